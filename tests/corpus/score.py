@@ -14,8 +14,8 @@ as right when everything that the level names is right:
     whole     all of the above at once
 
 Gold facts marked optional are neither rewarded nor punished: a fact aligned with one is left out, and so is one
-that falls on it unaligned. Besides the facts, the clusters, the links from facts to them and what was read about
-the article itself are scored.
+that falls on it unaligned. The clusters, the links from facts to them and what was read about the article are
+scored as well.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ FIELDS_OF_LEVEL = {
     "period": ("period",),
 }
 ABOUT_ARTICLE = ("title", "publisher", "published", "place")
-STOP_WORDS = frozenset("a an and at by for from in into its of on or the their to with s".split())
+STOP_WORDS = frozenset((
+    "a", "an", "and", "at", "by", "for", "from", "in", "into", "its",
+    "of", "on", "or", "the", "their", "to", "with", "s",
+))  # fmt: skip
 UNIT_NAMES = {
     "tonnes": "tonne", "ton": "tonne", "tons": "tonne", "t": "tonne", "metric ton": "tonne",
     "metric tons": "tonne", "km": "kilometer", "kilometre": "kilometer", "km²": "square kilometer",
@@ -112,7 +115,7 @@ class FactScore:
 
 @dataclass
 class SetScore:
-    """A whole set: facts, clusters, links from facts to clusters, and fields about the article that are right."""
+    """A whole set: facts, clusters, links from facts to clusters, and the fields about the article."""
 
     facts: Counts = field(default_factory=Counts)
     clusters: Counts = field(default_factory=Counts)
@@ -257,12 +260,7 @@ def score_clusters(gold: Sequence[Record], clusters: Sequence[Record]) -> Counts
     for score, i, j in ranked:
         if score >= 0.5 and i not in pairs and j not in pairs.values():
             pairs[i] = j
-    right = Counter({"name": len(pairs)})
-    for i, j in pairs.items():
-        right.update(
-            key for key in ("kind", "level", "place", "part_of") if gold[i].get(key) == clusters[j].get(key)
-        )
-    return Counts(len(gold), len(clusters), right)
+    return Counts(len(gold), len(clusters), Counter(name=len(pairs)))
 
 
 def score_links(gold: Gold, prediction: Prediction) -> Counts:
@@ -356,9 +354,8 @@ def print_misses(score: FactScore) -> None:
     for gold in score.missed:
         print(f"    missed    {gold['quote']!r} ({gold['metric'][0]})")
     for fact in score.spurious:
-        print(
-            f"    spurious  {fact.get('quote')!r} = {fact.get('value')} {fact.get('unit')} ({fact.get('metric')})"
-        )
+        quantity = f"{fact.get('value')} {fact.get('unit')}"
+        print(f"    spurious  {fact.get('quote')!r} = {quantity} ({fact.get('metric')})")
     for gold, fact, bad in score.wrong:
         print(f"    wrong     {gold['quote']!r}: {', '.join(bad)}")
         for key in (key for level in bad for key in FIELDS_OF_LEVEL.get(level, ())):
@@ -367,19 +364,16 @@ def print_misses(score: FactScore) -> None:
 
 def print_totals(score: SetScore) -> None:
     """Print precision, recall and F1 of the whole set."""
-    facts = score.facts
-    print(f"{'level':10} precision  recall     F1   ({facts.gold} gold, {facts.predicted} predicted)")
-    for level in LEVELS:
-        print(facts.line(level))
-    print(
-        f"\n{'clusters':10} precision  recall     F1   ({score.clusters.gold} gold, {score.clusters.predicted} predicted)"
-    )
-    print(score.clusters.line("name"))
-    print(score.links.line("link"))
-    print(
-        f"\nabout the article, of {score.articles}: "
-        + "  ".join(f"{key} {score.about[key]}" for key in ABOUT_ARTICLE)
-    )
+    for name, counts, table in (
+        ("level", score.facts, LEVELS),
+        ("clusters", score.clusters, ("name",)),
+        ("links", score.links, ("link",)),
+    ):
+        print(f"{name:10} precision  recall     F1   ({counts.gold} gold, {counts.predicted} predicted)")
+        for level in table:
+            print(counts.line(level))
+    fields = "  ".join(f"{key} {score.about[key]}" for key in ABOUT_ARTICLE)
+    print(f"about the article, of {score.articles}: {fields}")
 
 
 def main() -> None:

@@ -16,7 +16,10 @@ ARTICLES = sorted(
     path for path in CORPUS.glob("*/*.txt") if path.parent.name in ("seeds", "development", "held_out")
 )
 
-FACT_FIELDS = "quote nth kind value upper bound unit equivalent metric subject change period status cluster optional".split()
+FACT_FIELDS = [
+    "quote", "nth", "kind", "value", "upper", "bound", "unit", "equivalent",
+    "metric", "subject", "change", "period", "status", "cluster", "optional",
+]  # fmt: skip
 PERIOD = re.compile(r"(\d{4}-\d\d-\d\d|\.\.)/(\d{4}-\d\d-\d\d|\.\.)")
 LEVELS = ("national", "provincial", "city", "county", None)
 CLUSTER_KINDS = ("cluster", "chain", "park", "zone", "base")
@@ -60,8 +63,9 @@ def test_every_fact_has_all_fields_with_values_of_their_kind(article: Path) -> N
         assert fact["change"] in ("increase", "decrease", None), fact["quote"]
         assert (fact["bound"] == "between") == (fact["upper"] is not None), fact["quote"]
         assert fact["upper"] is None or fact["upper"] > fact["value"], fact["quote"]
-        assert fact["metric"] and fact["subject"], fact["quote"]
-        assert all(isinstance(name, str) and name for name in fact["metric"] + fact["subject"]), fact["quote"]
+        for names in (fact["metric"], fact["subject"]):
+            assert names, fact["quote"]
+            assert all(isinstance(name, str) and name for name in names), fact["quote"]
         assert isinstance(fact["optional"], bool), fact["quote"]
         assert re.fullmatch("[A-Z]{3}", fact["unit"]) if fact["kind"] == "money" else fact["unit"], fact[
             "quote"
