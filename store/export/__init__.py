@@ -1,0 +1,1 @@
+"""Facts out of the program: Markdown for people, CSV for spreadsheets, JSON Lines for programs."""

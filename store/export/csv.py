@@ -1,0 +1,57 @@
+"""Facts as CSV: one line per fact, for spreadsheets.
+
+A text cell that a spreadsheet could take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage
+return) is written with an apostrophe before it. This changes the text; JSON Lines never does. A carriage return
+inside a cell would end the line in some programs, so no control character is written as it is.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from store.reading.clean import clean
+
+if TYPE_CHECKING:
+    from store.index import FactRow
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+COLUMNS = (
+    "id", "article", "title", "publisher", "published", "start", "end", "quote", "sentence", "kind", "value",
+    "upper", "bound", "unit", "equivalent_value", "equivalent_unit", "change", "metric", "subject", "period",
+    "status", "place", "clusters", "organizations",
+)  # fmt: skip
+"""The fields of a fact, the source's title, publisher and date, and the equivalent in two columns."""
+
+
+def export_facts(rows: Iterable[FactRow]) -> str:
+    """The facts as CSV with a header; names of clusters and organizations are joined by `; `."""
+    return csv_text(COLUMNS, (_cells(row) for row in rows))
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A CSV text; text cells are cleaned and guarded against formulas, None is an empty cell."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return written.getvalue()
+
+
+def guarded(cell: object) -> object:
+    """The cell, cleaned, with an apostrophe before a text that a spreadsheet would run as a formula."""
+    if not isinstance(cell, str):
+        return cell
+    return ("'" if cell.startswith(_FORMULA_STARTS) else "") + clean(cell)
+
+
+def _cells(row: FactRow) -> list[Any]:
+    record = row.fact.to_json()
+    equivalent = record.pop("equivalent") or {"value": None, "unit": None}
+    record |= {"title": row.title, "publisher": row.publisher, "published": row.published}
+    record |= {f"equivalent_{name}": part for name, part in equivalent.items()}
+    record |= {name: "; ".join(record[name]) for name in ("clusters", "organizations")}
+    return [record[column] for column in COLUMNS]

@@ -1,0 +1,21 @@
+"""Facts as JSON Lines: one object per line with exactly the documented fields, nothing changed or left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from store.index import FactRow
+
+
+def export_facts(rows: Iterable[FactRow]) -> str:
+    """The facts, each as `Fact.to_json` documents it."""
+    return jsonl_text(row.fact.to_json() for row in rows)
+
+
+def jsonl_text(records: Iterable[Mapping[str, Any]]) -> str:
+    """The records as JSON, one on each line, in UTF-8's own characters."""
+    import orjson
+
+    return "".join(orjson.dumps(record).decode() + "\n" for record in records)
