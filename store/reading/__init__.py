@@ -1,0 +1,91 @@
+"""A file -> an Article: decoded, freed of page furniture, re-flowed, with the header in fields of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from store.errors import UserError
+from store.reading.clean import clean
+from store.reading.dates import find_dates
+from store.reading.decode import decode
+from store.reading.furniture import is_furniture, without_furniture
+from store.reading.header import read_header
+from store.reading.layout import Line, join_paragraphs, split_lines
+from store.records import Article, source_digest
+
+__all__ = ["LARGEST_FILE", "clean", "read_article", "read_bytes", "read_text"]
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes of the largest file that is read as one article."""
+
+_WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S
+)
+_NOT_SLUG = re.compile(r"[^\w.-]+")
+
+
+def read_article(path: Path) -> Article:
+    """The article in a text file. Raises `UserError` for a file that cannot be read or holds no text."""
+    name = clean(str(path))
+    try:
+        if path.is_dir():
+            raise UserError(f"{name} is a folder: name the files in it.")
+        if path.stat().st_size > LARGEST_FILE:
+            raise UserError(
+                f"{name} is larger than {LARGEST_FILE // 1024 // 1024} MB: split it into articles first."
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UserError(f"{name} does not exist: check the name.") from None
+    except PermissionError:
+        raise UserError(f"{name} may not be read: change its permissions or copy it.") from None
+    except (OSError, ValueError) as error:
+        raise UserError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+    return read_bytes(data, path.name, str(path))
+
+
+def read_bytes(data: bytes, name: str, source: str) -> Article:
+    """The article in the bytes of a text file.
+
+    `name` is the file's name: its stem becomes the article's id. `source` (a path, an address) is kept, and names
+    the file in errors. Raises `UserError` for bytes that hold no text.
+    """
+    label = clean(source or name)
+    article = read_text(decode(data, label), name, label)
+    return replace(article, digest=source_digest(data))
+
+
+def read_text(text: str, name: str, source: str) -> Article:
+    """The article in a text that is decoded already; like `read_bytes`, the digest being that of its UTF-8."""
+    if _WEB_PAGE.match(text):
+        raise UserError(f"{source} is a web page: save it as text, or copy its text into a file.")
+    digest = source_digest(text.encode("utf-8", "surrogatepass"))
+    lines = [Line(clean(line.text), line.gap, line.indent) for line in split_lines(text)]
+    header, paragraphs = read_header(join_paragraphs(lines, is_furniture))
+    body = without_furniture(paragraphs)
+    if not body:
+        raise UserError(f"{source} holds no article text: only white space or page furniture was found in it.")
+    stem = Path(name).stem
+    return Article(
+        id=_slug(stem),
+        title=header.title,
+        text="\n\n".join(body),
+        digest=digest,
+        source=source,
+        publisher=header.publisher,
+        author=header.author,
+        published=header.published(_date_in_name(stem)),
+        place=header.place,
+        address=header.address,
+    )
+
+
+def _slug(stem: str) -> str:
+    return _NOT_SLUG.sub("-", clean(stem)).strip("-.")[:80] or "article"
+
+
+def _date_in_name(stem: str) -> str | None:
+    dates = [date for mention in find_dates(stem.replace("_", " ")) if (date := mention.resolve())]
+    return dates[0] if dates else None

@@ -1,0 +1,88 @@
+"""Page furniture: what a page prints round an article. The patterns are `data/furniture.txt`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from store.reading.layout import ends_sentence
+
+_LONGEST = 600
+_LONGEST_LINK = 160
+_WORDS = re.compile(r"\{([a-z]+)\}")
+_SECTIONS = ("paragraph", "tail", "links", "kicker")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The compiled patterns, one for each section of the data file."""
+
+    paragraph: re.Pattern[str]
+    tail: re.Pattern[str]
+    links: re.Pattern[str]
+    kicker: re.Pattern[str]
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a whole line or paragraph is page furniture."""
+    return len(text) <= _LONGEST and patterns().paragraph.fullmatch(text) is not None
+
+
+def is_kicker(text: str) -> bool:
+    """Whether a line above a headline is only a label: a section, a kind of text, an office."""
+    return len(text) <= _LONGEST and patterns().kicker.fullmatch(text) is not None
+
+
+def heads_links(text: str) -> bool:
+    """Whether a line is the heading of a list of links."""
+    return len(text) <= _LONGEST and patterns().links.fullmatch(text) is not None
+
+
+def without_furniture(paragraphs: list[str]) -> list[str]:
+    """The paragraphs that are the article's own, each without credits at its end."""
+    kept: list[str] = []
+    in_links = False
+    for paragraph in paragraphs:
+        in_links = in_links and len(paragraph) <= _LONGEST_LINK and not ends_sentence(paragraph)
+        if heads_links(paragraph):
+            in_links = True
+        elif not in_links and not is_furniture(paragraph):
+            kept.append(_without_tail(paragraph))
+    return [paragraph for paragraph in kept if paragraph]
+
+
+def _without_tail(paragraph: str) -> str:
+    end = paragraph[-_LONGEST:]
+    match = patterns().tail.search(end)
+    return paragraph[: len(paragraph) - len(end) + match.start()].rstrip() if match else paragraph
+
+
+@cache
+def patterns() -> Furniture:
+    """The patterns of the data file, compiled once."""
+    rules, words = _read(files("store.reading").joinpath("data/furniture.txt").read_text(encoding="utf-8"))
+    compiled = {
+        section: re.compile("|".join(f"(?:{_filled(rule, words)})" for rule in rules[section]), re.IGNORECASE)
+        for section in _SECTIONS
+        if section != "tail"
+    }
+    tail = "|".join(_filled(rule, words) for rule in rules["tail"])
+    return Furniture(tail=re.compile(rf"(?:{tail})$", re.IGNORECASE), **compiled)
+
+
+def _read(source: str) -> tuple[dict[str, list[str]], dict[str, str]]:
+    rules: dict[str, list[str]] = {section: [] for section in ("words", *_SECTIONS)}
+    section = "words"
+    for line in source.splitlines():
+        if line.startswith("[") and line.endswith("]") and line[1:-1] in rules:
+            section = line[1:-1]
+        elif line and not line.startswith("#"):
+            rules[section].append(line)
+    words = dict(line.split(" = ", 1) for line in rules.pop("words"))
+    return rules, words
+
+
+def _filled(rule: str, words: dict[str, str]) -> str:
+    return _WORDS.sub(lambda match: f"(?:{words[match[1]]})", rule)
