@@ -1,0 +1,152 @@
+"""The tables that tell names: words of clusters, companies, institutions, offices, and well-known places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from store.extraction.mentions import MentionKind
+from store.records import Level
+
+_FOLDER = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that heads a cluster's name: its kind, what its name needs besides, and its number."""
+
+    lemma: str
+    kind: str
+    needs: str
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A well-known place: its usual name, its kind (city, state, province, region, country), where it lies."""
+
+    name: str
+    kind: str
+    part_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands where beside a name of which kind (`names_context.tsv`)."""
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    owned: Mapping[str, str]
+    role: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every table, read once. All words are lower-case but those of `places` and `adjectives_of_places`."""
+
+    heads: Mapping[str, Head]
+    types: frozenset[str]
+    chain_words: frozenset[str]
+    levels: Mapping[str, Level]
+    adjectives: frozenset[str]
+    stops: frozenset[str]
+    industries: frozenset[str]
+    companies: frozenset[str]
+    company_suffixes: frozenset[str]
+    institutions: frozenset[str]
+    roles: frozenset[str]
+    speech: frozenset[str]
+    reference_heads: Mapping[str, tuple[MentionKind, str]]
+    places: Mapping[str, Place]
+    place_adjectives: Mapping[str, Place]
+    place_openings: Mapping[str, int]
+    place_words: Mapping[str, tuple[str, bool]]
+    context: Context
+
+
+@cache
+def tables() -> Tables:
+    """The tables, read from their files at the first call."""
+    places, adjectives = _places()
+    suffixes, others = list(_lines("names_companies.txt"))
+    openings: dict[str, int] = {}
+    for name in (*places, *adjectives):
+        words = name.split()
+        openings[words[0]] = max(openings.get(words[0], 0), len(words))
+    return Tables(
+        heads=_heads(),
+        types=_words("names_types.txt"),
+        chain_words=_words("names_chain_words.txt"),
+        levels={row[0]: cast(Level, row[1]) for row in _rows("names_levels.tsv")},
+        adjectives=_words("names_adjectives.txt"),
+        stops=_words("names_stops.txt"),
+        industries=_words("names_industries.txt"),
+        companies=frozenset((suffixes + " " + others).split()),
+        company_suffixes=frozenset(suffixes.split()),
+        institutions=_words("names_institutions.txt"),
+        roles=_words("names_roles.txt"),
+        speech=_words("names_speech.txt"),
+        reference_heads={
+            row[0]: (cast(MentionKind, row[1]), row[2]) for row in _rows("names_reference_heads.tsv")
+        },
+        places=places,
+        place_adjectives=adjectives,
+        place_openings=openings,
+        place_words={row[0]: (row[1], row[2] == "keep") for row in _rows("names_place_words.tsv")},
+        context=Context(*(_beside(position) for position in ("before", "after", "owned", "role"))),
+    )
+
+
+def _heads() -> dict[str, Head]:
+    heads = {}
+    for word, plural, kind, needs in _rows("names_heads.tsv"):
+        heads[word] = Head(word, kind, needs, False)
+        heads[plural] = Head(word, kind, needs, True)
+    return heads
+
+
+def _places() -> tuple[dict[str, Place], dict[str, Place]]:
+    places: dict[str, Place] = {}
+    adjectives: dict[str, Place] = {}
+    for row in _rows("names_places.tsv"):
+        names, kind, adjective, part_of = (*row, "", "", "")[:4]
+        spellings = names.split(";")
+        place = Place(spellings[0], kind, part_of)
+        for spelling in spellings:
+            places.setdefault(spelling, place)
+        for word in filter(None, adjective.split(",")):
+            adjectives.setdefault(word, place)
+    return places, adjectives
+
+
+def _beside(position: str) -> dict[str, str]:
+    return {row[1]: row[2] for row in _rows("names_context.tsv") if row[0] == position}
+
+
+def _lines(file: str) -> Iterator[str]:
+    """The lines of a table, without its comments."""
+    for line in (_FOLDER / file).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    for line in _lines(file):
+        yield line.split("\t")
+
+
+def _words(file: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(file) for word in line.split())
+
+
+@cache
+def _groups() -> dict[str, frozenset[str]]:
+    return {row[0]: frozenset(row[1].split()) for row in _rows("names_words.tsv")}
+
+
+def words(group: str) -> frozenset[str]:
+    """A group of words of `names_words.tsv` by its name."""
+    return _groups()[group]

@@ -1,0 +1,84 @@
+"""A text as words and marks, the form in which names are looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.extraction.name_tables import words as words_of
+
+# Every alternative begins with its own class of character and repeats disjoint classes, so the cost is linear.
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|[^\W_]+(?:[-’'&‑][^\W_]+)*"  # word, Xi'an, new-generation, R&D
+    r"|\n[^\S\n]*\n"  # end of a paragraph
+    r"|[^\w\s]"
+)
+_POSSESSIVES = ("'s", "’s")
+_BREAKS = frozenset(".!?;。！？；…")
+OPENING_MARKS = frozenset("\"'“‘«")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and marks of a text, as columns. `breaks[i]` tells that no name reaches over token `i`."""
+
+    text: str
+    words: Sequence[str]
+    lowers: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    breaks: Sequence[bool]
+
+    def __len__(self) -> int:
+        """The number of tokens."""
+        return len(self.words)
+
+    def capital(self, index: int) -> bool:
+        """Whether the word begins with a capital letter (or is a number within a name, such as `21st`: no)."""
+        return self.words[index][0].isupper()
+
+    def is_word(self, index: int) -> bool:
+        """Whether the token is a word and no mark."""
+        return self.words[index][0].isalnum()
+
+    def sentence_start(self, index: int) -> bool:
+        """Whether the word opens a sentence (or a quotation), where everything has a capital."""
+        before = index - 1
+        while before >= 0 and self.words[before] in OPENING_MARKS:
+            before -= 1
+        return before < 0 or self.breaks[before] or self.words[before] == ":" or before != index - 1
+
+    def span(self, first: int, last: int) -> str:
+        """The text from token `first` to token `last`, white space made single."""
+        return " ".join(self.text[self.starts[first] : self.ends[last]].split())
+
+
+def tokenize(text: str) -> Tokens:
+    """The words and marks of a text; a possessive `'s` is a token of its own."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    breaks: list[bool] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        start, end = match.span()
+        if word.endswith(_POSSESSIVES) and len(word) > 2:
+            words += (word[:-2], word[-2:])
+            starts += (start, end - 2)
+            ends += (end - 2, end)
+            breaks += (False, False)
+            continue
+        if word == ".":
+            breaks.append(not (words and _abbreviated(words[-1], ends[-1] == start)))
+        else:
+            breaks.append(word in _BREAKS or word[0] == "\n")
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+    return Tokens(text, words, [word.lower() for word in words], starts, ends, breaks)
+
+
+def _abbreviated(word: str, touching: bool) -> bool:
+    return touching and (word.lower() in words_of("abbreviations") or (len(word) == 1 and word.isupper()))
