@@ -11,7 +11,8 @@ from store.reading.clean import clean
 from store.reading.dates import find_dates
 from store.reading.decode import decode
 from store.reading.furniture import is_furniture, without_furniture
-from store.reading.header import read_header
+from store.reading.header import MOST_LINES, read_header
+from store.reading.header_line import read_header_line
 from store.reading.layout import Line, join_paragraphs, split_lines
 from store.records import Article, source_digest
 
@@ -49,8 +50,8 @@ def read_article(path: Path) -> Article:
 def read_bytes(data: bytes, name: str, source: str) -> Article:
     """The article in the bytes of a text file.
 
-    `name` is the file's name: its stem becomes the article's id. `source` (a path, an address) is kept, and names
-    the file in errors. Raises `UserError` for bytes that hold no text.
+    `name` is the file's name: its stem becomes the article's id. `source` (a path, an address) is kept,
+    and names the file in errors. Raises `UserError` for bytes that hold no text.
     """
     label = clean(source or name)
     article = read_text(decode(data, label), name, label)
@@ -63,22 +64,26 @@ def read_text(text: str, name: str, source: str) -> Article:
         raise UserError(f"{source} is a web page: save it as text, or copy its text into a file.")
     digest = source_digest(text.encode("utf-8", "surrogatepass"))
     lines = [Line(clean(line.text), line.gap, line.indent) for line in split_lines(text)]
-    header, paragraphs = read_header(join_paragraphs(lines, is_furniture))
+    alone = [
+        is_furniture(line.text) or (position < MOST_LINES and read_header_line(line.text) is not None)
+        for position, line in enumerate(lines)
+    ]
+    header, paragraphs = read_header(join_paragraphs(lines, alone))
     body = without_furniture(paragraphs)
     if not body:
         raise UserError(f"{source} holds no article text: only white space or page furniture was found in it.")
     stem = Path(name).stem
     return Article(
         id=_slug(stem),
-        title=header.title,
+        title=header.fields["title"],
         text="\n\n".join(body),
         digest=digest,
         source=source,
-        publisher=header.publisher,
-        author=header.author,
-        published=header.published(_date_in_name(stem)),
-        place=header.place,
-        address=header.address,
+        publisher=header.fields.get("publisher"),
+        author=header.fields.get("author"),
+        published=header.published() or _date_in_name(stem),
+        place=header.fields.get("place"),
+        address=header.fields.get("address"),
     )
 
 

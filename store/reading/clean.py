@@ -19,8 +19,8 @@ _PILE = re.compile(f"(?<={_MARK}{_MARK}{_MARK}{_MARK}){_MARK}")
 def clean(text: str) -> str:
     """The text with every control, escape, direction and invisible character shown as `⟨U+XXXX⟩`.
 
-    Line feeds and tabs stay. Accents beyond the fourth on one letter are shown in the same way, since they would
-    draw over the neighbouring lines. Cleaning twice is the same as cleaning once.
+    Line feeds and tabs stay. Accents beyond the fourth on one letter are shown in the same way: they would draw
+    over the neighbouring lines. Cleaning twice is the same as cleaning once.
     """
     if text.isascii() and text.isprintable():
         return text

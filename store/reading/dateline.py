@@ -9,7 +9,7 @@ from store.reading.dates import DateMention, find_dates
 from store.reading.words import word_pattern, word_set
 
 _LONGEST = 180
-_END = re.compile(r"\s*--+\s*|\s+[-–—]\s+|\s*[—–]\s*|:\s+|:?\s*$|(?<=\))\s+(?=[A-Z0-9\"“‘'])")
+_END = re.compile(r"\s*--+\s*(?!\()|\s+[-–—]\s+|\s*[—–]\s*|:\s+|:?\s*$|(?<=\))\s+(?=[A-Z0-9\"“‘'])")
 _SLASHED = re.compile(r"/\s?([^/]{2,60}?)\s?/")
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 _WORD = re.compile(r"(?:[A-ZÀ-Þ][\w.'’/-]*|of|the|de|del|la|le|da|do|di|am|an der|and|upon|sur)")
@@ -17,7 +17,9 @@ _TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\s?(?:[ap]\.?m\.?)?\s?(
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE
 )
-_SMALL_WORDS = frozenset(["of", "the", "de", "del", "la", "le", "da", "do", "di", "am", "an", "der", "and", "upon", "sur"])
+_SMALL_WORDS = frozenset(
+    ["of", "the", "de", "del", "la", "le", "da", "do", "di", "am", "an", "der", "and", "upon", "sur"]
+)
 _ABBREVIATIONS = frozenset(["UK", "US", "USA", "UAE", "EU", "DC", "U.S.", "U.K.", "U.A.E."])
 
 
@@ -72,7 +74,7 @@ def _read(head: str, mark: re.Match[str], whole: bool) -> Dateline | None:
         return None
     if not ended and not (sure or (whole and dates and place)):
         return None
-    return Dateline(mark.end(), _tidy(place) or None, agency, dates[0] if dates else None)
+    return Dateline(mark.end(), tidy_place(place) or None, agency, dates[0] if dates else None)
 
 
 def _take_agency(head: str) -> tuple[str, str | None, bool]:
@@ -87,9 +89,9 @@ def _take_agency(head: str) -> tuple[str, str | None, bool]:
                 or "newswire" in match[1].lower()
             )
             return head[: match.start()] + head[match.end() :], match[1], known
-    match = word_pattern("agencies").search(head)
-    if match and find_dates(head) and (match.start() == 0 or match.end() == len(head)):
-        return head[: match.start()] + head[match.end() :], match[0], True
+    named = word_pattern("agencies").search(head)
+    if named and list(find_dates(head)) and (named.start() == 0 or named.end() == len(head)):
+        return head[: named.start()] + head[named.end() :], named[0], True
     return head, None, False
 
 
@@ -110,7 +112,8 @@ def _names_place(place: str, capitals: bool, known: bool) -> bool:
     return known or (capitals and letters >= 5 and len(place.split()) <= 5)
 
 
-def _tidy(place: str) -> str:
+def tidy_place(place: str) -> str:
+    """A place in ordinary letters: `KUALA LUMPUR` -> `Kuala Lumpur`."""
     return ", ".join(_tidy_part(part.strip()) for part in place.split(","))
 
 

@@ -45,7 +45,7 @@ _ADDRESS_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date printed at `start:end`. `readings` are (year, month, day), best first; a year may be missing (None).
+    """A date printed at `start:end`. `readings` are (year, month, day), best first; a year may be None.
 
     There are two readings where only the country tells the day from the month (03/05/2023): the first has the
     day first.
@@ -71,7 +71,7 @@ def iso(year: int, month: int, day: int) -> str | None:
 
 
 def find_dates(text: str) -> Iterator[DateMention]:
-    """The dates of a short text in reading order, without overlaps. Dates without a year need a month's name."""
+    """The dates of a short text in reading order, without overlaps. One without a year names its month."""
     taken: list[DateMention] = []
     for form in _DATES:
         for match in form.finditer(text):
@@ -83,7 +83,7 @@ def find_dates(text: str) -> Iterator[DateMention]:
 
 
 def address_date(text: str) -> str | None:
-    """The date in the path of the first web address that holds one: `/2023/05/03/`, `/202305/03/`, `/2023-05-03`."""
+    """The date in the path of a web address: `/2023/05/03/`, `/202305/03/`, `/2023-05-03`."""
     match = _ADDRESS_DATE.search(text)
     return iso(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
 

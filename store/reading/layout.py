@@ -8,8 +8,9 @@ breaks off in mid-sentence, and the first word of the next would not have fitted
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE_SPACES = re.compile("[\u200b\u2060\ufeff\xad]")
@@ -26,6 +27,7 @@ _HYPHEN = re.compile(r"[^\W\d_]-$")
 _HYPHEN_ALONE = re.compile(r"(?:and|or|to)\b")
 
 _TAIL = 40
+_LEFTOVER_WORDS = 2
 _WIDEST_WRAP = 160
 _SHORTEST_WRAP = 30
 
@@ -71,29 +73,36 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-_TAIL:]) is not None
 
 
-def join_paragraphs(
-    lines: Sequence[Line], stands_alone: Callable[[str], bool] = lambda line: False
-) -> list[str]:
-    """The paragraphs that the lines make. A line that `stands_alone` (furniture, a heading) joins no other."""
+def join_paragraphs(lines: Sequence[Line], alone: Sequence[bool]) -> list[str]:
+    """The paragraphs that the lines make; a line that stands `alone` (furniture, a header) joins no other.
+
+    A few words that a wrapped sentence leaves for its last line are never taken for furniture.
+    """
     wrap = _find_wrap(lines)
     paragraphs: list[list[str]] = []
     previous: Line | None = None
     alone_before = True
-    for line in lines:
-        alone = stands_alone(line.text)
-        if previous and not alone and not alone_before and _continues(previous, line, wrap):
+    for line, stands_alone in zip(lines, alone, strict=True):
+        leftover = len(line.text.split(None, _LEFTOVER_WORDS)) <= _LEFTOVER_WORDS
+        joins = (
+            previous is not None and not alone_before and (not stands_alone or (wrap is not None and leftover))
+        )
+        if joins and previous is not None and _continues(previous, line, wrap):
             parts = paragraphs[-1]
-            if not (
-                _HYPHEN.search(previous.text[-2:])
-                and line.text[0].islower()
-                and not _HYPHEN_ALONE.match(line.text)
-            ):
+            if not _hyphenated(previous.text, line.text):
                 parts.append(" ")
             parts.append(line.text)
+            alone_before = False
         else:
             paragraphs.append([line.text])
-        previous, alone_before = line, alone
+            alone_before = stands_alone
+        previous = line
     return ["".join(parts) for parts in paragraphs]
+
+
+def _hyphenated(line: str, after: str) -> bool:
+    """Whether a compound was broken after its hyphen: `energy-`, `efficient`; not `small-`, `and medium`."""
+    return _HYPHEN.search(line[-2:]) is not None and after[0].islower() and not _HYPHEN_ALONE.match(after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ def _find_wrap(lines: Sequence[Line]) -> _Wrap | None:
     for gap in (0, 1):
         pairs = [
             (line, after)
-            for line, after in zip(lines, lines[1:], strict=False)
+            for line, after in pairwise(lines)
             if after.gap == gap and len(line.text) >= _SHORTEST_WRAP
         ]
         broken = [pair for pair in pairs if not ends_sentence(pair[0].text)]

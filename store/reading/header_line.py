@@ -1,0 +1,175 @@
+"""One line of a header: `By Jane Doe | China Daily | Updated: 2021-11-02 09:15`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from store.reading.dateline import tidy_place
+from store.reading.dates import DateMention, find_dates
+from store.reading.words import word_set
+
+Meaning = Literal["title", "publisher", "author", "place", "address"]
+DateKind = Literal["published", "updated", "plain"]
+
+_LONGEST_LINE = 200
+_MOST_WORDS = 14
+
+_PUBLISHED = (
+    r"(?:first |originally )?(?:published|posted|publication date|publish date|release date|released|"
+    r"issued|created|date published|date posted|pub ?date|pubdate|date|dated|release time|publish time|time)"
+)
+_UPDATED = r"(?:last )?(?:updated?|modified|edited|reviewed|revised|refreshed)(?: date)?"
+_LABEL_END = r"(?:\s+(?:on|at|date|time))?\s*[:：|-]?\s*(?:\w{3,9},\s*)?[^\w]{0,3}$"
+_LABEL_BEFORE: dict[DateKind, re.Pattern[str]] = {
+    "published": re.compile(rf"(?:^|(?<=[\W_])){_PUBLISHED}{_LABEL_END}", re.IGNORECASE),
+    "updated": re.compile(rf"(?:^|(?<=[\W_])){_UPDATED}{_LABEL_END}", re.IGNORECASE),
+}
+_LABEL = re.compile(
+    rf"(?<!\w)(?:{_PUBLISHED}|{_UPDATED})(?:\s+(?:on|at|date|time))?\s*[:：]?(?!\w)", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"(?:(?<!\w)|(?<![A-Za-z])T)"
+    r"(?:[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:\.[0-9]{1,6})?\s?(?:Z|[ap]\.?\s?m\.?(?!\w))?|[0-9]{1,2}\s?[ap]\.?m\.?(?!\w))"
+    r"(?:\s?(?:hrs|hours|h|uhr)\b)?"
+    r"(?:\s?\(?(?:IST|GMT|UTC|BST|SGT|MYT|HKT|CES?T|SAST|E[SD]?T|P[SD]?T|C[SD]T|KST|JST|WIB|"
+    r"local time|beijing time)\)?(?!\w))?"
+    r"(?:\s?\(?(?:GMT|UTC)?\s?[+-][0-9]{1,2}(?::?[0-9]{2})?\)?)?",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?:(?:[0-9]+|an?|one|two|three|few)\s+)?"
+    r"(?:minute|min|hour|hr|day|week|month|year)s?\s+ago\b|\bjust now\b",
+    re.IGNORECASE,
+)
+_COUNTERS = re.compile(
+    r"\b[0-9]{1,3}[ -]min(?:ute)?s?(?: read)?\b|\b[0-9,.]+k? (?:views|comments|shares)\b", re.IGNORECASE
+)
+_REMOVED = (_CLOCK, _AGO, _COUNTERS, _WEEKDAY, _LABEL)
+_SEPARATOR = re.compile(r"\s*[|•·／]\s*|\s+[-–—/]\s+|\s*[()\[\]]\s*|\s*[,;]\s+|\s{2,}")
+_BYLINE = re.compile(r"(?:by|words by|text by|story by)\s+", re.IGNORECASE)
+_DROPPED = re.compile(
+    r"(?:(?:web |copy |responsible )?editor|reporter|in|under|category)(?:\s?[:：]\s?|\s+).*", re.IGNORECASE
+)
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
+_SMALL_WORDS = frozenset(["and", "of", "the", "for", "in", "at", "de", "von", "on", "by", "with", "&"])
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
+
+_FIELDS: dict[str, Meaning | Literal["date"]] = {
+    "title": "title", "headline": "title",
+    "date": "date", "published": "date", "publication date": "date", "pubdate": "date",
+    "author": "author", "authors": "author", "byline": "author",
+    "publisher": "publisher", "source": "publisher", "publication": "publisher", "newspaper": "publisher",
+    "outlet": "publisher", "from": "publisher",
+    "url": "address", "link": "address", "address": "address",
+    "place": "place", "location": "place", "dateline": "place",
+}  # fmt: skip
+_FIELD = re.compile(rf"(?P<name>{'|'.join(_FIELDS)})[*_]*\s*[:：][*_]*\s*(?P<value>\S.*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """What one line of a header says: fields, and dates by kind; `labelled` where it names such a kind."""
+
+    names: tuple[tuple[Meaning, str], ...] = ()
+    dates: tuple[tuple[DateKind, DateMention], ...] = ()
+    labelled: bool = field(default=False)
+
+
+def read_header_line(line: str) -> HeaderLine | None:
+    """What the line says, None for a line that is more than dates, names and their labels."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    if line == "---":  # round the front matter of Markdown
+        return HeaderLine()
+    line = line.strip("*_# ")
+    return _read_field(line) or _read_line(line)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is a publisher's rather than a person's."""
+    words = set(re.split(r"\W+", name.lower()))
+    return (
+        _DOMAIN.fullmatch(name) is not None
+        or name.lower() in word_set("agencies")
+        or bool(words & word_set("outlets"))
+        or (len(name.split()) == 1 and name[:1].isupper())
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a piece of a header can name a publisher, a person or a place."""
+    words = text.split()
+    plain = sum(not (word[0].isupper() or word[0].isdigit() or _DOMAIN.fullmatch(word)) for word in words)
+    small = sum(word.lower() in _SMALL_WORDS for word in words)
+    return 0 < len(words) <= 7 and plain <= small and not any(word[:4].isdigit() for word in words)
+
+
+def _read_field(line: str) -> HeaderLine | None:
+    """A line `Name: value`."""
+    match = _FIELD.fullmatch(line)
+    if not match:
+        return None
+    meaning, value = _FIELDS[match["name"].lower()], match["value"].strip("\"' *_")
+    mentions = list(find_dates(value))
+    if meaning == "date":
+        return HeaderLine(dates=(("published", mentions[0]),), labelled=True) if len(mentions) == 1 else None
+    if meaning == "title":
+        return HeaderLine(names=(("title", value),))
+    if meaning == "address":
+        address = _ADDRESS.match(value)
+        return HeaderLine(names=(("address", address.group()),)) if address else None
+    if mentions or len(value.split()) > 12:
+        return None
+    return HeaderLine(names=((meaning, value.partition("|")[0].strip()),))
+
+
+def _read_line(line: str) -> HeaderLine | None:
+    """A line of dates, names and labels in any order."""
+    mentions = list(find_dates(line))
+    byline = _BYLINE.match(line)
+    if not (mentions or byline or _LABEL.match(line) or _AGO.search(line)):
+        return None
+    rest = line
+    for mention in reversed(mentions):
+        rest = f"{rest[: mention.start]} | {rest[mention.end :]}"
+    for pattern in _REMOVED:
+        rest = pattern.sub(" | ", rest)
+    segments = [part.strip(" :：.,-–—/") for part in _SEPARATOR.split(rest)]
+    segments = [part for part in segments if any(map(str.isalnum, part)) and not _DROPPED.fullmatch(part)]
+    names: list[tuple[Meaning, str]] = []
+    for segment in segments:
+        bare = re.sub(r"^(?:by|source|author)(?:\s?[:：]\s?|\s+)", "", segment, flags=re.IGNORECASE)
+        if bare.lower() in word_set("roles"):
+            continue
+        if not is_name(bare):
+            return None
+        by = segment.lower().startswith("by ")
+        meaning = _meaning(bare, by, line, mentions)
+        names.append((meaning, tidy_place(bare) if meaning == "place" else bare))
+    if sum(len(name.split()) for _, name in names) > _MOST_WORDS:
+        return None
+    if names and not mentions and not byline and not _AGO.search(line):
+        return None
+    if byline and not mentions and not names:
+        return None
+    kinds = [_kind(line[: mention.start]) for mention in mentions]
+    dates = tuple((kind or "plain", mention) for kind, mention in zip(kinds, mentions, strict=True))
+    return HeaderLine(tuple(names), dates, any(kinds))
+
+
+def _meaning(name: str, by: bool, line: str, mentions: list[DateMention]) -> Meaning:
+    opens = mentions and line.startswith(f"{name}, ") and mentions[0].start <= len(name) + 3
+    if name.lower() in word_set("cities") or (
+        opens and name.isupper() and not is_outlet(name.replace(" ", ""))
+    ):
+        return "place"
+    if opens and name.isupper() and len(name.split()) == 1 and name.lower() not in word_set("agencies"):
+        return "place"
+    return "publisher" if is_outlet(name) and not (by and len(name.split()) == 1) else "author"
+
+
+def _kind(before: str) -> DateKind | None:
+    return next((kind for kind, label in _LABEL_BEFORE.items() if label.search(before[-60:])), None)
