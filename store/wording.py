@@ -105,7 +105,7 @@ def unit_text(unit: str, number: float) -> str:
     head, per, rest = unit.partition(" per ")
     words = head.split(" ")
     place = 0 if words[0] in {"degree", "tonne", "ton"} and len(words) > 1 else -1
-    inflect = _singular if number == 1 else _plural
+    inflect = singular if number == 1 else plural
     words[place] = inflect(words[place])
     return " ".join(words) + per + rest
 
@@ -236,7 +236,8 @@ def _significant(value: float) -> int:
     return len(Decimal(repr(value)).normalize().as_tuple().digits)
 
 
-def _plural(word: str) -> str:
+def plural(word: str) -> str:
+    """The plural of an English noun; a word that is plural, or a name, stays as it is."""
     if word in _PLURALS:
         return _PLURALS[word]
     if word.endswith("s") or not word.islower():
@@ -246,7 +247,8 @@ def _plural(word: str) -> str:
     return word + ("es" if word.endswith(("x", "ch", "sh", "z")) else "s")
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """The singular of an English noun; a word that is singular stays as it is."""
     if word in _SINGULARS:
         return _SINGULARS[word]
     for ending, singular in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")):

@@ -1,0 +1,87 @@
+"""Figures that no article states: computed from two statements that belong together, with their formula."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from store.comparison.statements import Statement
+from store.wording import period_text, quantity_text, rounded
+
+if TYPE_CHECKING:
+    from store.index import FactRow
+
+MEASURABLE = ("exact", "about")
+"""The bounds with which a figure may enter a computation; a figure "over 300" has no quotient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """A computed indicator: one indicator over another, by their keys; `percent` where it is a share."""
+
+    label: str
+    numerator: str
+    denominator: str
+    percent: bool = False
+
+
+QUOTIENTS = (
+    Quotient("revenue per company", "revenue:money", "companies:count"),
+    Quotient("output value per company", "output value:money", "companies:count"),
+    Quotient("profit per company", "profit:money", "companies:count"),
+    Quotient("jobs per company", "jobs:count", "companies:count"),
+    Quotient("revenue per job", "revenue:money", "jobs:count"),
+    Quotient("profit as a share of revenue", "profit:money", "revenue:money", percent=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A computed figure in `unit` (empty for a plain ratio), its formula in words, and its facts."""
+
+    value: float
+    unit: str
+    formula: str
+    sources: tuple[FactRow, ...]
+
+    def text(self, short: bool = False) -> str:
+        """The value with the few digits that a computed figure deserves."""
+        return quantity_text(rounded(self.value), self.unit, short=short)
+
+
+def quotient(
+    kind: Quotient, numerators: Sequence[Statement], denominators: Sequence[Statement]
+) -> Computed | None:
+    """The quotient of the first two statements that belong together; None where none do."""
+    for above, below in product(numerators, denominators):
+        if belong_together(above, below) and (above.unit == below.unit or not kind.percent):
+            factor = 100 if kind.percent else 1
+            unit = "%" if kind.percent else above.unit if above.row.fact.kind == "money" else ""
+            return _computed(above, below, factor, unit)
+    return None
+
+
+def ratio(statement: Statement, reference: Statement) -> Computed:
+    """How many times the reference the statement is; the caller knows that they are comparable."""
+    return _computed(statement, reference, 1, "")
+
+
+def belong_together(one: Statement, other: Statement) -> bool:
+    """Whether two figures of one cluster are of the same companies and the same time, and measured results."""
+    facts = one.row.fact, other.row.fact
+    same_time = facts[0].period is not None and facts[0].period == facts[1].period
+    same_article = facts[0].article == facts[1].article and None in (facts[0].period, facts[1].period)
+    measured = all(fact.status == "actual" and fact.bound in MEASURABLE for fact in facts)
+    return measured and one.scope.key == other.scope.key and (same_time or same_article) and other.value > 0
+
+
+def _computed(above: Statement, below: Statement, factor: int, unit: str) -> Computed:
+    formula = f"{_term(above)} / {_term(below)}"
+    return Computed(above.value / below.value * factor, unit, formula, (above.row, below.row))
+
+
+def _term(statement: Statement) -> str:
+    period = period_text(statement.row.fact.period)
+    return f"{statement.text()} ({period})" if period else statement.text()

@@ -1,0 +1,196 @@
+"""Which indicator a fact states: one name for the wordings that mean the same, and none for others.
+
+`data/indicators.tsv` lists the indicators with their wordings. "Combined annual main business revenue" and
+"sales revenue" are revenue; output value and profit are not. What the table does not know keeps its own
+wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from store.records import Fact, Kind
+from store.wording import singular, unit_text
+
+IndicatorGroup = Literal["size", "money", "growth", "shares", "innovation", "capacity", "other"]
+GROUPS: tuple[IndicatorGroup, ...] = ("size", "money", "growth", "shares", "innovation", "capacity", "other")
+
+_DATA = Path(__file__).parent / "data"
+
+_POSSESSIVE = re.compile(r"^(?:the )?[\w-]+(?: [\w-]+)?['’]s ")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_COUNTED = re.compile(r"^(?:the )?(?:total |overall |combined )*(?:number|amount|value|volume|sum|size) of ")
+_TAIL = re.compile(
+    r",| (?:of|in|from|for|by|with|within|among|at|as|to|on|above|below|over|exceeding|that|which|whose|who)\b"
+)
+_WORD = re.compile(r"[\w&]+")
+_SHARE = re.compile(r"share|rate|ratio|proportion|percent|coverage|margin|intensity|penetration")
+_KIND_GROUPS: dict[Kind, IndicatorGroup] = {
+    "money": "money", "count": "size", "percent": "shares", "area": "size", "mass": "capacity",
+    "volume": "capacity", "energy": "capacity", "power": "capacity",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of a comparison: facts with the same `key` measure the same thing in the same dimension."""
+
+    key: str
+    label: str
+    group: IndicatorGroup
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What part of the whole a statement covers: `key` to compare by, `text` in the article's words.
+
+    Both are empty where it is the whole.
+    """
+
+    key: str = ""
+    text: str = ""
+
+
+WHOLE = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    name: str
+    group: IndicatorGroup
+    order: int
+
+
+_UNKNOWN_ORDER = 10_000
+
+
+def indicator_of(fact: Fact) -> Indicator:
+    """The indicator that the fact states; for a metric that the table does not know, one of its own."""
+    return _indicator(fact.metric, fact.kind, fact.unit, fact.change is not None, is_threshold(fact))
+
+
+def scope_of(fact: Fact, names: Collection[str] = ()) -> Scope:
+    """What part of the cluster with these `names` (and of the indicator) the fact covers."""
+    metric_scope = _lookup(fact.metric, fact.kind)[1]
+    if metric_scope.key:
+        return metric_scope
+    return _subject_scope(fact, names)
+
+
+def is_threshold(fact: Fact) -> bool:
+    """Whether the quantity only selects: `114 enterprises with revenue of at least 20 million yuan`."""
+    if fact.bound in ("exact", "about", "between"):
+        return False
+    return bool(re.search(_SELECTS + re.escape(fact.quote), fact.sentence))
+
+
+_SELECTS = (
+    r"\b(?:enterprises|companies|firms|projects|businesses|units|factories|plants|clusters|parks|industries)"
+    r" (?:each )?(?:with|whose|worth|valued|exceeding|above|over|of|that|which|having)\b[^,.;]{0,80}"
+)
+
+
+def normalized(metric: str) -> str:
+    """The metric's wording without what does not matter: case, plurals, brackets, neutral words."""
+    text = _BRACKETS.sub(" ", metric.casefold()).strip()
+    text = _COUNTED.sub("", _POSSESSIVE.sub("", text))
+    words = [
+        singular(word) for word in _WORD.findall(text.replace("-", " ").replace("'s ", " ").replace("’s ", " "))
+    ]
+    return " ".join(word for word in words if word not in _words()["neutral"]) or " ".join(words)
+
+
+@lru_cache(maxsize=65536)
+def _indicator(metric: str, kind: Kind, unit: str, changes: bool, selects: bool) -> Indicator:
+    known, _ = _lookup(metric, None if changes else kind)
+    wording = normalized(metric)
+    dimension = _dimension(kind, unit, known)
+    if selects:
+        return Indicator(f"each:{wording}:{dimension}", f"{metric} (of each)", "other", _UNKNOWN_ORDER)
+    if changes:
+        name = known.name if known else metric
+        label = name if kind == "percent" else f"{name}, change"
+        order = known.order if known else _UNKNOWN_ORDER
+        return Indicator(f"growth:{known.name if known else wording}:{dimension}", label, "growth", order)
+    if known:
+        label = f"{known.name} ({unit_text(unit, 2)})" if known.group == "capacity" else known.name
+        return Indicator(f"{known.name}:{dimension}", label, known.group, known.order)
+    label = f"{metric}, share" if kind == "percent" and not _SHARE.search(metric.casefold()) else metric
+    return Indicator(f"own:{wording}:{dimension}", label, _KIND_GROUPS.get(kind, "other"), _UNKNOWN_ORDER)
+
+
+def _dimension(kind: Kind, unit: str, known: _Known | None) -> str:
+    """What two quantities must share to stand in one row: money of any currency, counts of one thing."""
+    if kind == "count" and not (known and known.group == "capacity"):
+        return "count"
+    return "money" if kind == "money" else f"{kind}:{unit}"
+
+
+@lru_cache(maxsize=65536)
+def _lookup(metric: str, kind: Kind | None) -> tuple[_Known | None, Scope]:
+    """The table's indicator for a metric, and the part of it that the wording names; of any kind for None."""
+    table = _table()
+    whole = normalized(metric)
+    if found := table.get((kind, whole)):
+        return found, WHOLE
+    text = _POSSESSIVE.sub("", _BRACKETS.sub(" ", metric.casefold()).strip())
+    head = normalized(_TAIL.split(text, maxsplit=1)[0])
+    words = head.split()
+    plain = " ".join(word for word in words if word not in _words()["selective"])
+    for wording in (head, plain):
+        if wording and (found := table.get((kind, wording))):
+            return found, _scope(metric)
+    return None, WHOLE
+
+
+def _subject_scope(fact: Fact, names: Collection[str]) -> Scope:
+    subject = normalized(fact.subject)
+    if _selective(fact.subject) and _words()["collective"].intersection(subject.split()):
+        return _scope(fact.subject)
+    own = [normalized(name) for name in (*names, *fact.clusters)]
+    if not subject or any(name and (name in subject or subject in name) for name in own):
+        return WHOLE
+    if subject.split()[-1] in _words()["collective"] and not any(
+        name in fact.subject for name in fact.organizations
+    ):
+        return WHOLE
+    return Scope(subject, fact.subject)
+
+
+def _scope(text: str) -> Scope:
+    """A part by its wording; by the selective word alone where there is one, so that wordings meet."""
+    return Scope(_selective(text) or normalized(text), text)
+
+
+def _selective(text: str) -> str:
+    words = re.findall(r"[a-z]+", text.casefold())[:4]
+    return next((word for word in words if word in _words()["selective"]), "")
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[tuple[Kind | None, str], _Known]:
+    """The indicators by kind and normalized wording; under the kind None those of any kind, the first wins."""
+    table: dict[tuple[Kind | None, str], _Known] = {}
+    for order, (name, group, kinds, wordings) in enumerate(_read("indicators.tsv")):
+        known = _Known(name, group, order)  # type: ignore[arg-type]
+        for wording in wordings.split(";"):
+            for kind in (*kinds.split(), None):
+                table.setdefault((kind, normalized(wording)), known)  # type: ignore[arg-type]
+    return table
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    """The words that matter for an indicator, by what they mean for it."""
+    return {role: frozenset(words.split()) for role, words in _read("indicator_words.tsv")}
+
+
+def _read(name: str) -> list[list[str]]:
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and line[0] != "#"]
