@@ -1,0 +1,266 @@
+"""Chunks: noun phrases, verb groups and the small words between them, made of a sentence's items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from store.extraction.items import Item, Tag, is_plural
+from store.extraction.quantities import Quantity
+from store.extraction.verbs import Verb, verbs
+
+ChunkKind = Literal[
+    "noun", "verb", "preposition", "conjunction", "subordinator", "quantity", "time", "adverb", "mark"
+]
+
+_BE = frozenset("be is are was were been being am".split())
+_IN_PHRASE = (Tag.NOUN, Tag.ADJECTIVE, Tag.POSSESSIVE)
+_BIND_ADVERBS = frozenset("most more newly highly fully wholly locally so-called".split())
+
+
+@dataclass(eq=False)
+class Chunk:
+    """A run of items that works as one: `kind` says as what. `index` is its place among the sentence's chunks."""
+
+    kind: ChunkKind
+    items: list[Item]
+    index: int = 0
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.items[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.items[-1].end
+
+    @property
+    def lower(self) -> str:
+        """Its words in lower case."""
+        return " ".join(item.lower for item in self.items)
+
+    @cached_property
+    def head(self) -> Item:
+        """The last item of a noun phrase that is a noun; of anything else its last item."""
+        for item in reversed(self.items):
+            if item.tag in (Tag.NOUN, Tag.PRONOUN):
+                return item
+        return self.items[-1]
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The quantities inside it."""
+        return [item.quantity for item in self.items if item.quantity]
+
+    @cached_property
+    def pronoun(self) -> bool:
+        """Whether it is nothing but a pronoun."""
+        return self.kind == "noun" and self.head.tag is Tag.PRONOUN
+
+    # Verb groups
+    @cached_property
+    def verb(self) -> Item:
+        """The main verb's item of a verb group."""
+        return next((item for item in reversed(self.items) if item.form), self.items[-1])
+
+    @cached_property
+    def entries(self) -> tuple[Verb, ...]:
+        """The table's entries of the main verb."""
+        return verbs().get(self.verb.form.lemma, ()) if self.verb.form else ()
+
+    @cached_property
+    def passive(self) -> bool:
+        """Whether it is a passive: a form of be and a participle, or a bare participle of the past."""
+        tense = self.verb.form.tense if self.verb.form else ""
+        if tense not in ("past", "participle"):
+            return False
+        return any(item.lower in _BE for item in self.items[:-1]) or self.verb.tag is Tag.PARTICIPLE
+
+    @cached_property
+    def finite(self) -> bool:
+        """Whether it can be the verb of a clause of its own."""
+        first = next((item for item in self.items if item.tag is not Tag.ADVERB), self.items[0])
+        if first.tag in (Tag.PARTICIPLE, Tag.TO):
+            return False
+        return not (first.form and first.form.tense == "ing")
+
+    @cached_property
+    def infinitive(self) -> bool:
+        """Whether it begins with "to"."""
+        return self.items[0].tag is Tag.TO
+
+
+def chunk(items: list[Item]) -> list[Chunk]:
+    """The chunks of the items, in order; every item is in exactly one."""
+    chunks: list[Chunk] = []
+    i = 0
+    while i < len(items):
+        end = _noun_phrase(items, i)
+        kind: ChunkKind
+        if end:
+            kind = "noun"
+        elif items[i].tag in (Tag.VERB, Tag.MODAL, Tag.TO, Tag.PARTICIPLE):
+            kind, end = "verb", _verb_group(items, i)
+        elif items[i].tag is Tag.ADVERB and _leads_to_verb(items, i):
+            kind, end = "verb", _verb_group(items, i)
+        else:
+            kind, end = _SINGLE.get(items[i].tag, "noun"), i + 1
+        chunks.append(Chunk(kind, items[i:end], len(chunks)))
+        i = end
+    return chunks
+
+
+_SINGLE: dict[Tag, ChunkKind] = {
+    Tag.PREPOSITION: "preposition", Tag.CONJUNCTION: "conjunction", Tag.SUBORDINATOR: "subordinator",
+    Tag.QUANTITY: "quantity", Tag.TIME: "time", Tag.ADVERB: "adverb", Tag.MARK: "mark", Tag.POSSESSIVE: "mark",
+}  # fmt: skip
+
+
+def _leads_to_verb(items: list[Item], i: int) -> bool:
+    while i < len(items) and items[i].tag is Tag.ADVERB:
+        i += 1
+    return i < len(items) and items[i].tag in (Tag.VERB, Tag.MODAL)
+
+
+def _verb_group(items: list[Item], i: int) -> int:
+    """The end of the verb group at i: auxiliaries, adverbs, one main verb, an infinitive behind a plan's verb is its own."""
+    seen_main = False
+    while i < len(items):
+        item = items[i]
+        if item.tag in (Tag.MODAL, Tag.ADVERB, Tag.TO):
+            if (
+                seen_main
+                and item.tag is not Tag.ADVERB
+                or item.tag is Tag.ADVERB
+                and not _leads_to_verb(items, i)
+            ):
+                break
+            i += 1
+        elif item.tag in (Tag.VERB, Tag.PARTICIPLE):
+            auxiliary = item.lower in _BE or item.lower in ("have", "has", "had", "having")
+            if seen_main:
+                break
+            following = items[i + 1] if i + 1 < len(items) else None
+            seen_main = not (auxiliary and following is not None and _continues(items, i + 1))
+            i += 1
+        else:
+            break
+    return i
+
+
+def _continues(items: list[Item], i: int) -> bool:
+    """Whether a verb form follows the auxiliary, adverbs skipped."""
+    while i < len(items) and items[i].tag is Tag.ADVERB:
+        i += 1
+    return i < len(items) and items[i].tag is Tag.VERB
+
+
+def _noun_phrase(items: list[Item], i: int) -> int:
+    """The end of the noun phrase at i, or 0."""
+    if items[i].tag is Tag.PRONOUN:
+        return i + 1
+    begin = i
+    noun_end = 0
+    while i < len(items):
+        item = items[i]
+        if item.tag is Tag.DETERMINER:
+            if i > begin and not (
+                items[i - 1].lower in ("all", "both", "half", "such")
+                or items[i - 1].tag is Tag.QUANTITY
+                and i == begin + 1
+            ):
+                break
+        elif item.tag is Tag.QUANTITY:
+            if noun_end == i and i > begin and items[i - 1].tag is not Tag.POSSESSIVE:
+                break
+            if not _modifies(items, i):
+                break
+        elif item.tag is Tag.CONJUNCTION:
+            if not _joins(items, begin, i):
+                break
+        elif item.tag is Tag.MARK:
+            if not (
+                item.text in ("-", "–", "/", "&")
+                and i > begin
+                and i + 1 < len(items)
+                and items[i + 1].tag in _IN_PHRASE
+            ) and not _list_comma(items, i):
+                break
+        elif item.tag is Tag.ADVERB:
+            if item.lower not in _BIND_ADVERBS and not (
+                i + 1 < len(items) and items[i + 1].tag is Tag.ADJECTIVE and i > begin
+            ):
+                break
+        elif (
+            item.tag is Tag.NOUN
+            or item.tag is Tag.ADJECTIVE
+            and i > begin
+            and items[i - 1].tag is Tag.POSSESSIVE
+        ):
+            noun_end = i + 1
+        elif item.tag not in _IN_PHRASE:
+            break
+        elif item.tag is Tag.POSSESSIVE and noun_end != i:
+            break
+        i += 1
+    return noun_end
+
+
+def _modifies(items: list[Item], i: int) -> bool:
+    """Whether the quantity at i counts or modifies a noun behind it."""
+    quantity = items[i].quantity
+    following = items[i + 1] if i + 1 < len(items) else None
+    if following is None or quantity is None:
+        return False
+    if quantity.joined:
+        return following.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.MARK, Tag.QUANTITY)
+    if quantity.unit.kind in ("count", "rank") and not quantity.unit.name:
+        return following.tag in (Tag.NOUN, Tag.ADJECTIVE) or following.lower in _BIND_ADVERBS
+    if quantity.unit.kind == "percent":
+        return following.tag is Tag.NOUN or following.tag is Tag.ADJECTIVE and _noun_follows(items, i + 1)
+    return (
+        following.tag is Tag.NOUN
+        and not following.proper
+        or following.tag is Tag.ADJECTIVE
+        and _noun_follows(items, i + 1)
+    )
+
+
+def _noun_follows(items: list[Item], i: int) -> bool:
+    while i < len(items) and items[i].tag is Tag.ADJECTIVE:
+        i += 1
+    return i < len(items) and items[i].tag is Tag.NOUN
+
+
+def _joins(items: list[Item], begin: int, i: int) -> bool:
+    """Whether the "and" at i joins modifiers inside one phrase: "domestic and foreign academicians"."""
+    if i == begin or i + 2 > len(items) - 1 or items[i].lower not in ("and", "&", "or"):
+        return False
+    left, right = items[i - 1], items[i + 1]
+    if items[i].lower == "&":
+        return left.tag is Tag.NOUN and right.tag is Tag.NOUN
+    if left.tag is Tag.ADJECTIVE:
+        return right.tag in (Tag.ADJECTIVE, Tag.NOUN)
+    if left.tag is not Tag.NOUN or left.proper or is_plural(left.lower):
+        return False
+    if right.tag not in (Tag.NOUN, Tag.ADJECTIVE) or right.proper:
+        return False
+    run = i + 1
+    while run < len(items) and items[run].tag in (Tag.NOUN, Tag.ADJECTIVE):
+        run += 1
+    return run - i > 2 and is_plural(items[run - 1].lower) or run - i > 2 and begin == i - 1
+
+
+def _list_comma(items: list[Item], i: int) -> bool:
+    """Whether the comma at i joins adjectives: "large, modern plants"."""
+    return (
+        items[i].text == ","
+        and 0 < i < len(items) - 1
+        and items[i - 1].tag is Tag.ADJECTIVE
+        and items[i - 1].form is None
+        and items[i + 1].tag is Tag.ADJECTIVE
+        and _noun_follows(items, i + 1)
+    )

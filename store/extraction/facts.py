@@ -1,0 +1,209 @@
+"""From an article to its facts: the stages one after the other, and what each of them found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from store.extraction.asides import NOT_UNDERSTOOD, Cover, Span, find_asides, merged
+from store.extraction.attribution import Attribution, Attributor
+from store.extraction.chunks import Chunk, chunk
+from store.extraction.items import itemize
+from store.extraction.locale import locale_of
+from store.extraction.mentions import Mention, Names
+from store.extraction.names import find_names
+from store.extraction.numbers import Number
+from store.extraction.periods import PeriodMention, find_periods
+from store.extraction.quantities import Quantity, find_quantities, numbers_of
+from store.extraction.timing import period_of, status_of
+from store.extraction.tokens import Sentence, sentences
+from store.extraction.topics import Topics
+from store.records import Article, Aside, Extraction, Fact, fact_id
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence with what every stage made of it."""
+
+    sentence: Sentence
+    chunks: list[Chunk]
+    quantities: list[Quantity]
+    attributions: dict[int, Attribution]
+    facts: list[Fact]
+    asides: list[Aside]
+
+
+def extract(article: Article) -> Extraction:
+    """The facts that the article states, the clusters it speaks of, and its numbers that are no facts."""
+    text = article.text
+    names = find_names(text, article.title, article.place)
+    facts: list[Fact] = []
+    asides: list[Aside] = []
+    for reading in read(article, names):
+        facts += reading.facts
+        asides += reading.asides
+    return Extraction(tuple(facts), names.clusters, tuple(asides))
+
+
+def read(article: Article, names: Names) -> Iterator[Reading]:
+    """The article's sentences in order, each with what every stage made of it."""
+    text = article.text
+    published = date.fromisoformat(article.published) if article.published else None
+    periods = find_periods(text, published, article.place)
+    locale = locale_of(text, article.place)
+    cover = Cover(merged(_asides(text, periods)))
+    attributor = Attributor(Topics(_main_topic(article, names)))
+    inside = _Slices(periods, names)
+    context: str | None = None
+    paragraph = -1
+    for sentence in sentences(text):
+        if sentence.paragraph != paragraph:
+            context, paragraph = None, sentence.paragraph
+        times, mentions = inside.of(sentence)
+        numbers = numbers_of(sentence.tokens, locale)
+        kept, asides = _sorted_out(text, sentence, numbers, cover)
+        quantities = find_quantities(text, sentence.tokens, kept, locale)
+        chunks = chunk(itemize(text, sentence, quantities, times, mentions))
+        attributions = attributor.attribute(chunks)
+        facts = []
+        for quantity in quantities:
+            attribution = attributions.get(quantity.start)
+            if attribution is None:
+                asides.append(
+                    Aside(quantity.start, quantity.end, text[quantity.start : quantity.end], NOT_UNDERSTOOD)
+                )
+                continue
+            facts.append(
+                _fact(article, sentence, chunks, quantity, attribution, times, mentions, context, published)
+            )
+        asides.sort(key=lambda aside: aside.start)
+        yield Reading(sentence, chunks, quantities, attributions, facts, asides)
+
+
+class _Slices:
+    """The periods and mentions of one sentence after the other."""
+
+    def __init__(self, periods: list[PeriodMention], names: Names) -> None:
+        self._periods = periods
+        self._mentions = names.mentions
+        self._period = self._mention = 0
+
+    def of(self, sentence: Sentence) -> tuple[list[PeriodMention], list[Mention]]:
+        """Those that lie in the sentence; sentences are asked for in order."""
+        while self._period < len(self._periods) and self._periods[self._period].start < sentence.start:
+            self._period += 1
+        while self._mention < len(self._mentions) and self._mentions[self._mention].start < sentence.start:
+            self._mention += 1
+        periods, mentions = [], []
+        i = self._period
+        while i < len(self._periods) and self._periods[i].end <= sentence.end:
+            periods.append(self._periods[i])
+            i += 1
+        i = self._mention
+        while i < len(self._mentions) and self._mentions[i].start < sentence.end:
+            if self._mentions[i].end <= sentence.end:
+                mentions.append(self._mentions[i])
+            i += 1
+        return periods, mentions
+
+
+_PERIOD_REASONS = {
+    "date": "date",
+    "name": "name",
+    "comparison": "period",
+    "within": "period",
+    "since": "period",
+    "until": "period",
+    "future": "period",
+}
+
+
+def _asides(text: str, periods: list[PeriodMention]) -> Iterator[Span]:
+    """The stretches whose numbers are set aside: expressions of time first, then the table of asides."""
+    times = [
+        Span(period.start, period.end, _PERIOD_REASONS[period.role])
+        for period in periods
+        if period.role != "span"
+    ]
+    cover = Cover(times)
+    yield from times
+    for span in find_asides(text):
+        if cover.over(span.start, span.end) is None:
+            yield span
+
+
+def _sorted_out(
+    text: str, sentence: Sentence, numbers: list[Number], cover: Cover
+) -> tuple[list[Number], list[Aside]]:
+    """The numbers that may be quantities, and the others with the reason why they are not."""
+    kept: list[Number] = []
+    asides: list[Aside] = []
+    for number in numbers:
+        start, end = sentence.tokens[number.first].start, sentence.tokens[number.last - 1].end
+        span = cover.over(start, end)
+        reason = span.reason if span else _reason(number)
+        if reason:
+            asides.append(Aside(start, end, text[start:end], reason))
+        else:
+            kept.append(number)
+    return kept, asides
+
+
+def _reason(number: Number) -> str:
+    if number.form == "unreadable":
+        return NOT_UNDERSTOOD
+    return "ordinal" if number.form == "ordinal" else ""
+
+
+def _main_topic(article: Article, names: Names) -> str:
+    """Whom the article is about: the place or cluster that it names most, those in the headline first."""
+    counts: dict[str, int] = {}
+    for mention in names.mentions:
+        if mention.kind in ("place", "cluster", "organization"):
+            weight = 3 if mention.name and mention.name.split()[0] in article.title else 1
+            counts[mention.name] = counts.get(mention.name, 0) + weight
+    if counts:
+        return max(counts, key=lambda name: counts[name])
+    return article.place or article.title
+
+
+def _fact(
+    article: Article,
+    sentence: Sentence,
+    chunks: list[Chunk],
+    quantity: Quantity,
+    attribution: Attribution,
+    times: list[PeriodMention],
+    mentions: list[Mention],
+    context: str | None,
+    published: date | None,
+) -> Fact:
+    text = article.text
+    period = period_of(chunks, quantity, times) or context
+    unit = attribution.unit if quantity.unit.kind == "count" and not quantity.unit.name else quantity.unit.name
+    near = [mention for mention in mentions if mention.kind == "organization"]
+    clusters = tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind == "cluster"))
+    places = [mention.name for mention in mentions if mention.kind == "place"]
+    return Fact(
+        id=fact_id(article.digest, quantity.start, quantity.end),
+        article=article.id,
+        start=quantity.start,
+        end=quantity.end,
+        quote=text[quantity.start : quantity.end],
+        sentence=text[sentence.start : sentence.end],
+        kind=quantity.unit.kind,
+        value=quantity.value,
+        upper=quantity.upper,
+        bound=quantity.bound,
+        unit=unit,
+        equivalent=quantity.equivalent,
+        change=attribution.change,
+        metric=attribution.metric,
+        subject=attribution.subject,
+        period=period,
+        status=status_of(chunks, quantity, period, published),
+        place=places[0] if places else article.place,
+        clusters=clusters,
+        organizations=tuple(dict.fromkeys(mention.name for mention in near)),
+    )

@@ -1,0 +1,412 @@
+"""Items: a sentence's tokens folded into words, names, quantities and expressions of time, each with a word class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from store.extraction.mentions import Mention
+from store.extraction.periods import PeriodMention
+from store.extraction.quantities import Quantity
+from store.extraction.tables import rows
+from store.extraction.tokens import Sentence
+from store.extraction.units import HYPHENS
+from store.extraction.verbs import Form, forms
+
+
+class Tag(StrEnum):
+    """Word classes, as coarse as the rules need them."""
+
+    DETERMINER = "D"
+    PRONOUN = "O"
+    PREPOSITION = "P"
+    CONJUNCTION = "C"
+    SUBORDINATOR = "S"
+    MODAL = "M"
+    TO = "T"
+    VERB = "V"
+    PARTICIPLE = "G"  # a verb form that modifies or subordinates: "reaching 45 percent", "based in the park"
+    ADJECTIVE = "A"
+    NOUN = "N"
+    ADVERB = "R"
+    POSSESSIVE = "'"
+    QUANTITY = "Q"
+    TIME = "t"
+    MARK = ","
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A piece of a sentence at `start:end` of the text. `lower` is its text in lower case."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: Tag
+    form: Form | None = None
+    mention: Mention | None = None
+    quantity: Quantity | None = None
+    period: PeriodMention | None = None
+
+    @property
+    def proper(self) -> bool:
+        """Whether it is a name."""
+        return self.mention is not None and not self.mention.reference
+
+
+_PLURALS = frozenset(
+    "people men women children staff personnel aircraft cattle sheep police talent equipment feet data media criteria "
+    "phenomena alumni livestock poultry fish headcount manpower spacecraft".split()
+)
+_SINGULARS_IN_S = frozenset(
+    "business gas process access progress success bus campus status analysis basis crisis news economics logistics "
+    "electronics mathematics physics address express process census press congress class glass mass pass loss plus less "
+    "his its this was is has does as us across always perhaps besides towards versus series species headquarters means "
+    "aerospace photovoltaics robotics plastics textiles genomics optics pus lens thus various previous serious famous "
+    "continuous precious obvious ambitious religious dangerous enormous tremendous numerous".split()
+)
+_BE = frozenset("be is are was were been being am".split())
+_HAVE = frozenset("have has had having".split())
+
+
+@cache
+def _word_classes() -> dict[str, Tag]:
+    """Function words by class; the first class that lists a word wins."""
+    tags = {
+        "determiner": Tag.DETERMINER, "pronoun": Tag.PRONOUN, "preposition": Tag.PREPOSITION,
+        "conjunction": Tag.CONJUNCTION, "subordinator": Tag.SUBORDINATOR, "modal": Tag.MODAL, "be": Tag.VERB,
+        "have": Tag.VERB, "do": Tag.VERB, "adverb": Tag.ADVERB, "adjective": Tag.ADJECTIVE,
+    }  # fmt: skip
+    table: dict[str, Tag] = {}
+    for row in rows("words.tsv"):
+        for word in row[1].split():
+            if row[0] in tags:
+                table.setdefault(word, tags[row[0]])
+    return table
+
+
+@cache
+def _noun_verbs() -> frozenset[str]:
+    """Base forms of verbs that stand mostly as nouns: plan, export, record."""
+    return frozenset(word for row in rows("words.tsv") if row[0] == "noun-verb" for word in row[1].split())
+
+
+def is_plural(word: str) -> bool:
+    """Whether a lower-case noun looks plural.
+
+    >>> is_plural("companies"), is_plural("staff"), is_plural("business")
+    (True, True, False)
+    """
+    if word in _PLURALS:
+        return True
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s"))
+        and word not in _SINGULARS_IN_S
+        and len(word) > 2
+    )
+
+
+def itemize(
+    text: str,
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    periods: Iterable[PeriodMention],
+    mentions: Iterable[Mention],
+) -> list[Item]:
+    """The items of the sentence in order, tagged. Periods, mentions: those that lie inside the sentence."""
+    tokens = sentence.tokens
+    starts = {tokens[quantity.outer_first].start: quantity for quantity in quantities}
+    ends = {tokens[quantity.outer_first].start: tokens[quantity.outer_last - 1].end for quantity in quantities}
+    busy = [(start, ends[start]) for start in starts]
+    times: dict[int, PeriodMention] = {}
+    for period in periods:
+        if not _overlaps(period.start, period.end, busy):
+            times[period.start] = period
+            busy.append((period.start, period.end))
+    names: dict[int, Mention] = {}
+    for mention in mentions:
+        if not mention.reference and not _overlaps(mention.start, mention.end, busy):
+            names[mention.start] = mention
+            busy.append((mention.start, mention.end))
+    references = {mention.end: mention for mention in mentions if mention.reference}
+    items: list[Item] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        start, end, tag = token.start, token.end, None
+        quantity, period, mention = starts.get(start), times.get(start), names.get(start)
+        if quantity:
+            end, tag = ends[start], Tag.QUANTITY
+        elif period:
+            end, tag = period.end, Tag.TIME
+        elif mention:
+            end, tag = mention.end, Tag.NOUN
+        elif token.kind == "word":
+            end = _hyphenated(tokens, i, starts)
+        while i < len(tokens) and tokens[i].start < end:
+            i += 1
+        end = max(end, token.end)
+        piece = text[start:end]
+        if tag is None:
+            tag = {"mark": Tag.MARK, "possessive": Tag.POSSESSIVE, "number": Tag.NOUN}.get(token.kind)
+        item = Item(
+            start,
+            end,
+            piece,
+            piece.lower(),
+            tag or Tag.NOUN,
+            None,
+            mention or references.get(end),
+            quantity,
+            period,
+        )
+        if tag is None:
+            _classify(item)
+        items.append(item)
+    _disambiguate(items)
+    return items
+
+
+def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in spans)
+
+
+def _hyphenated(tokens: list, i: int, starts: dict[int, Quantity]) -> int:  # type: ignore[type-arg]
+    """The end of the word that begins at token i, hyphenated parts included."""
+    while (
+        i + 2 < len(tokens)
+        and tokens[i + 1].text in HYPHENS
+        and not tokens[i + 1].spaced
+        and not tokens[i + 2].spaced
+        and tokens[i + 2].kind == "word"
+        and tokens[i + 2].start not in starts
+    ):
+        i += 2
+    return int(tokens[i].end)
+
+
+def _classify(item: Item) -> None:
+    """The word class that the word has on its own."""
+    word = item.lower
+    last = word.rpartition("-")[2]
+    if word == "to":
+        item.tag = Tag.TO
+    elif word in _word_classes():
+        item.tag = _word_classes()[word]
+        item.form = _verb_form(word)
+    elif "-" in word:
+        item.tag = (
+            Tag.ADJECTIVE
+            if last.endswith(("ed", "ing", "al", "ic", "ive")) or last in _word_classes()
+            else Tag.NOUN
+        )
+    elif (
+        word.endswith("ly") and len(word) > 4 and word not in ("family", "supply", "assembly", "italy", "july")
+    ):
+        item.tag = Tag.ADVERB
+    elif item.text[0].isupper() and word not in forms():
+        item.tag = Tag.NOUN
+    else:
+        item.form = _verb_form(word)
+        if item.form:
+            item.tag = Tag.VERB
+        elif word.endswith(
+            ("al", "ic", "ive", "ous", "ful", "able", "ible", "ary", "less")
+        ) and not word.endswith("capital"):
+            item.tag = Tag.ADJECTIVE
+        elif word.endswith("ed") and len(word) > 4:
+            item.tag = Tag.VERB
+            item.form = Form(word, "past")
+        else:
+            item.tag = Tag.NOUN
+
+
+def _verb_form(word: str) -> Form | None:
+    entries = forms().get(word)
+    return entries[0] if entries else None
+
+
+_NOMINAL_BEFORE = (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY)
+_OBJECT_AFTER = (Tag.DETERMINER, Tag.QUANTITY, Tag.TIME, Tag.PRONOUN)
+
+
+def _disambiguate(items: list[Item]) -> None:
+    """Settles the words that may be verbs by what stands round them, left to right."""
+    for i, item in enumerate(items):
+        before = _before(items, i)
+        after = items[i + 1] if i + 1 < len(items) else None
+        if item.lower == "per" and after and after.lower == "capita":
+            item.tag = Tag.ADJECTIVE
+        elif item.lower in ("that", "those", "this", "these", "such", "another", "other", "others"):
+            _settle_demonstrative(item, before, after)
+        elif item.lower in ("as", "since", "than", "before", "after", "until") and item.tag is Tag.PREPOSITION:
+            continue
+        elif item.tag is Tag.VERB and item.form and item.lower not in _BE | _HAVE:
+            item.tag = _verb_tag(items, i, item, before, after)
+        elif item.tag is Tag.TO and not (after and after.form and after.form.tense == "base"):
+            item.tag = Tag.PREPOSITION
+
+
+def _before(items: list[Item], i: int) -> Item | None:
+    """The item before, adverbs and times skipped."""
+    for item in reversed(items[max(0, i - 4) : i]):
+        if item.tag not in (Tag.ADVERB, Tag.TIME):
+            return item
+    return None
+
+
+def _settle_demonstrative(item: Item, before: Item | None, after: Item | None) -> None:
+    if item.lower in ("other", "such", "another"):
+        item.tag = Tag.ADJECTIVE
+    elif item.lower == "that" and before is not None and before.tag is not Tag.PREPOSITION:
+        item.tag = Tag.SUBORDINATOR
+    elif after is not None and after.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY):
+        item.tag = Tag.DETERMINER
+    else:
+        item.tag = Tag.PRONOUN
+
+
+def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: Item | None) -> Tag:
+    auxiliary = before is not None and before.lower in _BE | _HAVE
+    if auxiliary:
+        item.form = next(
+            (form for form in forms().get(item.lower, ()) if form.tense in ("participle", "ing")), item.form
+        )
+    tense = item.form.tense if item.form else "base"
+    prior = before.tag if before else Tag.MARK
+    following = after.tag if after else Tag.MARK
+    if prior in (Tag.MODAL, Tag.TO):
+        return Tag.VERB
+    if tense in ("past", "participle"):
+        if auxiliary:
+            return Tag.VERB
+        if (
+            prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.PREPOSITION)
+            or prior is Tag.QUANTITY
+            and following in (Tag.NOUN, Tag.VERB)
+        ):
+            return (
+                Tag.ADJECTIVE if following in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB, Tag.CONJUNCTION) else Tag.NOUN
+            )
+        if prior is Tag.VERB and following in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB):
+            return Tag.ADJECTIVE
+        if (
+            prior is Tag.CONJUNCTION
+            and following in (Tag.NOUN, Tag.ADJECTIVE)
+            and i >= 2
+            and items[i - 2].tag is Tag.ADJECTIVE
+        ):
+            return Tag.ADJECTIVE
+        if (
+            following is Tag.PREPOSITION
+            and after
+            and after.lower in ("by", "in", "as", "at", "on", "with", "for", "from")
+            and _finite_later(items, i)
+        ):
+            return Tag.PARTICIPLE
+        return Tag.VERB
+    if tense == "ing":
+        if auxiliary:
+            return Tag.VERB
+        if prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY):
+            return Tag.NOUN if following not in (Tag.NOUN, Tag.ADJECTIVE) else Tag.ADJECTIVE
+        if (
+            prior is Tag.NOUN
+            and following in (Tag.NOUN, Tag.VERB, Tag.PREPOSITION)
+            and before is not None
+            and not before.mention
+            and not is_plural(before.lower)
+        ):
+            return Tag.NOUN if following is not Tag.PREPOSITION else Tag.PARTICIPLE
+        if prior is Tag.NOUN and following in (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE):
+            return Tag.NOUN
+        return Tag.PARTICIPLE
+    if auxiliary or prior in _NOMINAL_BEFORE or prior is Tag.PREPOSITION:
+        return Tag.NOUN
+    usually_noun = item.form is not None and item.form.lemma in _noun_verbs()
+    if tense == "s":
+        if (
+            not usually_noun
+            and prior is not Tag.CONJUNCTION
+            and following not in (Tag.MARK, Tag.POSSESSIVE, Tag.VERB, Tag.CONJUNCTION)
+        ):
+            return Tag.VERB
+        if prior in (Tag.NOUN, Tag.PRONOUN, Tag.SUBORDINATOR, Tag.CONJUNCTION, Tag.MARK) and not (
+            before is not None and before.tag is Tag.NOUN and is_plural(before.lower) and not before.proper
+        ):
+            if (
+                following in _OBJECT_AFTER
+                or after is not None
+                and after.lower
+                in (
+                    "for",
+                    "at",
+                    "to",
+                    "that",
+                    "as",
+                    "up",
+                    "out",
+                    "over",
+                    "about",
+                    "around",
+                    "more",
+                    "nearly",
+                    "in",
+                )
+            ):
+                return Tag.VERB
+            if (
+                prior in (Tag.PRONOUN, Tag.SUBORDINATOR)
+                or before is not None
+                and before.mention
+                and following in (Tag.ADJECTIVE, Tag.NOUN)
+            ):
+                return Tag.VERB
+        return Tag.NOUN
+    if prior in (Tag.PRONOUN, Tag.SUBORDINATOR):
+        return Tag.VERB
+    objects = (
+        _OBJECT_AFTER
+        if usually_noun
+        else (*_OBJECT_AFTER, Tag.NOUN, Tag.ADJECTIVE, Tag.PREPOSITION, Tag.ADVERB)
+    )
+    if (
+        prior is Tag.NOUN
+        and before is not None
+        and is_plural(before.lower)
+        and (following in objects or following is Tag.TO)
+    ):
+        return Tag.VERB
+    if (
+        prior is Tag.NOUN
+        and following in _OBJECT_AFTER
+        and any(form.tense == "past" for form in forms().get(item.lower, ()))
+    ):
+        return Tag.VERB
+    if (
+        prior in (Tag.CONJUNCTION, Tag.MARK)
+        and following in objects
+        and (not usually_noun or prior is Tag.CONJUNCTION)
+    ):
+        return Tag.VERB
+    return Tag.NOUN
+
+
+def _finite_later(items: list[Item], i: int) -> bool:
+    """Whether a finite verb follows before the next comma: then the form at i is a participle."""
+    for item in items[i + 1 : i + 14]:
+        if item.tag is Tag.MARK or item.tag is Tag.SUBORDINATOR:
+            return False
+        if (
+            item.lower in _BE | _HAVE
+            or item.tag is Tag.MODAL
+            or item.tag is Tag.VERB
+            and item.form
+            and item.form.tense == "past"
+        ):
+            return True
+    return False

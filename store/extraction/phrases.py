@@ -1,0 +1,86 @@
+"""Noun phrases as names: what an article would call the thing measured, and whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from store.extraction.chunks import Chunk
+from store.extraction.items import Item, Tag
+from store.extraction.tables import rows
+
+_OWNERS = frozenset("its their our his her my your whose".split())
+_DROPPED = frozenset("a an the this that these those some such any each every all both another said".split())
+_LONGEST = 14  # words of a phrase that still names something
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The words of one class of words.tsv."""
+    return frozenset(word for row in rows("words.tsv") if row[0] == kind for word in row[1].split())
+
+
+@cache
+def measure_nouns() -> frozenset[str]:
+    """Every noun that names something measured (measures.tsv)."""
+    return frozenset(word for row in rows("measures.tsv") for word in row[1].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured (`metric`), whose it is where the phrase itself says so (`owner`, else None)."""
+
+    metric: str
+    owner: Item | Chunk | None = None
+    head: str = ""
+
+
+def plain(items: Sequence[Item]) -> str:
+    """The words of the items as the article prints them, blanks folded, determiners at the front dropped."""
+    items = list(items)
+    while items and (items[0].lower in _DROPPED or items[0].tag is Tag.POSSESSIVE or items[0].tag is Tag.MARK):
+        items.pop(0)
+    words: list[str] = []
+    previous: Item | None = None
+    for item in items[:_LONGEST]:
+        if previous is not None and item.start > previous.end:
+            words.append(" ")
+        words.append(item.text)
+        previous = item
+    return " ".join("".join(words).split())
+
+
+def owner_and_rest(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """Splits "the zone's GDP", "its exports", "Penang exports" into the owner's items and the rest."""
+    for i, item in enumerate(items):
+        if item.tag is Tag.POSSESSIVE and i and i + 1 < len(items):
+            return list(items[:i]), list(items[i + 1 :])
+    for i, item in enumerate(items[:2]):
+        if item.lower in _OWNERS and i + 1 < len(items):
+            return [item], list(items[i + 1 :])
+    for i, item in enumerate(items[:2]):
+        named = item.mention is not None and item.mention.kind != "person"
+        if named and i + 1 < len(items) and (item.proper or i == 1):
+            return list(items[: i + 1]), list(items[i + 1 :])
+    return [], list(items)
+
+
+def is_bearer(chunk: Chunk) -> bool:
+    """Whether figures can be stated of the phrase: a named place, company or zone, "these companies", "the plant"."""
+    head = chunk.head
+    if head.mention is not None and head.mention.kind != "person":
+        return True
+    return head.lower.rpartition("-")[2] in words_of("bearer") or head.tag is Tag.PRONOUN
+
+
+def is_measure(chunk: Chunk) -> bool:
+    """Whether the phrase names something measured."""
+    return chunk.kind == "noun" and not chunk.pronoun and chunk.head.lower in measure_nouns()
+
+
+def change_of(word: str) -> str | None:
+    """The direction that a noun of change tells."""
+    if word in words_of("change-up"):
+        return "increase"
+    return "decrease" if word in words_of("change-down") else None

@@ -1,0 +1,120 @@
+"""Sentences and tokens: the pieces of the text that every later stage speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from store.extraction.tables import rows
+
+TokenKind = Literal["number", "word", "possessive", "mark"]
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A number, a word, a possessive ending or a single mark, with its place in the text (code points)."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    kind: TokenKind
+    spaced: bool  # white space stands before it
+    narrow: bool = False  # a single no-break or thin space stands before it
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: `text[start:end]`, its tokens, and the number of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: list[Token]
+
+
+_TOKEN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<possessive>['’]s\b|(?<=s)['’](?=\s+\w))"
+    r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
+    r"|(?P<mark>[^\s])"
+)
+_NARROW_SPACES = "\u00a0\u2009\u202f"
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_STOP = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9€$£¥₹])|[.!?…]+[”\"]\s+(?=\w)|[;:]\s*\n")
+_LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
+_NEXT_WORD = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sr jr st no nos vs approx gen gov rep sen capt col dept fig rs sq cu est "
+    "jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e a.k.a ca cf vol pp art sec".split()
+)
+_CAN_END = frozenset("co ltd inc corp bhd pvt plc cos bros llc u.s u.k u.n e.u a.m p.m etc".split())
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that open a sentence rather than go on with a name."""
+    classes = {"determiner", "pronoun", "preposition", "subordinator", "adverb", "conjunction"}
+    return frozenset(word for kind, words in rows("words.tsv") if kind in classes for word in words.split())
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of `text[start:end]`; a digit and a letter never share one."""
+    tokens = []
+    last = start
+    for match in _TOKEN.finditer(text, start, end):
+        piece = match.group()
+        begin = match.start()
+        kind = match.lastgroup or "mark"
+        token = Token(piece, piece.lower(), begin, match.end(), kind, begin > last or begin == start)  # type: ignore[arg-type]
+        token.narrow = begin == last + 1 and text[last] in _NARROW_SPACES
+        tokens.append(token)
+        last = match.end()
+    return tokens
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """(start, end, paragraph) of each sentence, in order; a sentence never crosses a paragraph."""
+    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
+        start, stop = paragraph.span()
+        begin = start
+        for match in _STOP.finditer(text, start, stop):
+            if _ends_sentence(text, begin, match):
+                yield begin, _rstrip(text, begin, match.end()), number
+                begin = match.end()
+        if begin < stop:
+            end = _rstrip(text, begin, stop)
+            if begin < end:
+                yield begin, end, number
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The sentences of the text with their tokens, in order."""
+    for start, end, paragraph in sentence_spans(text):
+        yield Sentence(start, end, paragraph, tokenize(text, start, end))
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Whether the stop ends the sentence rather than an abbreviation, an initial or a list number."""
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return True
+    before = _LAST_WORD.search(text, max(begin, match.start() - 40), match.start())
+    if before is None:
+        return True
+    word = before.group()
+    following = _NEXT_WORD.match(text, match.end())
+    opener = following is not None and following.group(1).lower() in _openers()
+    if word.lower() in _ABBREVIATIONS:
+        return False
+    if word.lower() in _CAN_END or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word):
+        return opener
+    return True

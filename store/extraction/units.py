@@ -1,0 +1,197 @@
+"""Units and currencies: what the words and signs round a number make of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from store.extraction.locale import DEFAULT_MONEY, Locale
+from store.extraction.tables import cell, rows
+from store.extraction.tokens import Token
+from store.records import Kind
+
+HYPHENS = frozenset("-‐‑–")
+_SHARED_NAMES = {
+    "dollar": "dollar", "dollars": "dollar", "pound": "pound", "pounds": "pound", "rupee": "rupee", "rupees": "rupee",
+    "peso": "peso", "pesos": "peso", "krone": "krone", "kroner": "krone", "shilling": "shilling", "shillings": "shilling",
+    "dinar": "dinar", "dinars": "dinar",
+}  # fmt: skip
+_PER_A = frozenset(
+    "year month week day hour quarter ton tonne kilogram kilo kg liter litre barrel piece head unit".split()
+)
+_NOT_PER = frozenset("capita cent se annum".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A kind and the unit's name as a fact prints it; money's name is its ISO 4217 code."""
+
+    kind: Kind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit found in the text, up to token `last` (exclusive) and character `end`."""
+
+    unit: Unit
+    last: int
+    end: int
+
+
+@cache
+def _names() -> dict[str, list[tuple[tuple[str, ...], Unit]]]:
+    """Unit and currency names by their first word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
+    for row in rows("units.tsv"):
+        for name in filter(None, cell(row, 2).split("|")):
+            _enter(table, name, Unit(row[0], row[1]))  # type: ignore[arg-type]
+    for row in rows("currencies.tsv"):
+        for name in filter(None, cell(row, 2).split("|")):
+            _enter(table, name, Unit("money", row[0]))
+    for names in table.values():
+        names.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _enter(table: dict[str, list[tuple[tuple[str, ...], Unit]]], name: str, unit: Unit) -> None:
+    words = tuple(re.findall(r"[^\W\d_]+", name.lower()))
+    table.setdefault(words[0], []).append((words, unit))
+
+
+@cache
+def _abbreviations() -> tuple[re.Pattern[str], dict[str, Unit]]:
+    table = {}
+    for row in rows("units.tsv"):
+        table |= dict.fromkeys(cell(row, 3).split(), Unit(row[0], row[1]))  # type: ignore[arg-type]
+    spellings = sorted(table, key=len, reverse=True)
+    return re.compile(r"[ \u00a0\u202f-]?(" + "|".join(map(re.escape, spellings)) + r")(?![\w²³])"), table
+
+
+@cache
+def _signs() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What stands before the digits of money; a letter sign must not be the tail of a word."""
+    table = {sign: sign for sign in DEFAULT_MONEY if not sign.isalpha()}
+    for row in rows("currencies.tsv"):
+        table |= dict.fromkeys(row[1].split(), row[0])
+    spellings = sorted({*table, "R", "P", "Rs", "Rs."}, key=len, reverse=True)
+    return re.compile(r"(?<![\w$])(" + "|".join(map(re.escape, spellings)) + r")[ \u00a0\u202f]?$"), table
+
+
+def currency_before(text: str, start: int, locale: Locale) -> tuple[str, int] | None:
+    """The currency whose sign or code stands right before `start`, and where that begins, or None.
+
+    A sign that several countries use, such as `$` or `R`, means what the locale says.
+    """
+    pattern, table = _signs()
+    match = pattern.search(text, max(0, start - 8), start)
+    if match is None:
+        return None
+    sign = match.group(1)
+    code = locale.money.get(sign.rstrip(".")) or table.get(sign)
+    if code is None or len(code) != 3:
+        return None
+    return code, match.start(1)
+
+
+def unit_after(text: str, tokens: list[Token], last: int, locale: Locale) -> Match | None:
+    """The unit or currency that the tokens from `last` on name, after a blank, a hyphen or nothing."""
+    return _named(tokens, last, locale) or _abbreviated(text, tokens, last)
+
+
+def _named(tokens: list[Token], last: int, locale: Locale) -> Match | None:
+    at = _skip_hyphen(tokens, last)
+    if at >= len(tokens):
+        return None
+    for words, unit in _names().get(tokens[at].lower, ()):
+        end = _spells(tokens, at, words)
+        if end and not (
+            words == ("won",) and locale.country != "South Korea" and not _after_scale(tokens, last)
+        ):
+            return Match(unit, end, tokens[end - 1].end)
+    shared = _SHARED_NAMES.get(tokens[at].lower)
+    if shared:
+        return Match(Unit("money", locale.money[shared]), at + 1, tokens[at].end)
+    return None
+
+
+def _after_scale(tokens: list[Token], last: int) -> bool:
+    return last > 0 and tokens[last - 1].lower in ("thousand", "million", "billion", "trillion")
+
+
+def _spells(tokens: list[Token], at: int, words: tuple[str, ...]) -> int:
+    """The index behind the words, if the tokens from `at` on spell them, blanks, hyphens and dots between; else 0."""
+    for n, word in enumerate(words):
+        if n and at < len(tokens) and (tokens[at].text in HYPHENS or tokens[at].text == "."):
+            at += 1
+        if at >= len(tokens) or tokens[at].lower != word:
+            return 0
+        at += 1
+    return at
+
+
+def _abbreviated(text: str, tokens: list[Token], last: int) -> Match | None:
+    pattern, table = _abbreviations()
+    match = pattern.match(text, tokens[last - 1].end)
+    if match is None:
+        return None
+    end = match.end(1)
+    while last < len(tokens) and tokens[last].start < end:
+        last += 1
+    return Match(table[match.group(1)], last, end)
+
+
+def _skip_hyphen(tokens: list[Token], i: int) -> int:
+    joined = (
+        i + 1 < len(tokens) and tokens[i].text in HYPHENS and not tokens[i].spaced and not tokens[i + 1].spaced
+    )
+    return i + 1 if joined else i
+
+
+def per_after(tokens: list[Token], match: Match) -> Match:
+    """The match, widened by "per mu", "a day" or "/tonne" where the text goes on so."""
+    i = match.last
+    if i + 1 >= len(tokens):
+        return match
+    sign, word = tokens[i].lower, tokens[i + 1]
+    if sign == "per" and word.kind == "word" and word.lower not in _NOT_PER:
+        name, last = _unit_or_noun(tokens, i + 1)
+    elif (
+        sign in ("a", "an")
+        and word.lower in _PER_A
+        or sign == "/"
+        and not tokens[i].spaced
+        and word.kind == "word"
+    ):
+        name, last = _unit_or_noun(tokens, i + 1)
+    else:
+        return match
+    kind: Kind = "money" if match.unit.kind == "money" else "rate"
+    return Match(Unit(kind, f"{match.unit.name} per {name}"), last, tokens[last - 1].end)
+
+
+def _unit_or_noun(tokens: list[Token], at: int) -> tuple[str, int]:
+    for words, unit in _names().get(tokens[at].lower, ()):
+        end = _spells(tokens, at, words)
+        if end:
+            return unit.name, end
+    return tokens[at].lower, at + 1
+
+
+def money_scale_after(tokens: list[Token], last: int) -> tuple[float, int] | None:
+    """The scale of a letter written right after an amount of money ("£450m", "$3B"), and the index behind it."""
+    if last < len(tokens) and not tokens[last].spaced and tokens[last].kind == "word":
+        value = _money_suffixes().get(tokens[last].text)
+        if value:
+            return value, last + 1
+    return None
+
+
+@cache
+def _money_suffixes() -> dict[str, float]:
+    table = {}
+    for row in rows("numbers.tsv"):
+        if row[0] == "money-suffix":
+            table |= dict.fromkeys(row[2].split(), float(row[1]))
+    return table
