@@ -8,12 +8,13 @@ from pathlib import Path
 
 from store.errors import UserError
 from store.reading.clean import clean
+from store.reading.dateline import find_dateline
 from store.reading.dates import find_dates
 from store.reading.decode import decode
 from store.reading.furniture import is_furniture, without_furniture
 from store.reading.header import MOST_LINES, read_header
 from store.reading.header_line import read_header_line
-from store.reading.layout import Line, join_paragraphs, split_lines
+from store.reading.layout import Line, Role, join_paragraphs, split_lines
 from store.records import Article, source_digest
 
 __all__ = ["LARGEST_FILE", "clean", "read_article", "read_bytes", "read_text"]
@@ -24,6 +25,7 @@ LARGEST_FILE = 64 * 1024 * 1024
 _WEB_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
+_LONG_LINE = 120
 _NOT_SLUG = re.compile(r"[^\w.-]+")
 
 
@@ -63,12 +65,9 @@ def read_text(text: str, name: str, source: str) -> Article:
     if _WEB_PAGE.match(text):
         raise UserError(f"{source} is a web page: save it as text, or copy its text into a file.")
     digest = source_digest(text.encode("utf-8", "surrogatepass"))
-    lines = [Line(clean(line.text), line.gap, line.indent) for line in split_lines(text)]
-    alone = [
-        is_furniture(line.text) or (position < MOST_LINES and read_header_line(line.text) is not None)
-        for position, line in enumerate(lines)
-    ]
-    header, paragraphs = read_header(join_paragraphs(lines, alone))
+    lines = _without_menus([replace(line, text=clean(line.text)) for line in split_lines(text)])
+    roles = [_role(line.text, position < MOST_LINES) for position, line in enumerate(lines)]
+    header, paragraphs = read_header(join_paragraphs(lines, roles))
     body = without_furniture(paragraphs)
     if not body:
         raise UserError(f"{source} holds no article text: only white space or page furniture was found in it.")
@@ -85,6 +84,22 @@ def read_text(text: str, name: str, source: str) -> Article:
         place=header.fields.get("place"),
         address=header.fields.get("address"),
     )
+
+
+def _role(line: str, at_top: bool) -> Role:
+    if is_furniture(line) or (at_top and read_header_line(line)):
+        return "alone"
+    dateline = find_dateline(line) if at_top else None
+    return "first" if dateline and (dateline.agency or dateline.date) else "joins"
+
+
+def _without_menus(lines: list[Line]) -> list[Line]:
+    """The lines without the rows of short labels above the first long one and below the last."""
+    long = [position for position, line in enumerate(lines) if len(line.text) > _LONG_LINE]
+    if not long:
+        return lines
+    first, last = min(long[0], MOST_LINES), max(long[-1], len(lines) - MOST_LINES)
+    return [line for position, line in enumerate(lines) if first <= position <= last or not line.is_menu()]
 
 
 def _slug(stem: str) -> str:

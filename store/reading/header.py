@@ -17,6 +17,7 @@ MOST_LINES = 30
 
 _SUMMARY_LINES = 3
 _TRAILER_LINES = 6
+_HEADLINE_WORDS = 5
 _LONGEST_HEADLINE = 200
 _LONGEST_TITLE = 90
 _ATTRIBUTION = re.compile(
@@ -124,13 +125,13 @@ class _Line:
 
 def _choose_title(header: Header, above: list[_Line], has_text: bool) -> list[str]:
     """Sets the title unless a label gave it; gives the lines above the text that are part of the text."""
-    while len(above) > 1 and is_kicker(above[0].text):
-        above = above[1:]
-    if len(above) > 1 and header.dates and len(above[0].text.split()) <= 3 and len(above[1].text.split()) >= 5:
-        above = above[1:]
     if above and "title" not in header.fields and (has_text or len(above) > 1):
-        header.fields["title"] = above[0].text
-        above = above[1:]
+        position = _headline(above) if header.context else 0
+        header.fields["title"] = above[position].text
+        for line in above[:position]:
+            if _names_publisher(line.text) and not is_kicker(line.text):
+                header.fields.setdefault("publisher", line.text)
+        above = above[position + 1 :]
     kept = []
     for line in above:
         if line.beside_facts and is_name(line.text) and len(line.text.split()) <= 6:
@@ -138,6 +139,19 @@ def _choose_title(header: Header, above: list[_Line], has_text: bool) -> list[st
         elif not is_kicker(line.text):
             kept.append(line.text)
     return kept
+
+
+def _names_publisher(line: str) -> bool:
+    return is_name(line) and (is_outlet(line) or line.startswith("The "))
+
+
+def _headline(above: list[_Line]) -> int:
+    """Which line is the headline: the first long enough that is no label and no publisher's name."""
+    lengths = [
+        0 if is_kicker(line.text) or _names_publisher(line.text) else len(line.text.split()) for line in above
+    ]
+    long = (position for position, length in enumerate(lengths) if length >= _HEADLINE_WORDS)
+    return next(long, lengths.index(max(lengths)))
 
 
 def _read_edges(header: Header, paragraphs: list[str], kept: int) -> list[str]:
@@ -148,7 +162,7 @@ def _read_edges(header: Header, paragraphs: list[str], kept: int) -> list[str]:
         near_beginning = position < kept + _SUMMARY_LINES
         near_edge = near_beginning or position >= len(paragraphs) - _TRAILER_LINES
         line = read_header_line(paragraph) if near_edge else None
-        if line and line.labelled:
+        if line and (line.labelled or (line.dates and not line.names)):
             header.take(line, paragraph)
             continue
         if _same(paragraph, title) and len(paragraphs) > 1:

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from store.reading.dateline import tidy_place
+from store.reading.dateline import find_dateline, tidy_place
 from store.reading.dates import DateMention, find_dates
+from store.reading.layout import ends_sentence
 from store.reading.words import word_set
 
 Meaning = Literal["title", "publisher", "author", "place", "address"]
@@ -15,6 +16,7 @@ DateKind = Literal["published", "updated", "plain"]
 
 _LONGEST_LINE = 200
 _MOST_WORDS = 14
+_FEW_WORDS = 4
 
 _PUBLISHED = (
     r"(?:first |originally )?(?:published|posted|publication date|publish date|release date|released|"
@@ -35,7 +37,7 @@ _CLOCK = re.compile(
     r"(?:\s?(?:hrs|hours|h|uhr)\b)?"
     r"(?:\s?\(?(?:IST|GMT|UTC|BST|SGT|MYT|HKT|CES?T|SAST|E[SD]?T|P[SD]?T|C[SD]T|KST|JST|WIB|"
     r"local time|beijing time)\)?(?!\w))?"
-    r"(?:\s?\(?(?:GMT|UTC)?\s?[+-][0-9]{1,2}(?::?[0-9]{2})?\)?)?",
+    r"(?:\s?\(?(?:GMT|UTC)?\s?[+-][0-9]{1,2}:?(?:[0-9]{2})?(?![0-9])\)?)?",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
@@ -47,14 +49,27 @@ _AGO = re.compile(
 _COUNTERS = re.compile(
     r"\b[0-9]{1,3}[ -]min(?:ute)?s?(?: read)?\b|\b[0-9,.]+k? (?:views|comments|shares)\b", re.IGNORECASE
 )
-_REMOVED = (_CLOCK, _AGO, _COUNTERS, _WEEKDAY, _LABEL)
+_CONTROLS = re.compile(
+    r"\b(?:font|text) ?size\s?[:：]?(?:\s*\[?\b(?:large|medium|small|big|a[+-]?|[sml])\b\]?)*|"
+    r"\b(?:views|hits|clicks|visits|reads?|reading volume|comments|shares)\s?[:：]\s?[0-9,]+",
+    re.IGNORECASE,
+)
+_REMOVED = (_CLOCK, _AGO, _COUNTERS, _CONTROLS, _WEEKDAY, _LABEL)
+_NEXT_LABEL = re.compile(r"\s+(?=(?:source|author|editor|reporter|publisher|from)\s?[:：])", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[|•·／]\s*|\s+[-–—/]\s+|\s*[()\[\]]\s*|\s*[,;]\s+|\s{2,}")
 _BYLINE = re.compile(r"(?:by|words by|text by|story by)\s+", re.IGNORECASE)
+_BYLINE_PLACE = re.compile(
+    r"(?i:by) (?P<name>[A-Z][^|,.]{2,60}?) (?:in|from) "
+    r"(?P<place>[A-Z][\w'-]+(?:,? [A-Z][\w'-]+){0,3})(?:\s*(?:\||$)|\s+and\s)"
+)
 _DROPPED = re.compile(
-    r"(?:(?:web |copy |responsible )?editor|reporter|in|under|category)(?:\s?[:：]\s?|\s+).*", re.IGNORECASE
+    r"(?:(?:web |copy |responsible )?editor|reporter|translator|in|under|category)(?:\s?[:：]\s?|\s+).*",
+    re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
-_SMALL_WORDS = frozenset(["and", "of", "the", "for", "in", "at", "de", "von", "on", "by", "with", "&"])
+_SMALL_WORDS = frozenset(
+    "and of the for in at on by with & de da do dos del der den di du van von y e al el la bin binti".split()  # noqa: SIM905
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 
 _FIELDS: dict[str, Meaning | Literal["date"]] = {
@@ -128,45 +143,59 @@ def _read_field(line: str) -> HeaderLine | None:
 
 def _read_line(line: str) -> HeaderLine | None:
     """A line of dates, names and labels in any order."""
-    mentions = list(find_dates(line))
+    dateline = find_dateline(line)
+    if dateline and dateline.agency:
+        return None
     byline = _BYLINE.match(line)
+    line, names = _take_byline(line)
+    mentions = list(find_dates(line))
     if not (mentions or byline or _LABEL.match(line) or _AGO.search(line)):
         return None
     rest = line
     for mention in reversed(mentions):
         rest = f"{rest[: mention.start]} | {rest[mention.end :]}"
+    rest = _NEXT_LABEL.sub(" | ", rest)
     for pattern in _REMOVED:
         rest = pattern.sub(" | ", rest)
     segments = [part.strip(" :：.,-–—/") for part in _SEPARATOR.split(rest)]
     segments = [part for part in segments if any(map(str.isalnum, part)) and not _DROPPED.fullmatch(part)]
-    names: list[tuple[Meaning, str]] = []
+    kinds = [_kind(line[: mention.start]) for mention in mentions]
     for segment in segments:
         bare = re.sub(r"^(?:by|source|author)(?:\s?[:：]\s?|\s+)", "", segment, flags=re.IGNORECASE)
         if bare.lower() in word_set("roles"):
             continue
-        if not is_name(bare):
+        if is_name(bare):
+            meaning = _meaning(bare, segment.lower().startswith("by "), line, mentions)
+            names.append((meaning, tidy_place(bare) if meaning == "place" else bare))
+        elif not (any(kinds) and len(bare.split()) <= _FEW_WORDS) or ends_sentence(line):
             return None
-        by = segment.lower().startswith("by ")
-        meaning = _meaning(bare, by, line, mentions)
-        names.append((meaning, tidy_place(bare) if meaning == "place" else bare))
     if sum(len(name.split()) for _, name in names) > _MOST_WORDS:
         return None
     if names and not mentions and not byline and not _AGO.search(line):
         return None
     if byline and not mentions and not names:
         return None
-    kinds = [_kind(line[: mention.start]) for mention in mentions]
     dates = tuple((kind or "plain", mention) for kind, mention in zip(kinds, mentions, strict=True))
     return HeaderLine(tuple(names), dates, any(kinds))
 
 
+def _take_byline(line: str) -> tuple[str, list[tuple[Meaning, str]]]:
+    """The line without a byline that names a place (`By Jane Doe in Wuxi | ...`), and what it says."""
+    match = _BYLINE_PLACE.match(line)
+    if not match:
+        return line, []
+    return line[match.end() :], [("author", match["name"]), ("place", match["place"])]
+
+
 def _meaning(name: str, by: bool, line: str, mentions: list[DateMention]) -> Meaning:
-    opens = mentions and line.startswith(f"{name}, ") and mentions[0].start <= len(name) + 3
-    if name.lower() in word_set("cities") or (
-        opens and name.isupper() and not is_outlet(name.replace(" ", ""))
-    ):
+    if name.lower() in word_set("cities"):
         return "place"
-    if opens and name.isupper() and len(name.split()) == 1 and name.lower() not in word_set("agencies"):
+    dated = bool(mentions) and line.startswith(f"{name}, ") and mentions[0].start <= len(name) + 3
+    known = name.lower() in word_set("agencies") or any(word in name.lower() for word in word_set("outlets"))
+    one_word = name.isalpha() and len(name) >= 4
+    if not (by or known) and (
+        (dated and (one_word or name.isupper())) or (one_word and len(name) > 4 and name.isupper())
+    ):
         return "place"
     return "publisher" if is_outlet(name) and not (by and len(name.split()) == 1) else "author"
 

@@ -11,11 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE_SPACES = re.compile("[\u200b\u2060\ufeff\xad]")
 _SPACES = re.compile("[ \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _GROUPED_DIGITS = re.compile("(?<=[0-9])[\xa0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+
+_WIDE_SPACE = re.compile(r"(?<=[^\s.!?])(?: {2,}|\t+)(?=\S)")
 
 _SENTENCE_END = re.compile(r"""[.!?:;…。！？][)\]"'”’»]*$""")
 _GOES_ON = re.compile(r"""["'“‘(\[$€£¥]?[a-z0-9]""")
@@ -30,15 +33,29 @@ _TAIL = 40
 _LEFTOVER_WORDS = 2
 _WIDEST_WRAP = 160
 _SHORTEST_WRAP = 30
+_WIDEST_GAP = 3
+
+
+Role = Literal["joins", "first", "alone"]
+"""What a line is to its paragraph: any part of it, only its beginning, or all of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that is not blank: its text with single spaces, the blank lines before it, its indentation."""
+    """One line that is not blank: its text with single spaces, the blank lines before it, its indentation.
+
+    `columns` counts the pieces that wide spaces set apart.
+    """
 
     text: str
     gap: int
     indent: int
+    columns: int = 1
+
+    def is_menu(self) -> bool:
+        """Whether the line is a row of short labels without figures."""
+        words = len(self.text.split(None, 41))
+        return self.columns >= 3 and words <= min(40, 4 * self.columns) and not re.search("[0-9]", self.text)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -53,7 +70,9 @@ def split_lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         line = _single_spaces(raw)
         if line:
-            lines.append(Line(line, gap, len(raw) - len(raw.lstrip())))
+            lines.append(
+                Line(line, gap, len(raw) - len(raw.lstrip()), 1 + len(_WIDE_SPACE.findall(raw.strip())))
+            )
             gap = 0
         else:
             gap += 1
@@ -73,29 +92,26 @@ def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-_TAIL:]) is not None
 
 
-def join_paragraphs(lines: Sequence[Line], alone: Sequence[bool]) -> list[str]:
-    """The paragraphs that the lines make; a line that stands `alone` (furniture, a header) joins no other.
+def join_paragraphs(lines: Sequence[Line], roles: Sequence[Role]) -> list[str]:
+    """The paragraphs that the lines make.
 
-    A few words that a wrapped sentence leaves for its last line are never taken for furniture.
+    A few words that a wrapped sentence leaves for its last line join it even in the role of furniture.
     """
     wrap = _find_wrap(lines)
     paragraphs: list[list[str]] = []
     previous: Line | None = None
-    alone_before = True
-    for line, stands_alone in zip(lines, alone, strict=True):
-        leftover = len(line.text.split(None, _LEFTOVER_WORDS)) <= _LEFTOVER_WORDS
-        joins = (
-            previous is not None and not alone_before and (not stands_alone or (wrap is not None and leftover))
-        )
-        if joins and previous is not None and _continues(previous, line, wrap):
-            parts = paragraphs[-1]
+    open_end = False
+    for line, role in zip(lines, roles, strict=True):
+        leftover = wrap is not None and len(line.text.split(None, _LEFTOVER_WORDS)) <= _LEFTOVER_WORDS
+        joins = open_end and (role == "joins" or (role == "alone" and leftover))
+        if previous and joins and _continues(previous, line, wrap):
             if not _hyphenated(previous.text, line.text):
-                parts.append(" ")
-            parts.append(line.text)
-            alone_before = False
+                paragraphs[-1].append(" ")
+            paragraphs[-1].append(line.text)
         else:
             paragraphs.append([line.text])
-            alone_before = stands_alone
+            joins = False
+        open_end = joins or role != "alone"
         previous = line
     return ["".join(parts) for parts in paragraphs]
 
@@ -107,10 +123,12 @@ def _hyphenated(line: str, after: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Wrap:
-    """How a text is wrapped: the width, and the blank lines between two lines of one paragraph."""
+    """How a text is wrapped: the width, the blank lines between two lines of one paragraph, and whether more of
+    them stand between paragraphs."""
 
     width: int
     gap: int
+    separates: bool
 
 
 def _find_wrap(lines: Sequence[Line]) -> _Wrap | None:
@@ -118,7 +136,7 @@ def _find_wrap(lines: Sequence[Line]) -> _Wrap | None:
     if len(widths) < 2 or sum(len(line.text) > _WIDEST_WRAP for line in lines) > len(lines) / 10:
         return None
     width = widths[max(0, int(len(widths) * 0.95) - 1)]
-    for gap in (0, 1):
+    for gap in range(_WIDEST_GAP + 1):
         pairs = [
             (line, after)
             for line, after in pairwise(lines)
@@ -126,8 +144,13 @@ def _find_wrap(lines: Sequence[Line]) -> _Wrap | None:
         ]
         broken = [pair for pair in pairs if not ends_sentence(pair[0].text)]
         full = [pair for pair in broken if _is_full(*pair, width)]
-        if len(full) >= (2, 4)[gap] and len(broken) >= 0.5 * len(pairs) and len(full) >= 0.75 * len(broken):
-            return _Wrap(width, gap)
+        if (
+            len(full) >= (4 if gap else 2)
+            and len(broken) >= 0.5 * len(pairs)
+            and len(full) >= 0.75 * len(broken)
+        ):
+            ends = [after.gap > gap for line, after in pairwise(lines) if ends_sentence(line.text)]
+            return _Wrap(width, gap, separates=sum(ends) >= 2)
     return None
 
 
@@ -145,7 +168,7 @@ def _continues(line: Line, after: Line, wrap: _Wrap | None) -> bool:
             return _is_full(line, after, wrap.width) or (broken_off and len(line.text) >= 0.75 * wrap.width)
     if after.gap > (wrap.gap if wrap else 0):
         return False
-    if wrap and wrap.gap == 1 and _is_full(line, after, wrap.width):
-        return True
+    if wrap and wrap.gap and _is_full(line, after, wrap.width):
+        return broken_off or wrap.separates
     goes_on = _GOES_ON.match(after.text) or _BREAKS_OFF.search(line.text[-_TAIL:])
     return broken_off and len(line.text) >= _SHORTEST_WRAP and goes_on is not None
