@@ -1,0 +1,159 @@
+"""The volumes and their index, kept in step: every change goes through here, with the library's lock held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from sqlite3 import Connection
+
+from store.index import Index, Place
+from store.recovery import salvage, set_aside
+from store.storage import DamagedFileError, Stamp
+from store.volumes import Entry, Volumes, whole_entries
+
+Progress = Callable[[int, int], None]
+"""Told how much of a long piece of work is done, and of how much."""
+
+_DAMAGE = (DamagedFileError, KeyError, TypeError, ValueError, AttributeError)
+
+
+class Corpus:
+    """All articles of a library: the truth in volumes, and the index that is derived from them.
+
+    A volume is written before the index, and the index says beforehand which volumes are about to change, so that
+    whatever a killed process left undone is seen and done by the next one.
+    """
+
+    def __init__(self, volumes: Volumes, index: Index, damaged: Path, progress: Progress) -> None:
+        """Damaged volumes are set aside in the folder `damaged`; `progress` hears of volumes read into the index."""
+        self.volumes = volumes
+        self.index = index
+        self.notices: list[str] = []
+        self._damaged = damaged
+        self._progress = progress
+
+    def put(self, entries: Mapping[int, Sequence[Entry]]) -> None:
+        """Write articles into volumes, each volume once, in the place of those that have their numbers."""
+        self._suspect(entries)
+        for number, mine in entries.items():
+            with self.volumes.change(number) as change:
+                change.put(mine)
+            with self.index.writing() as connection:
+                self.index.put(connection, number, mine)
+                self._stamp(connection, number)
+        self._note_folder()
+
+    def drop(self, places: Iterable[Place]) -> None:
+        """Take articles out of their volumes, each volume written once."""
+        numbers: dict[int, list[int]] = {}
+        for place in places:
+            numbers.setdefault(place.volume, []).append(place.number)
+        self._suspect(numbers)
+        for number, mine in numbers.items():
+            with self.volumes.change(number) as change:
+                change.drop(mine)
+            with self.index.writing() as connection:
+                self.index.drop(connection, number, mine)
+                self._stamp(connection, number)
+        self._note_folder()
+
+    def catch_up(self, thorough: bool) -> bool:
+        """Write into the index what it lacks; whether that was anything.
+
+        `thorough` looks at the stamp of every volume, without reading one; otherwise only when their folder has
+        changed, as it does whenever a volume is replaced.
+        """
+        folder = Stamp.of(self.volumes.folder)
+        if not thorough and folder is not None and self.index.meta("folder") == folder.modified:
+            return False
+        known = self.index.volumes()
+        stamps = self.volumes.stamps()
+        stale = [number for number, stamp in stamps.items() if number not in known or known[number][0] != stamp]
+        missing = [number for number in known if number not in stamps]
+        for done, number in enumerate(missing + stale):
+            self._progress(done, len(missing) + len(stale))
+            self._read_in(number)
+        self.index.make_orders()
+        self._note_folder()
+        return bool(stale or missing)
+
+    def _read_in(self, number: int) -> None:
+        """Make the index hold a volume as it is now."""
+        try:
+            entries = self.volumes.entries(number)
+        except _DAMAGE as error:
+            self._recover(number, error)
+            return
+        if not entries and Stamp.of(self.volumes.path(number)) is None:
+            self._recover(number, None)
+            return
+        known = self.index.volumes().get(number)
+        with self.index.writing() as connection:
+            if known is None or known[1] != self.volumes.digest(number):
+                self._replace(connection, number, entries)
+            self._stamp(connection, number)
+
+    def _replace(self, connection: Connection, number: int, entries: Sequence[Entry]) -> None:
+        """Make the index hold exactly these entries of a volume."""
+        present = {entry.number for entry in entries}
+        gone = [each for each in self.index.numbers(connection, number) if each not in present]
+        self.index.drop(connection, number, gone)
+        doubled = self.index.put(connection, number, entries)
+        if doubled:
+            self.notices.append(
+                f"{self.volumes.path(number).name} holds articles that another volume holds too, and they are passed "
+                f"over: {', '.join(doubled[:5])}{' …' if len(doubled) > 5 else ''}."
+            )
+
+    def _recover(self, number: int, error: Exception | None) -> None:
+        """Write a volume that is damaged, or missing, again from its whole lines and from the index."""
+        path = self.volumes.path(number)
+        self.volumes.forget()
+        saved = self._saved(number)
+        if error is None:
+            notice = f"{path.name} was missing: {len(saved)} articles of it were written again."
+        else:
+            kept = set_aside(path, self._damaged)
+            notice = (
+                f"{path.name} was damaged ({error}): {len(saved)} articles of it were recovered. "
+                f"The damaged file is kept as {kept}."
+            )
+        if saved:
+            with self.volumes.change(number) as change:
+                change.put(saved)
+        if saved or error is not None:
+            self.notices.append(notice)
+        with self.index.writing() as connection:
+            self._replace(connection, number, saved)
+            self._stamp(connection, number)
+
+    def _saved(self, number: int) -> list[Entry]:
+        """What is still known of a damaged volume.
+
+        What its whole lines say goes before the index, which may be older. But lines of facts may be lost, so such
+        an article is marked as extracted by no rules, to be extracted again.
+        """
+        entries = {entry.number: entry for entry in self.index.entries(number)}
+        for entry in whole_entries(salvage(self.volumes.path(number))):
+            known = entries.get(entry.number)
+            if known is None or known.article != entry.article or known.rules != entry.rules:
+                entries[entry.number] = replace(entry, rules="")
+        return [entries[each] for each in sorted(entries)]
+
+    def _suspect(self, numbers: Iterable[int]) -> None:
+        with self.index.writing() as connection:
+            self.index.suspect(connection, numbers)
+
+    def _stamp(self, connection: Connection, number: int) -> None:
+        stamp = Stamp.of(self.volumes.path(number))
+        if stamp is None:
+            self.index.forget_volume(connection, number)
+        else:
+            self.index.stamp_volume(connection, number, stamp, self.volumes.digest(number))
+
+    def _note_folder(self) -> None:
+        folder = Stamp.of(self.volumes.folder)
+        if folder is not None and self.index.meta("folder") != folder.modified:
+            with self.index.writing() as connection:
+                self.index.set_meta(connection, "folder", folder.modified)

@@ -1,0 +1,47 @@
+"""The same cluster in two articles is one: the key by which it is known, and how two mentions become one record."""
+
+from __future__ import annotations
+
+import re
+
+from store.records import Cluster
+
+_GENERIC = frozenset(
+    "a an the of and industrial industry industries cluster clusters chain chains national provincial level city "
+    "development featured key".split()
+)
+_WORD = re.compile(r"[^\W_]+")
+_LEVELS = ("county", "city", "provincial", "national")
+
+
+def cluster_key(name: str, place: str | None = None) -> str:
+    """What a cluster is known by: its name's own words and its city, whatever the wording round them.
+
+    Case and generic words (`industrial`, `cluster`, `chain`, `national`, …) say nothing about which cluster it
+    is, so `Jining National High-tech Industrial Development Zone` and `high-tech zone` in Jining are the same.
+    The place's first part (`Jining` of `Jining, Shandong`) belongs to the key, since another city's cluster of
+    the same name is another cluster. A name of generic words alone is its own key.
+    """
+    words = _WORD.findall(name.casefold())
+    own = [word for word in words if word not in _GENERIC] or words
+    city = [word for word in _WORD.findall((place or "").split(",")[0].casefold()) if word not in own]
+    return " ".join([*city, *own])
+
+
+def merge(one: Cluster, other: Cluster) -> Cluster:
+    """One record of two mentions of a cluster, the same whichever comes first."""
+    fuller, lesser = sorted((one, other), key=lambda cluster: (-len(cluster.name), cluster.name, cluster.kind))
+    names = {*one.aliases, *other.aliases, lesser.name} - {fuller.name}
+    return Cluster(
+        name=fuller.name,
+        kind=fuller.kind,
+        aliases=tuple(sorted(names)),
+        level=max(one.level, other.level, key=lambda level: _LEVELS.index(level) if level else -1),
+        place=_longer(one.place, other.place),
+        part_of=_longer(one.part_of, other.part_of),
+        organizations=tuple(sorted({*one.organizations, *other.organizations})),
+    )
+
+
+def _longer(one: str | None, other: str | None) -> str | None:
+    return min((one, other), key=lambda text: (-len(text or ""), text or ""))

@@ -1,0 +1,217 @@
+"""What the index hands out, and how it is made from the rows of its tables."""
+
+from __future__ import annotations
+
+import zlib
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+import orjson
+
+from store.records import Article, Aside, Cluster, Equivalent, Extraction, Fact
+
+_KEPT_TEXTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much the library holds."""
+
+    articles: int
+    facts: int
+    clusters: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article without its text, with the numbers of its facts, asides and numbers not understood."""
+
+    id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    place: str | None
+    facts: int
+    aside: int
+    not_understood: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact with what one wants to know of its article."""
+
+    fact: Fact
+    title: str
+    publisher: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterRow:
+    """A cluster as all articles together describe it; `key` is what it is known by."""
+
+    key: str
+    name: str
+    kind: str
+    level: str | None
+    place: str | None
+    part_of: str | None
+    aliases: tuple[str, ...]
+    organizations: tuple[str, ...]
+    articles: int
+    facts: int
+
+
+FACT_FIELDS = """f.n, f.article, f.id, f."start", f."end", f.sentence_start, f.sentence_end, f.kind, f.value, f.upper,
+f.bound, f.unit, f.equivalent_value, f.equivalent_unit, f.change, f.metric, f.subject, f.period, f.status, f.place,
+f.clusters, f.organizations, a.id, a.title, a.publisher, a.published"""
+
+ARTICLE_FIELDS = "n, id, title, publisher, published, place, facts, aside, not_understood"
+
+
+class Reader:
+    """Makes records from rows over one connection, and keeps the texts that were used last."""
+
+    def __init__(self, connection: Connection) -> None:
+        """A reader over a connection."""
+        self.connection = connection
+        self._texts: OrderedDict[tuple[int, bytes], str] = OrderedDict()
+
+    def texts(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The texts of articles by their numbers in the index."""
+        wanted = list(dict.fromkeys(numbers))
+        rows = self.connection.execute(
+            "SELECT t.n, a.entry FROM texts t JOIN articles a USING (n) WHERE t.n IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(wanted).decode(),),
+        ).fetchall()
+        found = {}
+        for n, entry in rows:
+            text = self._texts.pop((n, entry), None)
+            if text is None:
+                (blob,) = self.connection.execute("SELECT text FROM texts WHERE n = ?", (n,)).fetchone() or (
+                    None,
+                )
+                if blob is None:
+                    continue
+                text = zlib.decompress(blob).decode()
+            found[n] = self._texts[n, entry] = text
+            if len(self._texts) > _KEPT_TEXTS:
+                self._texts.popitem(last=False)
+        return found
+
+    def facts(self, numbers: Sequence[int]) -> list[FactRow]:
+        """The facts with these numbers, in their order; those that are gone are left out."""
+        rows = self.connection.execute(
+            f"SELECT {FACT_FIELDS} FROM facts f JOIN articles a ON a.n = f.article "
+            "WHERE f.n IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(numbers).decode(),),
+        ).fetchall()
+        texts = self.texts(row[1] for row in rows)
+        found = {row[0]: fact_row(row, texts[row[1]]) for row in rows if row[1] in texts}
+        return [found[number] for number in numbers if number in found]
+
+    def articles(self, numbers: Sequence[int]) -> list[ArticleRow]:
+        """The articles with these numbers, in their order; those that are gone are left out."""
+        rows = self.connection.execute(
+            f"SELECT {ARTICLE_FIELDS} FROM articles WHERE n IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(numbers).decode(),),
+        )
+        found = {row[0]: article_row(row) for row in rows}
+        return [found[number] for number in numbers if number in found]
+
+    def article(self, n: int) -> Article | None:
+        """The article with this number."""
+        row = self.connection.execute(
+            "SELECT id, title, digest, source, publisher, author, published, place, address, language "
+            "FROM articles WHERE n = ?",
+            (n,),
+        ).fetchone()
+        if row is None or n not in (texts := self.texts([n])):
+            return None
+        id, title, digest, source, publisher, author, published, place, address, language = row
+        return Article(
+            id=id,
+            title=title,
+            text=texts[n],
+            digest=digest,
+            source=source,
+            publisher=publisher or None,
+            author=author or None,
+            published=published or None,
+            place=place or None,
+            address=address or None,
+            language=language,
+        )
+
+    def extraction(self, n: int) -> Extraction:
+        """What was extracted from the article with this number."""
+        numbers = [
+            row[0] for row in self.connection.execute("SELECT n FROM facts WHERE article = ? ORDER BY n", (n,))
+        ]
+        row = self.connection.execute("SELECT asides, clusters FROM texts WHERE n = ?", (n,)).fetchone()
+        asides, clusters = (orjson.loads(zlib.decompress(blob)) for blob in row) if row else ([], [])
+        return Extraction(
+            facts=tuple(row.fact for row in self.facts(numbers)),
+            clusters=tuple(Cluster.from_json(cluster) for cluster in clusters),
+            asides=tuple(Aside(*aside) for aside in asides),
+        )
+
+
+def fact_row(row: Sequence[Any], text: str) -> FactRow:
+    """The fact of a row of `FACT_FIELDS` and its article's text."""
+    (
+        _, _, id, start, end, sentence_start, sentence_end, kind, value, upper, bound, unit, equivalent_value,
+        equivalent_unit, change, metric, subject, period, status, place, clusters, organizations,
+        article, title, publisher, published,
+    ) = row  # fmt: skip
+    fact = Fact(
+        id=id,
+        article=article,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        sentence=text[sentence_start:sentence_end],
+        kind=kind,
+        value=value,
+        upper=upper,
+        bound=bound,
+        unit=unit,
+        equivalent=None if equivalent_unit is None else Equivalent(equivalent_value, equivalent_unit),
+        change=change,
+        metric=metric,
+        subject=subject,
+        period=period,
+        status=status,
+        place=place or None,
+        clusters=tuple(orjson.loads(clusters)) if clusters else (),
+        organizations=tuple(orjson.loads(organizations)) if organizations else (),
+    )
+    return FactRow(fact, title, publisher or None, published or None)
+
+
+def article_row(row: Sequence[Any]) -> ArticleRow:
+    """The article of a row of `ARTICLE_FIELDS`."""
+    _, id, title, publisher, published, place, facts, aside, not_understood = row
+    return ArticleRow(
+        id, title, publisher or None, published or None, place or None, facts, aside, not_understood
+    )
+
+
+def cluster_row(key: str, record: str, articles: int, facts: int) -> ClusterRow:
+    """The cluster of a row of the table `clusters`."""
+    cluster = Cluster.from_json(orjson.loads(record))
+    return ClusterRow(
+        key,
+        cluster.name,
+        cluster.kind,
+        cluster.level,
+        cluster.place,
+        cluster.part_of,
+        cluster.aliases,
+        cluster.organizations,
+        articles,
+        facts,
+    )

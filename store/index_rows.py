@@ -1,0 +1,236 @@
+"""Tables without limit: rows that are counted at once and read a page at a time."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any, Generic, Protocol, TypeVar
+
+from store.index_conditions import Condition
+
+Row = TypeVar("Row")
+Row_co = TypeVar("Row_co", covariant=True)
+
+Connect = Callable[[], Connection]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """An order: by a column, ascending unless said otherwise. Rows that lack a value come last either way."""
+
+    column: str
+    descending: bool = False
+
+
+class Rows(Protocol[Row_co]):
+    """The rows that match a query, in an order. They stay as they were counted while the library changes."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        ...
+
+    def page(self, offset: int, limit: int) -> list[Row_co]:
+        """The rows from `offset` on, at most `limit`."""
+        ...
+
+    def position(self, id: str) -> int | None:
+        """Where the row with this id stands; None when it is not among them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column to sort by: its expression, and whether it can be empty."""
+
+    expression: str
+    empty: bool = False
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Row]):
+    """A table that rows are read from: `f` facts or `a` articles."""
+
+    alias: str
+    source: str
+    joined: str
+    columns: Mapping[str, Column]
+    natural: Sort
+    read: Callable[[Sequence[int]], list[Row]]
+    connect: Connect
+
+
+class ListedRows(Generic[Row]):
+    """Rows whose numbers are all known: those that match a filter, or are sorted by more than one column."""
+
+    def __init__(self, table: Table[Row], where: Condition | None, sorts: Sequence[Sort]) -> None:
+        """The rows of a table that fulfil a condition."""
+        self._table = table
+        terms = [term for sort in sorts for term in _terms(table.columns[sort.column], sort)]
+        natural = f"{table.alias}.n" + (" DESC" if sorts and sorts[0].descending else "")
+        joined = any(table.columns[sort.column].joined for sort in sorts)
+        sql = (
+            f"SELECT {table.alias}.n FROM {table.joined if joined else table.source} "
+            f"WHERE {where.sql if where else 'true'} ORDER BY {', '.join([*terms, natural])}"
+        )
+        cursor = table.connect().execute(sql, where.values if where else ())
+        self._numbers = array("q", (row[0] for row in cursor))
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self._numbers)
+
+    def page(self, offset: int, limit: int) -> list[Row]:
+        """The rows from `offset` on, at most `limit`."""
+        return self._table.read(self._numbers[max(offset, 0) : max(offset, 0) + limit].tolist())
+
+    def position(self, id: str) -> int | None:
+        """Where the row with this id stands; None when it is not among them."""
+        number = number_of(self._table, id)
+        try:
+            return None if number is None else self._numbers.index(number)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A run of rows that one index serves: those that have a value, or those that lack one."""
+
+    where: str
+    count: int
+
+
+class OrderedRows(Generic[Row]):
+    """All rows of a table in the order of one column, read from the index of that column.
+
+    A page is found from the nearer end, or from where the page before it ended.
+    """
+
+    def __init__(self, table: Table[Row], sort: Sort) -> None:
+        """All rows of a table, sorted by a column that an index serves."""
+        self._table = table
+        self._sort = sort
+        column = table.columns[sort.column]
+        self._joined = column.joined
+        self._source = table.joined if column.joined else table.source
+        self._keys = list(
+            dict.fromkeys([column.expression, *(["a.n"] if column.joined else []), f"{table.alias}.n"])
+        )
+        count = self._count("true")
+        if column.empty:
+            lacking = self._count(f"{column.expression} = ''")
+            self._segments = [
+                _Segment(f"{column.expression} > ''", count - lacking),
+                _Segment(f"{column.expression} = ''", lacking),
+            ]
+        else:
+            self._segments = [_Segment("true", count)]
+        self._anchors: dict[int, tuple[int, tuple[Any, ...]]] = {}
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return sum(segment.count for segment in self._segments)
+
+    def page(self, offset: int, limit: int) -> list[Row]:
+        """The rows from `offset` on, at most `limit`."""
+        numbers: list[int] = []
+        start = max(offset, 0)
+        stop = start + limit
+        for index, segment in enumerate(self._segments):
+            if start < segment.count and stop > 0:
+                numbers += self._slice(index, max(start, 0), min(stop, segment.count))
+            start, stop = start - segment.count, stop - segment.count
+        return self._table.read(numbers)
+
+    def position(self, id: str) -> int | None:
+        """Where the row with this id stands; None when it is not among them."""
+        number = number_of(self._table, id)
+        if number is None:
+            return None
+        keys = (
+            self._table.connect()
+            .execute(
+                f"SELECT {', '.join(self._keys)} FROM {self._source} WHERE {self._table.alias}.n = ?", (number,)
+            )
+            .fetchone()
+        )
+        before = 0
+        for segment in self._segments:
+            if len(self._segments) == 2 and (segment.where.endswith("> ''")) != (keys[0] > ""):
+                before += segment.count
+                continue
+            for where, values in self._beyond(keys, backward=True):
+                before += self._count(f"{segment.where} AND {where}", values)
+            return before
+        return None
+
+    def _slice(self, index: int, start: int, stop: int) -> list[int]:
+        """The numbers of the rows from `start` to `stop` of a segment, found the shortest way."""
+        segment = self._segments[index]
+        anchor, keys = self._anchors.get(index, (segment.count, ()))
+        if keys and anchor < start and start - anchor < min(start, segment.count - stop):
+            found = self._read(segment, start - anchor - 1, stop - start, keys)
+        elif keys and stop <= anchor and anchor - stop < min(start, segment.count - stop):
+            found = self._read(segment, anchor - stop, stop - start, keys, backward=True)[::-1]
+        elif start <= segment.count - stop:
+            found = self._read(segment, start, stop - start)
+        else:
+            found = self._read(segment, segment.count - stop, stop - start, backward=True)[::-1]
+        if found:
+            self._anchors[index] = (start + len(found) - 1, found[-1])
+        return [row[-1] for row in found]
+
+    def _read(
+        self, segment: _Segment, skip: int, limit: int, after: tuple[Any, ...] = (), backward: bool = False
+    ) -> list[tuple[Any, ...]]:
+        """The keys of rows of a segment, from an end or from beyond the row with the keys `after`."""
+        descending = self._sort.descending != backward
+        order = ", ".join(key + (" DESC" if descending else "") for key in self._keys)
+        found: list[tuple[Any, ...]] = []
+        for where, values in self._beyond(after, backward) if after else [("true", ())]:
+            if len(found) == skip + limit:
+                break
+            found += (
+                self._table.connect()
+                .execute(
+                    f"SELECT {', '.join(self._keys)} FROM {self._source} WHERE {segment.where} AND {where} "
+                    f"ORDER BY {order} LIMIT ? OFFSET ?",
+                    (*values, skip + limit - len(found) if after else limit, 0 if after else skip),
+                )
+                .fetchall()
+            )
+        return found[skip:] if after else found
+
+    def _beyond(self, keys: tuple[Any, ...], backward: bool) -> list[tuple[str, tuple[Any, ...]]]:
+        """Conditions that together hold for the rows beyond the one with these keys, the nearest first."""
+        sign = "<" if self._sort.descending != backward else ">"
+        conditions = []
+        for depth in range(len(self._keys) - 1, -1, -1):
+            same = "".join(f"{key} = ? AND " for key in self._keys[:depth])
+            conditions.append((f"{same}{self._keys[depth]} {sign} ?", tuple(keys[: depth + 1])))
+        return conditions
+
+    def _count(self, where: str, values: Sequence[Any] = ()) -> int:
+        needs_join = where != "true" and self._joined
+        sql = f"SELECT count(*) FROM {self._source if needs_join else self._table.source} WHERE {where}"
+        (count,) = self._table.connect().execute(sql, values).fetchone()
+        return int(count)
+
+
+def number_of(table: Table[Any], id: str) -> int | None:
+    """The number of the row with this id."""
+    row = (
+        table.connect()
+        .execute(f"SELECT {table.alias}.n FROM {table.source} WHERE {table.alias}.id = ?", (id,))
+        .fetchone()
+    )
+    return row and int(row[0])
+
+
+def _terms(column: Column, sort: Sort) -> list[str]:
+    """The terms of ORDER BY: rows that lack a value last, then the column."""
+    lacking = [f"{column.expression} = ''"] if column.empty else []
+    return [*lacking, column.expression + (" DESC" if sort.descending else "")]

@@ -1,0 +1,117 @@
+"""The tables of the index, and connections to them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+SCHEMA = 1
+"""Raised whenever the tables, or what is written into them, change: an index of another schema is built anew."""
+
+_TOKENS = "content='', tokenize='porter unicode61 remove_diacritics 2'"
+
+TABLES = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE volumes (
+    number INTEGER PRIMARY KEY, modified INTEGER, size INTEGER, inode INTEGER, digest BLOB
+);
+CREATE TABLE articles (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL COLLATE NOCASE, digest TEXT NOT NULL,
+    source TEXT NOT NULL, publisher TEXT NOT NULL COLLATE NOCASE, author TEXT NOT NULL, published TEXT NOT NULL,
+    place TEXT NOT NULL COLLATE NOCASE, address TEXT NOT NULL, language TEXT NOT NULL,
+    volume INTEGER NOT NULL, number INTEGER NOT NULL, entry BLOB NOT NULL, rules TEXT NOT NULL,
+    facts INTEGER NOT NULL, aside INTEGER NOT NULL, not_understood INTEGER NOT NULL
+);
+CREATE TABLE texts (n INTEGER PRIMARY KEY, text BLOB NOT NULL, asides BLOB NOT NULL, clusters BLOB NOT NULL);
+CREATE TABLE facts (
+    n INTEGER PRIMARY KEY, article INTEGER NOT NULL, id TEXT NOT NULL,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, sentence_start INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+    kind TEXT NOT NULL COLLATE NOCASE, value REAL NOT NULL, upper REAL, bound TEXT NOT NULL,
+    unit TEXT NOT NULL COLLATE NOCASE, equivalent_value REAL, equivalent_unit TEXT, change TEXT COLLATE NOCASE,
+    metric TEXT NOT NULL COLLATE NOCASE, subject TEXT NOT NULL COLLATE NOCASE,
+    period TEXT, period_first TEXT NOT NULL, period_last TEXT NOT NULL, status TEXT NOT NULL COLLATE NOCASE,
+    place TEXT NOT NULL COLLATE NOCASE, cluster TEXT NOT NULL COLLATE NOCASE,
+    clusters TEXT NOT NULL, organizations TEXT NOT NULL
+);
+CREATE TABLE clusters (
+    n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, record TEXT NOT NULL,
+    articles INTEGER NOT NULL, facts INTEGER NOT NULL
+);
+CREATE TABLE mentions (
+    cluster INTEGER NOT NULL, article INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (cluster, article)
+) WITHOUT ROWID;
+CREATE TABLE fact_clusters (
+    cluster INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (cluster, fact)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE article_words USING fts5(title, body, publisher, place, {_TOKENS});
+CREATE VIRTUAL TABLE fact_words USING fts5(metric, subject, sentence, place, cluster, org, {_TOKENS});
+"""
+
+ORDERS = {
+    "articles_digest": "articles(digest)",
+    "articles_source": "articles(source)",
+    "articles_volume": "articles(volume, number)",
+    "articles_title": "articles(title)",
+    "articles_published": "articles(published)",
+    "articles_publisher": "articles(publisher)",
+    "articles_place": "articles(place)",
+    "articles_facts": "articles(facts)",
+    "facts_id": "facts(id)",
+    "facts_article": "facts(article)",
+    "facts_kind": "facts(kind)",
+    "facts_value": "facts(value)",
+    "facts_upper": "facts(upper) WHERE upper IS NOT NULL",
+    "facts_unit": "facts(unit)",
+    "facts_metric": "facts(metric)",
+    "facts_subject": "facts(subject)",
+    "facts_period": "facts(period_first)",
+    "facts_place": "facts(place)",
+    "facts_cluster": "facts(cluster)",
+    "mentions_article": "mentions(article)",
+    "fact_clusters_fact": "fact_clusters(fact)",
+}
+"""The indexes: made at once in a small index, and after the rows when many are written."""
+
+
+def connect(path: Path, writable: bool) -> sqlite3.Connection:
+    """A connection to the index at `path`, which is made when it is writable and not there yet."""
+    mode = "rwc" if writable else "ro"
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        timeout=30,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA cache_size = -8000")
+    if writable:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make the tables where there are none yet."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if not schema_of(connection):
+            for statement in TABLES.split(";\n"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def make_orders(connection: sqlite3.Connection) -> None:
+    """Make the indexes that are missing."""
+    for name, columns in ORDERS.items():
+        connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
+
+
+def schema_of(connection: sqlite3.Connection) -> int:
+    """The schema of the index; 0 when it is still empty."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)

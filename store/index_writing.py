@@ -1,0 +1,226 @@
+"""Writing articles into the index and taking them out again; its caller holds a transaction."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from functools import reduce
+from sqlite3 import Connection
+from typing import Any
+
+import orjson
+
+from store.index_clusters import cluster_key, merge
+from store.index_records import Reader
+from store.index_text import searchable
+from store.records import Article, Cluster, Extraction, Fact
+from store.volumes import Entry
+
+_ADD_ARTICLE = "INSERT INTO articles VALUES (" + ", ".join("?" * 18) + ")"
+_ADD_FACT = "INSERT INTO facts VALUES (" + ", ".join("?" * 25) + ")"
+_ADD_WORDS = {
+    "article_words": "INSERT INTO article_words(rowid, title, body, publisher, place) VALUES (?, ?, ?, ?, ?)",
+    "fact_words": "INSERT INTO fact_words(rowid, metric, subject, sentence, place, cluster, org) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)",
+}
+_DROP_WORDS = {
+    "article_words": "INSERT INTO article_words(article_words, rowid, title, body, publisher, place) "
+    "VALUES ('delete', ?, ?, ?, ?, ?)",
+    "fact_words": "INSERT INTO fact_words(fact_words, rowid, metric, subject, sentence, place, cluster, org) "
+    "VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)",
+}
+
+
+def put(connection: Connection, volume: int, entry: Entry) -> bool:
+    """Write an entry of a volume, in the place of what the index holds under its number there.
+
+    False, and nothing written, when the index holds an article of the same id from another place.
+    """
+    other = connection.execute(
+        "SELECT volume, number FROM articles WHERE id = ?", (entry.article.id,)
+    ).fetchone()
+    if other is not None and other != (volume, entry.number):
+        return False
+    row = connection.execute(
+        "SELECT n, entry FROM articles WHERE volume = ? AND number = ?", (volume, entry.number)
+    ).fetchone()
+    digest = entry.digest()
+    if row is not None:
+        if row[1] == digest:
+            return True
+        drop(connection, row[0])
+    article, extraction = entry.article, entry.extraction
+    n = row[0] if row else _next(connection, "articles")
+    not_understood = sum(aside.reason == "not understood" for aside in extraction.asides)
+    connection.execute(
+        _ADD_ARTICLE,
+        (
+            n, article.id, article.title, article.digest, article.source, article.publisher or "",
+            article.author or "", article.published or "", article.place or "", article.address or "",
+            article.language, volume, entry.number, digest, entry.rules, len(extraction.facts),
+            len(extraction.asides) - not_understood, not_understood,
+        ),
+    )  # fmt: skip
+    asides = [(aside.start, aside.end, aside.quote, aside.reason) for aside in extraction.asides]
+    clusters = [cluster.to_json() for cluster in extraction.clusters]
+    connection.execute(
+        "INSERT INTO texts VALUES (?, ?, ?, ?)",
+        (n, zlib.compress(article.text.encode(), 3), _packed(asides), _packed(clusters)),
+    )
+    connection.execute(_ADD_WORDS["article_words"], (n, *_article_words(article)))
+    first = _next(connection, "facts")
+    numbered = list(enumerate(extraction.facts, first))
+    connection.executemany(_ADD_FACT, (_fact_values(number, n, fact, article) for number, fact in numbered))
+    connection.executemany(
+        _ADD_WORDS["fact_words"], ((number, *_fact_words(fact, article)) for number, fact in numbered)
+    )
+    _put_clusters(connection, n, article, extraction, numbered)
+    return True
+
+
+def drop(connection: Connection, n: int) -> None:
+    """Take the article with this number, and all that comes from it, out of the index."""
+    reader = Reader(connection)
+    article = reader.article(n)
+    if article is not None:
+        connection.execute(_DROP_WORDS["article_words"], (n, *_article_words(article)))
+        numbers = [
+            row[0] for row in connection.execute("SELECT n FROM facts WHERE article = ? ORDER BY n", (n,))
+        ]
+        rows = reader.facts(numbers)
+        connection.executemany(
+            _DROP_WORDS["fact_words"],
+            ((number, *_fact_words(row.fact, article)) for number, row in zip(numbers, rows, strict=True)),
+        )
+        _drop_clusters(connection, n, numbers)
+    connection.execute("DELETE FROM facts WHERE article = ?", (n,))
+    connection.execute("DELETE FROM texts WHERE n = ?", (n,))
+    connection.execute("DELETE FROM articles WHERE n = ?", (n,))
+
+
+def _next(connection: Connection, table: str) -> int:
+    (last,) = connection.execute(f"SELECT max(n) FROM {table}").fetchone()
+    return (last or 0) + 1
+
+
+def _packed(value: Any) -> bytes:
+    return zlib.compress(orjson.dumps(value), 3)
+
+
+def _article_words(article: Article) -> tuple[str, ...]:
+    fields = (article.title, article.text, article.publisher or "", article.place or "")
+    return tuple(map(searchable, fields))
+
+
+def _fact_words(fact: Fact, article: Article) -> tuple[str, ...]:
+    fields = (
+        fact.metric,
+        fact.subject,
+        fact.sentence,
+        fact.place or article.place or "",
+        "\n".join(fact.clusters),
+        "\n".join(fact.organizations),
+    )
+    return tuple(map(searchable, fields))
+
+
+def _fact_values(n: int, article_number: int, fact: Fact, article: Article) -> tuple[Any, ...]:
+    sentence_start = fact.sentence_start(article.text)
+    first, last = _known_ends(fact.period)
+    return (
+        n, article_number, fact.id, fact.start, fact.end, sentence_start, sentence_start + len(fact.sentence),
+        fact.kind, float(fact.value), None if fact.upper is None else float(fact.upper), fact.bound, fact.unit,
+        fact.equivalent and float(fact.equivalent.value), fact.equivalent and fact.equivalent.unit, fact.change,
+        fact.metric, fact.subject, fact.period, first, last, fact.status, fact.place or "",
+        fact.clusters[0] if fact.clusters else "", _list(fact.clusters), _list(fact.organizations),
+    )  # fmt: skip
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return orjson.dumps(names).decode() if names else ""
+
+
+def _known_ends(period: str | None) -> tuple[str, str]:
+    """The first and the last day of a period; of one with an open end, the end that is known, twice."""
+    first, _, last = (period or "").partition("/")
+    known = [end for end in (first, last) if end not in ("", "..")]
+    return (known[0], known[-1]) if known else ("", "")
+
+
+def _put_clusters(
+    connection: Connection, n: int, article: Article, extraction: Extraction, facts: list[tuple[int, Fact]]
+) -> None:
+    mentions = _mentions(article, extraction)
+    names = {name: key for key, cluster in mentions.items() for name in (*cluster.aliases, cluster.name)}
+    numbers = {}
+    for key, mention in mentions.items():
+        row = connection.execute("SELECT n, record FROM clusters WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            numbers[key] = _next(connection, "clusters")
+            connection.execute(
+                "INSERT INTO clusters VALUES (?, ?, ?, 1, 0)", (numbers[key], key, _record(mention))
+            )
+        else:
+            numbers[key], known = row[0], Cluster.from_json(orjson.loads(row[1]))
+            connection.execute(
+                "UPDATE clusters SET record = ?, articles = articles + 1 WHERE n = ?",
+                (_record(merge(known, mention)), numbers[key]),
+            )
+        connection.execute("INSERT INTO mentions VALUES (?, ?, ?)", (numbers[key], n, _record(mention)))
+    links = {
+        (numbers[key], number)
+        for number, fact in facts
+        for name in fact.clusters
+        if (key := names.get(name) or cluster_key(name, article.place)) in numbers
+    }
+    connection.executemany("INSERT INTO fact_clusters VALUES (?, ?)", links)
+    connection.executemany(
+        "UPDATE clusters SET facts = facts + 1 WHERE n = ?", ((cluster,) for cluster, _ in links)
+    )
+
+
+def _drop_clusters(connection: Connection, n: int, facts: list[int]) -> None:
+    links = [
+        link
+        for fact in facts
+        for link in connection.execute("SELECT cluster, fact FROM fact_clusters WHERE fact = ?", (fact,))
+    ]
+    connection.executemany("DELETE FROM fact_clusters WHERE cluster = ? AND fact = ?", links)
+    connection.executemany(
+        "UPDATE clusters SET facts = facts - 1 WHERE n = ?", ((cluster,) for cluster, _ in links)
+    )
+    mentioned = [row[0] for row in connection.execute("SELECT cluster FROM mentions WHERE article = ?", (n,))]
+    for cluster in mentioned:
+        connection.execute("DELETE FROM mentions WHERE cluster = ? AND article = ?", (cluster, n))
+        left = [
+            Cluster.from_json(orjson.loads(record))
+            for (record,) in connection.execute("SELECT record FROM mentions WHERE cluster = ?", (cluster,))
+        ]
+        if left:
+            connection.execute(
+                "UPDATE clusters SET record = ?, articles = ? WHERE n = ?",
+                (_record(reduce(merge, left)), len(left), cluster),
+            )
+        else:
+            connection.execute("DELETE FROM clusters WHERE n = ?", (cluster,))
+
+
+def _mentions(article: Article, extraction: Extraction) -> dict[str, Cluster]:
+    mentions: dict[str, Cluster] = {}
+    for cluster in _clusters(extraction):
+        key = cluster_key(cluster.name, cluster.place or article.place)
+        mentions[key] = merge(mentions[key], cluster) if key in mentions else cluster
+    return mentions
+
+
+def _clusters(extraction: Extraction) -> Iterator[Cluster]:
+    """The clusters of an article, with those that only its facts name."""
+    yield from extraction.clusters
+    known = {name for cluster in extraction.clusters for name in (cluster.name, *cluster.aliases)}
+    for name in dict.fromkeys(name for fact in extraction.facts for name in fact.clusters):
+        if name not in known:
+            yield Cluster(name, "cluster")
+
+
+def _record(cluster: Cluster) -> str:
+    return orjson.dumps(cluster.to_json()).decode()

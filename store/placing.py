@@ -1,0 +1,115 @@
+"""Where the articles of a batch go: which are new, which replace one, and into which volumes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from store.index import Index
+from store.records import Article, Extraction
+from store.storage import Stamp
+from store.volumes import VOLUME_BYTES, Entry, Volumes, sound
+
+Item = tuple[Article, Extraction]
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Placing:
+    """Which volume holds which articles of a batch afterwards, and what becomes of each."""
+
+    entries: dict[int, list[Entry]] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    waiting: list[Item] = field(default_factory=list)
+
+
+def place(items: Iterable[Item], index: Index, volumes: Volumes, rules: str, whole: bool) -> Placing:
+    """Place the articles of a batch.
+
+    An article whose source is known to the last byte is unchanged; one from the same address or file replaces
+    what came from there; any other is new and goes into the last volume while that has room. Unless the batch
+    is `whole`, the articles of a volume that is not yet full keep `waiting` for those that follow.
+    """
+    placing = Placing()
+    digests: dict[str, str] = {}
+    ids: set[str] = set()
+    fresh: list[tuple[Item, Entry]] = []
+    for article, extraction in items:
+        known = digests.get(article.digest) or index.id_of_digest(article.digest)
+        if known is not None:
+            placing.unchanged.append(known)
+            continue
+        source = _lasting(article.source)
+        old = index.place_of_source(source) if _lasts(source) else None
+        id = old.id if old and old.id not in ids else _free_id(article.id, index, ids)
+        ids.add(id)
+        digests[article.digest] = id
+        mine = replace(article, id=id, source=source)
+        found = sound(
+            mine, replace(extraction, facts=tuple(replace(fact, article=id) for fact in extraction.facts))
+        )
+        if old and old.id == id:
+            placing.entries.setdefault(old.volume, []).append(Entry(old.number, mine, found, rules))
+            placing.updated.append(id)
+        else:
+            fresh.append(((article, extraction), Entry(0, mine, found, rules)))
+    _fill(fresh, placing, index, volumes, whole)
+    return placing
+
+
+def _fill(
+    fresh: list[tuple[Item, Entry]], placing: Placing, index: Index, volumes: Volumes, whole: bool
+) -> None:
+    """Put new articles into the last volume while it has room, then into new ones."""
+    last = index.last_volume() or 1
+    stamp = Stamp.of(volumes.path(last))
+    size = stamp.size if stamp else 0
+    number = index.last_number(last)
+    run: list[tuple[Item, Entry]] = []
+    for item, entry in fresh:
+        if size >= VOLUME_BYTES:
+            _settle(run, last, placing)
+            last, size, number, run = last + 1, 0, 0, []
+        number += 1
+        size += entry.size()
+        run.append((item, replace(entry, number=number)))
+    if whole or size >= VOLUME_BYTES:
+        _settle(run, last, placing)
+    else:
+        placing.waiting = [item for item, _ in run]
+
+
+def _settle(run: list[tuple[Item, Entry]], volume: int, placing: Placing) -> None:
+    if run:
+        placing.entries.setdefault(volume, []).extend(entry for _, entry in run)
+        placing.added.extend(entry.article.id for _, entry in run)
+
+
+def _free_id(id: str, index: Index, taken: set[str]) -> str:
+    """The id itself, or with the first number behind it that makes it unique."""
+    free = id = id or "article"
+    number = 2
+    while free in taken or index.has(free):
+        free = f"{id}-{number}"
+        number += 1
+    return free
+
+
+def _lasting(source: str) -> str:
+    """A source as it is understood wherever the program runs: the full path of a file."""
+    if _ADDRESS.match(source) or not source:
+        return source
+    try:
+        path = Path(source)
+        return str(path.absolute()) if path.is_file() else source
+    except (OSError, ValueError):
+        return source
+
+
+def _lasts(source: str) -> bool:
+    return bool(_ADDRESS.match(source)) or (bool(source) and Path(source).is_absolute())

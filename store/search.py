@@ -1,0 +1,154 @@
+"""Search over facts and articles: the hits of a query, best first, with the words that made them hits."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass
+
+from store.index import ArticleRow, FactRow, Index
+from store.index_conditions import Condition, Over, marked_words, ranked_text
+from store.index_text import WEIGHTS_OF_ARTICLES, WEIGHTS_OF_FACTS, find_marks
+from store.query import ALL, Query, parse
+
+__all__ = ["ALL", "ArticleHit", "FactHit", "Query", "SearchResult", "mark_words", "parse", "search"]
+
+Span = tuple[int, int]
+
+_WORDS = {"facts": ("fact_words", WEIGHTS_OF_FACTS), "articles": ("article_words", WEIGHTS_OF_ARTICLES)}
+_UNRANKED = {"facts": "f.n", "articles": "a.published DESC, a.n"}
+_SNIPPET = 180
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\n")
+
+
+@dataclass(frozen=True, slots=True)
+class FactHit:
+    """A fact that a query found; `marks` are offsets in `snippet`, its sentence."""
+
+    row: FactRow
+    snippet: str
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHit:
+    """An article that a query found; `marks` are offsets in `snippet`, which stands at `start` in its text."""
+
+    row: ArticleRow
+    snippet: str
+    marks: tuple[Span, ...]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The best hits of a query, and how many there are in all.
+
+    `problem` says in a few words what of the query was not understood; `words` are the words to mark in a text.
+    """
+
+    facts: list[FactHit]
+    articles: list[ArticleHit]
+    fact_count: int
+    article_count: int
+    seconds: float
+    problem: str | None
+    words: tuple[str, ...]
+
+
+def search(index: Index, text: str, limit: int = 50) -> SearchResult:
+    """The facts and articles that a query finds, at most `limit` of each, best first. Never raises for any text.
+
+    Best is what holds the words in its metric or subject, or in its title, and holds them often; a query
+    without words finds in reading order.
+    """
+    began = time.perf_counter()
+    query = parse(text)
+    if query.node is None:
+        return SearchResult([], [], 0, 0, time.perf_counter() - began, query.problem, query.words)
+    fact_numbers, fact_count = _numbers(index, query, "facts", limit)
+    article_numbers, article_count = _numbers(index, query, "articles", limit)
+    facts = _fact_hits(index, query, fact_numbers)
+    articles = _article_hits(index, query, article_numbers)
+    seconds = time.perf_counter() - began
+    return SearchResult(facts, articles, fact_count, article_count, seconds, query.problem, query.words)
+
+
+def mark_words(index: Index, query: Query, text: str) -> tuple[Span, ...]:
+    """Where the words of a query stand in a text: offsets, in order."""
+    return find_marks(index.connection(), [text], marked_words(query.node))[0]
+
+
+def _numbers(index: Index, query: Query, over: Over, limit: int) -> tuple[list[int], int]:
+    """The numbers of the best rows, and how many match."""
+    connection = index.connection()
+    words, weights = _WORDS[over]
+    text, rest = ranked_text(query, over, index.marks)
+    alias = over[0]
+    if text is None:
+        where = rest or Condition("true")
+        source = f"FROM {over} {alias} WHERE {where.sql}"
+        rows = connection.execute(
+            f"SELECT {alias}.n {source} ORDER BY {_UNRANKED[over]} LIMIT ?", (*where.values, limit)
+        )
+        numbers = [row[0] for row in rows]
+        (count,) = connection.execute(f"SELECT count(*) {source}", where.values).fetchone()
+        return numbers, int(count)
+    among = Condition("") if rest is None else Condition(
+        f" AND rowid IN (SELECT {alias}.n FROM {over} {alias} WHERE {rest.sql})", rest.values
+    )  # fmt: skip
+    source = f"FROM {words} WHERE {words} MATCH ?{among.sql}"
+    rows = connection.execute(
+        f"SELECT rowid {source} ORDER BY bm25({words}, {weights}), rowid LIMIT ?", (text, *among.values, limit)
+    )
+    numbers = [row[0] for row in rows]
+    if len(numbers) < limit:
+        return numbers, len(numbers)
+    (count,) = connection.execute(f"SELECT count(*) {source}", (text, *among.values)).fetchone()
+    return numbers, int(count)
+
+
+def _fact_hits(index: Index, query: Query, numbers: list[int]) -> list[FactHit]:
+    rows = index.facts_of(numbers)
+    marks = find_marks(index.connection(), [row.fact.sentence for row in rows], marked_words(query.node))
+    return [FactHit(row, row.fact.sentence, spans) for row, spans in zip(rows, marks, strict=True)]
+
+
+def _article_hits(index: Index, query: Query, numbers: list[int]) -> list[ArticleHit]:
+    found = index.articles_of(numbers)
+    marks = find_marks(index.connection(), [text for _, text in found], marked_words(query.node))
+    hits = []
+    for (row, text), spans in zip(found, marks, strict=True):
+        start, end = _window(text, spans)
+        shown = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
+        hits.append(ArticleHit(row, text[start:end], shown, start))
+    return hits
+
+
+def _window(text: str, marks: tuple[Span, ...]) -> Span:
+    """The piece of a text to show: from the start of a sentence on, where most marks are together."""
+    best = max(range(len(marks)), key=lambda i: _different(text, marks, i), default=None)
+    first = marks[best][0] if best is not None else 0
+    start = max(
+        (match.end() for match in _SENTENCE_END.finditer(text, max(0, first - _SNIPPET), first)),
+        default=max(0, first - _SNIPPET // 3),
+    )
+    if best is not None and first - start > _SNIPPET // 2:
+        start = text.rfind(" ", 0, first - _SNIPPET // 3) + 1
+    end = min(len(text), start + _SNIPPET)
+    if end < len(text):
+        space = text.rfind(" ", start + _SNIPPET // 2, end)
+        end = space if space > first else end
+    paragraph = text.find("\n\n", start, end)
+    return start, (paragraph if paragraph > first else end)
+
+
+def _different(text: str, marks: tuple[Span, ...], first: int) -> int:
+    """How many different words are marked in the piece that begins with a mark."""
+    end = marks[first][0] + _SNIPPET // 2
+    words = set()
+    for start, stop in marks[first : first + 12]:
+        if stop > end:
+            break
+        words.add(text[start:stop].casefold())
+    return len(words)
