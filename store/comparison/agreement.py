@@ -76,10 +76,13 @@ def _judged(rows: Sequence[FactRow]) -> Agreement | None:
     for row in rows:
         by_article[row.fact.article].append(row)
     single = sorted((own[0] for own in by_article.values() if _says_one(own)), key=lambda row: row.fact.id)
-    pairs = list(combinations((row.fact for row in single), 2))
+    if len(single) < 2:
+        return None
+    unlike = {(*_figure(row.fact), row.fact.quote, normalized(row.fact.metric)): row.fact for row in single}
+    pairs = list(combinations(unlike.values(), 2))
     if any(_alike(one, other) and not compatible(one, other) for one, other in pairs):
         return Agreement("contradiction", tuple(single))
-    if pairs and all(compatible(one, other) and _tells(one, other) for one, other in pairs):
+    if all(compatible(one, other) and _tells(one, other) for one, other in pairs):
         return Agreement("confirmed", tuple(single))
     return None
 
@@ -95,7 +98,11 @@ def _tells(one: Fact, other: Fact) -> bool:
 
 
 def _says_one(rows: Sequence[FactRow]) -> bool:
-    return len({(row.fact.value, row.fact.upper, row.fact.bound) for row in rows}) == 1
+    return len({_figure(row.fact) for row in rows}) == 1
+
+
+def _figure(fact: Fact) -> tuple[float, float | None, str]:
+    return fact.value, fact.upper, fact.bound
 
 
 def _range(fact: Fact) -> tuple[float, float]:

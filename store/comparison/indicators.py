@@ -48,7 +48,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What part of the whole a statement covers: `key` to compare by, `text` in the article's words.
+    """What part of the whole a statement covers, or whom it is about instead: `key` to compare, `text` to read.
 
     Both are empty where it is the whole.
     """
@@ -96,14 +96,14 @@ _SELECTS = (
 )
 
 
+@lru_cache(maxsize=65536)
 def normalized(metric: str) -> str:
-    """The metric's wording without what does not matter: case, plurals, brackets, neutral words."""
+    """The wording without what does not matter: case, plurals, brackets, neutral words."""
     text = _BRACKETS.sub(" ", metric.casefold()).strip()
     text = _COUNTED.sub("", _POSSESSIVE.sub("", text))
-    words = [
-        singular(word) for word in _WORD.findall(text.replace("-", " ").replace("'s ", " ").replace("’s ", " "))
-    ]
-    return " ".join(word for word in words if word not in _words()["neutral"]) or " ".join(words)
+    words = _WORD.findall(text.replace("-", " ").replace("'s ", " ").replace("’s ", " "))
+    telling = [word for word in words if word not in _words()["neutral"]]
+    return " ".join(singular(word) for word in telling or words)
 
 
 @lru_cache(maxsize=65536)
@@ -111,18 +111,23 @@ def _indicator(metric: str, kind: Kind, unit: str, changes: bool, selects: bool)
     known, _ = _lookup(metric, None if changes else kind)
     wording = normalized(metric)
     dimension = _dimension(kind, unit, known)
+    name = known.name if known else metric
+    order = known.order if known else _UNKNOWN_ORDER
     if selects:
         return Indicator(f"each:{wording}:{dimension}", f"{metric} (of each)", "other", _UNKNOWN_ORDER)
     if changes:
-        name = known.name if known else metric
-        label = name if kind == "percent" else f"{name}, change"
-        order = known.order if known else _UNKNOWN_ORDER
+        label = name if unit == "%" else f"{name}, change{_in_units(unit, dimension)}"
         return Indicator(f"growth:{known.name if known else wording}:{dimension}", label, "growth", order)
-    if known:
-        label = f"{known.name} ({unit_text(unit, 2)})" if known.group == "capacity" else known.name
-        return Indicator(f"{known.name}:{dimension}", label, known.group, known.order)
-    label = f"{metric}, share" if kind == "percent" and not _SHARE.search(metric.casefold()) else metric
-    return Indicator(f"own:{wording}:{dimension}", label, _KIND_GROUPS.get(kind, "other"), _UNKNOWN_ORDER)
+    if kind == "percent" and not known and not _SHARE.search(metric.casefold()):
+        name = f"{metric}, share"
+    group = known.group if known else _KIND_GROUPS.get(kind, "other")
+    key = f"{known.name}:{dimension}" if known else f"own:{wording}:{dimension}"
+    return Indicator(key, name + _in_units(unit, dimension), group, order)
+
+
+def _in_units(unit: str, dimension: str) -> str:
+    """What a label adds where the row holds one unit only: ` (tonnes)`."""
+    return f" ({unit_text(unit, 2)})" if ":" in dimension and unit not in ("", "%") else ""
 
 
 def _dimension(kind: Kind, unit: str, known: _Known | None) -> str:
@@ -145,13 +150,14 @@ def _lookup(metric: str, kind: Kind | None) -> tuple[_Known | None, Scope]:
     plain = " ".join(word for word in words if word not in _words()["selective"])
     for wording in (head, plain):
         if wording and (found := table.get((kind, wording))):
-            return found, _scope(metric)
+            part = head != plain and not _words()["company"].intersection(words)
+            return found, WHOLE if part and head == whole else _scope(metric)
     return None, WHOLE
 
 
 def _subject_scope(fact: Fact, names: Collection[str]) -> Scope:
     subject = normalized(fact.subject)
-    if _selective(fact.subject) and _words()["collective"].intersection(subject.split()):
+    if _selective(fact.subject) and _words()["company"].intersection(subject.split()):
         return _scope(fact.subject)
     own = [normalized(name) for name in (*names, *fact.clusters)]
     if not subject or any(name and (name in subject or subject in name) for name in own):
@@ -160,12 +166,12 @@ def _subject_scope(fact: Fact, names: Collection[str]) -> Scope:
         name in fact.subject for name in fact.organizations
     ):
         return WHOLE
-    return Scope(subject, fact.subject)
+    return Scope(subject, f"about {fact.subject}")
 
 
 def _scope(text: str) -> Scope:
     """A part by its wording; by the selective word alone where there is one, so that wordings meet."""
-    return Scope(_selective(text) or normalized(text), text)
+    return Scope(_selective(text) or normalized(text), f"only {text}")
 
 
 def _selective(text: str) -> str:

@@ -102,8 +102,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator over all columns; `wordings` are the articles' own."""
+    """One indicator over all columns, by its `key`; `wordings` are the articles' own."""
 
+    key: str
     label: str
     cells: tuple[Cell, ...]
     wordings: tuple[str, ...] = ()
@@ -215,7 +216,7 @@ def _row(
     if indicator.group not in _WITHOUT_RATIO:
         cells = [replace(cell, ratio=_ratio(cell, cells[0])) for cell in cells]
     wordings = {statement.row.fact.metric for statements in lists for statement in statements}
-    return Row(indicator.label, tuple(cells), tuple(sorted(wordings)))
+    return Row(key, indicator.label, tuple(cells), tuple(sorted(wordings)))
 
 
 def _marks(own: Statement, shown: Sequence[Statement], currency: str | None) -> list[Mark]:
@@ -229,7 +230,7 @@ def _marks(own: Statement, shown: Sequence[Statement], currency: str | None) -> 
     if fact.bound != "exact" and any(one.row.fact.bound == "exact" for one in shown):
         marks.append(Mark("bound", f"“{bound_text(fact.bound) or 'between'}” beside an exact figure"))
     if own.scope.key:
-        marks.append(Mark("part", f"only {own.scope.text}"))
+        marks.append(Mark("part", own.scope.text))
     if fact.kind == "money" and currency and own.unit != currency:
         marks.append(Mark("currency", f"in {own.unit}: no article of its time states a rate to {currency}"))
     if own.rate is not None:
@@ -274,7 +275,9 @@ def _computed_rows(columns: Sequence[_Statements]) -> tuple[Row, ...]:
             for column in columns
         ]
         if any(found):
-            rows.append(Row(kind.label, tuple(Cell(computed=computed) for computed in found)))
+            rows.append(
+                Row(f"computed:{kind.label}", kind.label, tuple(Cell(computed=computed) for computed in found))
+            )
     return tuple(rows)
 
 

@@ -19,8 +19,8 @@ from store.records import Equivalent, Fact
 
 GDP = Fact(
     id="1" * 16, article="zone", start=3, end=21, quote="53.19 billion yuan",
-    sentence="It was 53.19 billion yuan.", kind="money", value=53_190_000_000.0, upper=None, bound="exact", unit="CNY",
-    equivalent=Equivalent(7_940_000_000.0, "USD"), change=None, metric="GDP", subject="the zone",
+    sentence="It was 53.19 billion yuan.", kind="money", value=53_190_000_000.0, upper=None, bound="exact",
+    unit="CNY", equivalent=Equivalent(7_940_000_000.0, "USD"), change=None, metric="GDP", subject="the zone",
     period="2021-01-01/2021-12-31", status="actual", place="Jining", clusters=("the zone", "health care"),
 )  # fmt: skip
 
