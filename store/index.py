@@ -229,7 +229,7 @@ class Index:
     def meta(self, key: str) -> int | None:
         """A number that the index keeps about itself."""
         row = self.connection().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row and row[0]
+        return int(row[0]) if row and row[0] is not None else None
 
     def has(self, id: str) -> bool:
         """Whether there is an article with this id."""

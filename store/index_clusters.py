@@ -7,15 +7,15 @@ import re
 from store.records import Cluster
 
 _GENERIC = frozenset(
-    "a an the of and industrial industry industries cluster clusters chain chains national provincial level city "
-    "development featured key".split()
+    "a an the of and for in industrial industry industries cluster clusters chain chains national provincial level "
+    "city county district development featured key".split()
 )
 _WORD = re.compile(r"[^\W_]+")
 _LEVELS = ("county", "city", "provincial", "national")
 
 
 def cluster_key(name: str, place: str | None = None) -> str:
-    """What a cluster is known by: its name's own words and its city, whatever the wording round them.
+    """What a cluster is known by: its name's own words and its city, whatever their order and the wording round them.
 
     Case and generic words (`industrial`, `cluster`, `chain`, `national`, …) say nothing about which cluster it
     is, so `Jining National High-tech Industrial Development Zone` and `high-tech zone` in Jining are the same.
@@ -24,8 +24,8 @@ def cluster_key(name: str, place: str | None = None) -> str:
     """
     words = _WORD.findall(name.casefold())
     own = [word for word in words if word not in _GENERIC] or words
-    city = [word for word in _WORD.findall((place or "").split(",")[0].casefold()) if word not in own]
-    return " ".join([*city, *own])
+    city = [word for word in _WORD.findall((place or "").split(",")[0].casefold()) if word not in _GENERIC]
+    return " ".join(sorted({*city, *own}))
 
 
 def merge(one: Cluster, other: Cluster) -> Cluster:

@@ -11,7 +11,6 @@ from typing import Any, Generic, Protocol, TypeVar
 from store.index_conditions import Condition
 
 Row = TypeVar("Row")
-Row_co = TypeVar("Row_co", covariant=True)
 
 Connect = Callable[[], Connection]
 
@@ -24,14 +23,14 @@ class Sort:
     descending: bool = False
 
 
-class Rows(Protocol[Row_co]):
+class Rows(Protocol[Row]):
     """The rows that match a query, in an order. They stay as they were counted while the library changes."""
 
     def __len__(self) -> int:
         """How many rows there are."""
         ...
 
-    def page(self, offset: int, limit: int) -> list[Row_co]:
+    def page(self, offset: int, limit: int) -> list[Row]:
         """The rows from `offset` on, at most `limit`."""
         ...
 
