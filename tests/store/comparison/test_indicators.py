@@ -41,8 +41,8 @@ def test_wordings_of_revenue_share_a_row(metric: str) -> None:
 def test_what_only_looks_alike_does_not_share_a_row() -> None:
     metrics = [
         "revenue", "output value", "profits", "investment", "GDP", "exports", "imports and exports",
-        "net profit", "fixed asset investments", "fiscal revenue", "tax revenue", "foreign investment", "R&D spending",
-        "tourism revenue", "added value", "registered capital", "per capita disposable income",
+        "net profit", "fixed asset investments", "fiscal revenue", "tax revenue", "foreign investment",
+        "R&D spending", "tourism revenue", "added value", "registered capital", "per capita disposable income",
     ]  # fmt: skip
     assert len({indicator_of(money(metric)).key for metric in metrics}) == len(metrics)
 

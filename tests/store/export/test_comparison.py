@@ -22,7 +22,8 @@ REVENUE = Fact(
     status="actual",
 )  # fmt: skip
 OLDER = replace(
-    REVENUE, id="2", article="older", period="2020-01-01/2020-12-31", value=5e9, sentence="It was 5 billion yuan.",
+    REVENUE, id="2", article="older", period="2020-01-01/2020-12-31", value=5e9, quote="5 billion yuan",
+    sentence="It was 5 billion yuan.",
     equivalent=None,
 )  # fmt: skip
 COMPANIES = replace(
