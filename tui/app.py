@@ -1,0 +1,243 @@
+"""The terminal application: one screen with a header, the current pane and a footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+from importlib import import_module
+from os import environ
+
+from textual import work
+from textual.app import App, ComposeResult, SystemCommand
+from textual.binding import Binding
+from textual.containers import Container
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.filter import LineFilter
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.widgets import Static
+
+from store.errors import UserError
+from store.library import Library
+from tui.commands import COMMANDS, Command, bindings
+from tui.desk import Desk, State
+from tui.footer import KeyLine
+from tui.header import TabLine
+from tui.panes.pane import Pane
+from tui.panes.read import ReadPane
+from tui.themes import DEFAULT, OWN_THEMES, inks
+from tui.wall import Wall
+
+LATER_PANES = {
+    "facts": ("tui.panes.facts", "FactsPane"),
+    "search": ("tui.panes.search", "SearchPane"),
+    "compare": ("tui.panes.compare", "ComparePane"),
+}
+"""The panes that are imported when they are first shown: module and class."""
+
+POLL = 2.0
+"""Seconds between two looks at whether another process has changed the library."""
+
+
+class JiningApp(App[None]):
+    """Explores the articles of a library and every figure in them."""
+
+    TITLE = "jining-tui"
+    CSS_PATH = "styles.tcss"
+    BINDINGS = bindings("app")
+    AUTO_FOCUS = None
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny-width"), (60, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-tiny-height"), (15, "-short"), (30, "-tall")]  # noqa: RUF012
+
+    theme: Reactive[str] = Reactive(environ.get("TEXTUAL_THEME", DEFAULT))
+
+    def __init__(self, library: Library) -> None:
+        """The app on an open library, which the caller closes."""
+        super().__init__()
+        self.animation_level = "none"
+        self.desk = Desk(library, self._changed)
+        self._wall = Wall()
+        self._panes: dict[str, Pane] = {}
+        self._stale: set[str] = set()
+        self._header = TabLine()
+
+    # looks
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own themes first, then Textual's."""
+        return {**OWN_THEMES, **super().available_themes}
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables and the inks derived from it."""
+        variables = super().get_css_variables() | inks(self.current_theme)
+        self.theme_variables = variables
+        return variables
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Textual's filters, and the wall against unprintable characters as the last."""
+        return [*super().get_line_filters(), self._wall]
+
+    # the screen
+
+    def compose(self) -> ComposeResult:
+        """Header, pane, footer; one sentence instead of them where the terminal is too small."""
+        yield self._header
+        pane = self._panes["read"] = ReadPane(self.desk)
+        with Container(id="body"):
+            yield pane
+        yield KeyLine()
+        yield Static(Content("Please make the window at least 60 columns by 15 rows."), id="small")
+
+    def on_mount(self) -> None:
+        """Begin in the list of articles."""
+        self._update_header()
+        self.call_after_refresh(self.pane.arrive)
+        self.set_interval(POLL, self._poll)
+        for notice in self.desk.library.notices:
+            self.tell(notice, severity="warning")
+
+    @property
+    def pane(self) -> Pane:
+        """The pane that is shown."""
+        return self._panes[self.desk.state.pane]
+
+    def _changed(self, before: State) -> None:
+        """Draw a change of the state: another pane, or the present one anew."""
+        name = self.desk.state.pane
+        if name != before.pane:
+            self._panes[before.pane].display = False
+            if name not in self._panes:
+                module, title = LATER_PANES[name]
+                self._panes[name] = getattr(import_module(module), title)(self.desk)
+                self.query_one("#body").mount(self._panes[name])
+            else:
+                self.pane.display = True
+                self._draw_pane()
+            self.call_after_refresh(self.pane.arrive)
+        elif self.pane.is_mounted:
+            self._draw_pane()
+        self._update_header()
+        self.refresh_bindings()
+
+    def _draw_pane(self) -> None:
+        name = self.desk.state.pane
+        if name in self._stale:
+            self._stale.discard(name)
+            self.pane.renew()
+        else:
+            self.pane.follow()
+
+    def _update_header(self) -> None:
+        self._header.show(self.desk.state.pane, self.desk.library.index.totals(), len(self.desk.selected))
+
+    @work(thread=True, exclusive=True, group="poll")
+    def _poll(self) -> None:
+        """Look whether the library has changed; away from the keys, since another process may hold its lock."""
+        if self.desk.library.refresh():
+            self.call_from_thread(self._renew)
+
+    def _renew(self) -> None:
+        self._stale = set(self._panes)
+        self.desk.reload()
+
+    def on_tab_line_pressed(self, event: TabLine.Pressed) -> None:
+        """Show the pane whose tab was clicked."""
+        self.desk.go(pane=event.pane)
+
+    def tell(self, text: str, severity: str = "information") -> None:
+        """A notice in a corner for a while; never read as markup."""
+        self.notify(text, severity=severity, markup=False, timeout=4)  # type: ignore[arg-type]
+
+    # commands
+
+    def action_show(self, pane: str) -> None:
+        """Show a pane; the one that is shown gets the focus back to where it begins."""
+        if pane == self.desk.state.pane:
+            self.pane.arrive()
+        self.desk.go(pane=pane)
+
+    def action_find(self) -> None:
+        """To the line of the search pane, from anywhere."""
+        self.action_show("search")
+
+    def action_next_fact(self) -> None:
+        """To the next fact of the pane."""
+        self.pane.walk(1)
+
+    def action_previous_fact(self) -> None:
+        """To the previous fact of the pane."""
+        self.pane.walk(-1)
+
+    def action_select(self) -> None:
+        """Select the current fact for export, or release it."""
+        fact = self.pane.fact
+        if fact is None:
+            self.tell("No fact is current: n goes to the first one.")
+            return
+        self._try(partial(self.desk.toggle, fact))
+
+    def action_compare(self) -> None:
+        """Put the cluster of the current fact into the comparison, or the cluster that is pointed at."""
+        rows = self.pane.clusters
+        if not rows:
+            self.tell("The current fact names no cluster. 4 lists all clusters.")
+            return
+        new = [row for row in rows if row.key not in self.desk.state.clusters]
+        names = ", ".join(row.name for row in new or rows)
+        self.desk.go(clusters=(*self.desk.state.clusters, *(row.key for row in new)))
+        count = len(self.desk.state.clusters)
+        self.tell(f"{names} is in the comparison, now of {count}. 4 shows it.")
+
+    def action_export(self) -> None:
+        """Ask for a file and write the selected facts to it."""
+        if not self.desk.selected:
+            self.tell("Nothing is selected yet. Space selects the current fact, a in Facts all that match.")
+            return
+        from tui.dialogs.export import ExportDialog
+
+        def written(message: str | None) -> None:
+            if message:
+                self.tell(message)
+
+        self.push_screen(ExportDialog(self.desk), written)
+
+    def action_keys(self) -> None:
+        """Show the keys of this pane."""
+        from tui.dialogs.keys import KeysDialog
+
+        self.push_screen(KeysDialog([command for command, _ in self._reachable()]))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette's entries: every command that can be given here."""
+        for command, node in self._reachable():
+            action = partial(self.run_action, command.action, node)
+            yield SystemCommand(command.title, f"{command.group} · {command.signs}", action)
+
+    def _reachable(self) -> list[tuple[Command, DOMNode]]:
+        """The commands of this pane, each with the node that answers it."""
+        parts = self.pane.parts
+        nodes = (*parts, *parts[0].ancestors)
+        answering = ((command, _answering(command, nodes)) for command in COMMANDS)
+        return [(command, node) for command, node in answering if node is not None]
+
+    def _try(self, action: Callable[[], object]) -> None:
+        """Do it; what the reader can mend is told, not raised."""
+        try:
+            action()
+        except UserError as error:
+            self.tell(str(error), severity="error")
+
+
+def _answering(command: Command, nodes: Sequence[DOMNode]) -> DOMNode | None:
+    """The first node that binds the command."""
+    return next((node for node in nodes if command.id in _bound(type(node))), None)
+
+
+@cache
+def _bound(node_class: type) -> frozenset[str | None]:
+    """The ids of the bindings of a class of nodes."""
+    lists = (vars(it).get("BINDINGS", ()) for it in node_class.__mro__)
+    return frozenset(binding.id for bindings in lists for binding in bindings if isinstance(binding, Binding))

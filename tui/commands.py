@@ -1,0 +1,118 @@
+"""Every command of the app, once: bindings, footer, command palette and key help are made from this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A thing that a reader can do with a key.
+
+    `action` is what Textual runs, `keys` are separated by commas, `title` is for the palette and the help,
+    `hint` the short word in the footer (empty: not there; commands in a row with one hint share it), `where`
+    the widgets that answer, `group` the heading in the help.
+    """
+
+    action: str
+    keys: str
+    title: str
+    hint: str
+    where: str
+    group: str
+
+    @property
+    def id(self) -> str:
+        """The name under which its key can be changed."""
+        return f"{self.where}.{self.action}"
+
+    @property
+    def signs(self) -> str:
+        """Its keys as they are written on screen."""
+        return " ".join(key_sign(key) for key in self.keys.split(","))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("show('read')", "1", "Read the articles", "", "app", "Panes"),
+    Command("show('facts')", "2", "All facts in a table", "", "app", "Panes"),
+    Command("show('search')", "3", "Search articles and facts", "", "app", "Panes"),
+    Command("show('compare')", "4", "Compare clusters", "", "app", "Panes"),
+    Command("leave_entry", "escape", "Leave the line, keep what it says", "done", "entry", "Typing"),
+    Command("list_down", "down", "Next row while typing", "", "entry", "Typing"),
+    Command("list_up", "up", "Previous row while typing", "", "entry", "Typing"),
+    Command("list_page_down", "pagedown", "A page of rows down while typing", "", "entry", "Typing"),
+    Command("list_page_up", "pageup", "A page of rows up while typing", "", "entry", "Typing"),
+    Command("next_fact", "n", "Next fact", "fact", "app", "Facts"),
+    Command("previous_fact", "p", "Previous fact", "fact", "app", "Facts"),
+    Command("choose", "enter", "Open: the sentence, the article, the fact's row", "open", "list", "Facts"),
+    Command("open_fact", "enter", "The fact's row in the table", "table", "read", "Facts"),
+    Command("select", "space", "Select the fact for export, or release it", "select", "app", "Facts"),
+    Command("select_all", "a", "Select all facts that match, or release them", "all", "facts", "Facts"),
+    Command("compare", "c", "Put the fact's cluster into the comparison", "compare", "app", "Facts"),
+    Command("find", "slash", "Search from anywhere", "search", "app", "Facts"),
+    Command("filter", "f", "Filter the list as you type", "filter", "facts", "Tables"),
+    Command("filter", "f", "Filter the clusters as you type", "filter", "compare", "Tables"),
+    Command("scope", "t", "Facts of this article, or of all", "this/all", "facts", "Tables"),
+    Command("sort", "s", "Sort by a column; the same again reverses", "sort", "table", "Tables"),
+    Command("reverse", "S", "Reverse the order", "", "table", "Tables"),
+    Command(
+        "release_cluster", "x", "Take the cluster out of the comparison", "take out", "comparison", "Tables"
+    ),
+    Command("export", "e", "Export the selected facts", "export", "app", "Facts"),
+    Command("next_article", "right_square_bracket", "Next article", "article", "read", "Reading"),
+    Command("previous_article", "left_square_bracket", "Previous article", "article", "read", "Reading"),
+    Command("asides", "x", "Mark the numbers that were set aside", "set aside", "read", "Reading"),
+    Command("back", "escape", "Back to the list", "", "read", "Reading"),
+    Command("cursor_down", "down,j", "Down", "", "list", "Moving"),
+    Command("cursor_up", "up,k", "Up", "", "list", "Moving"),
+    Command("cursor_left", "left,h", "Left", "", "comparison", "Moving"),
+    Command("cursor_right", "right,l", "Right", "", "comparison", "Moving"),
+    Command("scroll_down", "down,j", "Line down", "", "text", "Moving"),
+    Command("scroll_up", "up,k", "Line up", "", "text", "Moving"),
+    Command("page_down", "pagedown,ctrl+d", "Page down", "", "list,text", "Moving"),
+    Command("page_up", "pageup,ctrl+u", "Page up", "", "list,text", "Moving"),
+    Command("first", "home,g", "To the beginning", "", "list,text", "Moving"),
+    Command("last", "end,G", "To the end", "", "list,text", "Moving"),
+    Command("other_part", "tab", "From the list to the text or table, and back", "", "read,compare", "Moving"),
+    Command("app.focus_next", "tab", "Next part of the pane", "", "app", "Moving"),
+    Command("app.focus_previous", "shift+tab", "Previous part of the pane", "", "app", "Moving"),
+    Command("keys", "question_mark,f1", "The keys of this pane", "keys", "app", "Program"),
+    Command("command_palette", "ctrl+p", "Command palette: find anything", "palette", "app", "Program"),
+    Command("change_theme", "ctrl+t", "Choose a theme", "", "app", "Program"),
+    Command("quit", "q", "Quit", "quit", "app", "Program"),
+)
+
+_KEY_SIGNS = {
+    "slash": "/",
+    "question_mark": "?",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
+
+
+def key_sign(key: str) -> str:
+    """A key as it is written on screen: `slash` is `/`, `ctrl+p` is `ctrl+p`."""
+    *modifiers, last = key.split("+")
+    return "+".join((*modifiers, _KEY_SIGNS.get(last, last)))
+
+
+def bindings(where: str) -> list[BindingType]:
+    """The bindings of the widget that goes by this name in the table."""
+    return [_binding(command) for command in COMMANDS if where in command.where.split(",")]
+
+
+def command_of(binding: Binding) -> Command | None:
+    """The command that a binding was made from; None for one of Textual's own."""
+    return _BY_ID.get(binding.id or "")
+
+
+def _binding(command: Command) -> Binding:
+    return Binding(command.keys, command.action, command.title, id=command.id, show=bool(command.hint))
+
+
+_BY_ID = {command.id: command for command in COMMANDS}

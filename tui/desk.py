@@ -1,0 +1,120 @@
+"""What the reader has before them: one small state, and the library it points into.
+
+The panes draw it and change it through `Desk.go`; nothing else holds what is current.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from store.library import Library
+from store.records import Article, Aside, Fact
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the reader is.
+
+    `article` and `fact` are the current ids, `hits` the query whose words are marked in the text, `place` an offset of the
+    text to show when there is no current fact, `filter` and `here` the facts table's query and whether it is
+    confined to the current article, `query` what is searched for, `clusters` the keys of the columns compared.
+    """
+
+    pane: str = "read"
+    article: str | None = None
+    fact: str | None = None
+    place: int | None = None
+    hits: str = ""
+    filter: str = ""
+    here: bool = False
+    query: str = ""
+    clusters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The current article with its facts and the numbers set aside, both in reading order."""
+
+    article: Article
+    facts: tuple[Fact, ...]
+    asides: tuple[Aside, ...]
+
+
+class Desk:
+    """The state, and what follows from it. `changed` is called after every change with the state before it."""
+
+    def __init__(self, library: Library, changed: Callable[[State], None]) -> None:
+        """A desk in front of a library, nothing on it."""
+        self.library = library
+        self.state = State()
+        self.selected: frozenset[str] = frozenset(library.notebook.selected)
+        self._changed = changed
+        self._sheet: Sheet | None = None
+
+    def go(self, **changes: Any) -> None:
+        """Change the state; a fact brings its article along when that is named too."""
+        before = self.state
+        self.state = replace(before, **changes)
+        if self.state != before:
+            self._changed(before)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The current article; None when there is none (any more)."""
+        current = self.state.article
+        if self._sheet is not None and self._sheet.article.id == current:
+            return self._sheet
+        index = self.library.index
+        article = index.article(current) if current is not None else None
+        self._sheet = None
+        if article is not None:
+            facts = tuple(index.article_facts(article.id))
+            self._sheet = Sheet(article, facts, tuple(index.asides(article.id)))
+        return self._sheet
+
+    @property
+    def fact(self) -> Fact | None:
+        """The current fact; None when there is none."""
+        if self.state.fact is None:
+            return None
+        row = self.library.index.fact(self.state.fact)
+        return row.fact if row is not None else None
+
+    def walk(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) fact of the current article."""
+        sheet = self.sheet
+        if sheet is None or not sheet.facts:
+            return
+        ids = [fact.id for fact in sheet.facts]
+        if self.state.fact in ids:
+            place = min(max(ids.index(self.state.fact) + step, 0), len(ids) - 1)
+        else:
+            place = 0 if step > 0 else len(ids) - 1
+        self.go(fact=ids[place], place=None)
+
+    def toggle(self, fact: Fact) -> bool:
+        """Select the fact or release it; whether it is selected now."""
+        now = self.library.notebook.toggle(fact)
+        self._select_again()
+        return now
+
+    def select(self, facts: Iterable[Fact]) -> None:
+        """Select these facts too."""
+        self.library.notebook.select(facts)
+        self._select_again()
+
+    def release(self, ids: Iterable[str]) -> None:
+        """Release these facts."""
+        self.library.notebook.deselect(ids)
+        self._select_again()
+
+    def reload(self) -> None:
+        """Forget what was read: the library has changed."""
+        self._sheet = None
+        self._select_again()
+
+    def _select_again(self) -> None:
+        self.selected = frozenset(self.library.notebook.selected)
+        self._changed(self.state)

@@ -1,0 +1,1 @@
+"""Dialogs over the panes, each imported when it is opened."""

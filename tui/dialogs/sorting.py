@@ -1,0 +1,84 @@
+"""The dialog that asks for the column to sort by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from store.index import Sort
+from tui.cells import fit
+from tui.dialogs.dialog import Dialog
+from tui.rowlist import RowList
+from tui.rows import Listed
+
+
+class SortList(RowList[tuple[str, str]]):
+    """The columns one can sort by, numbered; the present order is marked with its arrow."""
+
+    def __init__(self, orders: Sequence[Sort]) -> None:
+        """The present order."""
+        super().__init__()
+        self._arrows = {order.column: "↓" if order.descending else "↑" for order in orders}
+
+    def id_of(self, row: tuple[str, str]) -> str:
+        """The column's key."""
+        return row[0]
+
+    def draw_row(
+        self, row: tuple[str, str], index: int, line: int, width: int, base: Style
+    ) -> Sequence[Segment]:
+        """Its number, its title, its arrow."""
+        key, title = row
+        arrow = self._arrows.get(key, "")
+        return [
+            Segment(f" {index + 1} ", self.tone("list--dim", index, base)),
+            Segment(f"{fit(title, width - 6)} {arrow}", base),
+        ]
+
+
+class SortDialog(Dialog[str]):
+    """Asks for a column; its key is the result. A digit chooses at once, the present column is reversed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(number), f"take({number - 1})", show=False) for number in range(1, 10)
+    ]
+    CSS = """
+    SortDialog > #box { width: 30; }
+    SortDialog SortList { height: auto; }
+    """
+
+    def __init__(self, columns: Sequence[tuple[str, str]], orders: Sequence[Sort]) -> None:
+        """Keys and titles of the columns, and the present order."""
+        super().__init__()
+        self._columns = list(columns)
+        self._orders = orders
+
+    def compose(self) -> ComposeResult:
+        """The box with the columns."""
+        with Vertical(id="box") as box:
+            box.border_title = "Sort by"
+            box.border_subtitle = "again reverses"
+            yield SortList(self._orders)
+
+    def on_mount(self) -> None:
+        """Begin on the present column."""
+        columns = self.query_one(SortList)
+        columns.styles.height = len(self._columns)
+        first = self._orders[0].column if self._orders else None
+        columns.show(Listed(self._columns, lambda row: row[0]), first)
+        columns.focus()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Sort by the row under the cursor."""
+        self.dismiss(event.row[0])
+
+    def action_take(self, place: int) -> None:
+        """Sort by the column with this number."""
+        if place < len(self._columns):
+            self.dismiss(self._columns[place][0])

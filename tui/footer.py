@@ -1,0 +1,70 @@
+"""The footer: one line with the keys that work here and now."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import RenderResult
+from textual.content import Content
+
+from tui.commands import COMMANDS, command_of, key_sign
+from tui.lines import Drawn
+
+
+class KeyLine(Drawn):
+    """Draws the hints of the active bindings, those that fit; a click on one does what its key does."""
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; background: $bar; color: $dim; }
+    KeyLine > .key { color: $accent; text-style: bold; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key"}
+
+    def __init__(self) -> None:
+        """A line that fills when the keys are known."""
+        super().__init__()
+        self._spots: list[tuple[int, int, str]] = []
+
+    def on_mount(self) -> None:
+        """Draw again whenever the keys that work may have changed."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def render(self) -> RenderResult:
+        """The hints in the order of the table of commands, as many as fit whole."""
+        key_style = self.get_visual_style("key")
+        parts: list[Content] = []
+        self._spots = []
+        used = 0
+        for keys, hint, key in self._hints():
+            text = f" {keys} {hint} "
+            if used + cell_len(text) > self.size.width:
+                break
+            self._spots.append((used, used + cell_len(text), key))
+            used += cell_len(text)
+            parts.append(Content.assemble((f" {keys}", key_style), f" {hint} "))
+        return Content("").join(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key whose hint was clicked."""
+        for start, end, key in self._spots:
+            if start <= event.x < end:
+                self.app.simulate_key(key)
+
+    def _hints(self) -> list[tuple[str, str, str]]:
+        """Keys as shown, words, and the key to press, of everything that works now."""
+        active: dict[str, tuple[str, str]] = {}
+        for entry in self.screen.active_bindings.values():
+            command = command_of(entry.binding)
+            if command is None or not entry.enabled or command.id in active:
+                continue
+            hint = getattr(entry.node, "HINTS", {}).get(command.action, command.hint)
+            if hint:
+                active[command.id] = (entry.binding.key, hint)
+        shown = [active[command.id] for command in COMMANDS if command.id in active]
+        return [
+            ("/".join(key_sign(key) for key, _ in group), hint, group[0][0])
+            for hint, group in ((hint, list(group)) for hint, group in groupby(shown, key=lambda it: it[1]))
+        ]

@@ -1,0 +1,153 @@
+"""The panel that shows one fact whole: metric, value, subject, period, status, place and links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import RenderResult
+from textual.content import Content
+
+from store.records import Fact
+from store.wording import equivalent_text, period_text, value_text
+from tui.cells import cut, fit, width_of
+from tui.desk import Sheet
+from tui.kinds import tone
+from tui.lines import Drawn
+from tui.wrapping import wrap
+
+LABEL = 9
+"""Cells for a label in the tall layout."""
+
+NOT_STATED = "not stated"
+
+
+class FactPanel(Drawn):
+    """Draws the current fact: label by label where it is tall, in two or three lines where it is not."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "panel--head",
+        "panel--label", "panel--metric", "panel--value", "panel--note",
+        "tone--money", "tone--share", "tone--count", "tone--amount", "tone--time",
+    }  # fmt: skip
+
+    def __init__(self, id: str | None = None) -> None:
+        """No fact yet."""
+        super().__init__(id=id)
+        self._fact: Fact | None = None
+        self._note = ""
+        self._selected = False
+
+    def show(self, fact: Fact | None, sheet: Sheet | None, selected: bool) -> None:
+        """Show this fact of this article; without one, the article's count of facts."""
+        self._fact, self._selected = fact, selected
+        self.border_title = _heading(fact, sheet)
+        self.border_subtitle = "● selected" if selected else ""
+        self._note = _ledger(sheet)
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The layout that the size allows."""
+        width, height = self.size
+        if width < 8 or height < 1:
+            return Content("")
+        if self._fact is None:
+            return Content.styled(cut(self._note, width), self.get_visual_style("panel--note"))
+        lines = self._tall(self._fact, width) if height > 8 else self._flat(self._fact, width, height)
+        return Content("\n").join(lines[:height])
+
+    def _tall(self, fact: Fact, width: int) -> list[Content]:
+        label = self.get_visual_style("panel--label")
+        heading = self.border_title or ""
+        lines = [
+            *self._wrapped(f"{heading}   ● selected" if self._selected else str(heading), width, "panel--head"),
+            Content(""),
+            *self._wrapped(fact.metric, width, "panel--metric"),
+            *self._wrapped(value_text(fact), width, f"tone--{tone(fact.kind)}"),
+        ]
+        if fact.equivalent is not None:
+            lines += self._wrapped(equivalent_text(fact), width, "panel--value")
+        lines.append(Content(""))
+        for name, text in _details(fact):
+            for number, line in enumerate(_broken(text, width - LABEL)):
+                lines.append(Content.assemble((fit("" if number else name, LABEL), label), line))
+        lines += [Content(""), *self._wrapped(self._note, width, "panel--note")]
+        return lines
+
+    def _flat(self, fact: Fact, width: int, height: int) -> list[Content]:
+        label = self.get_visual_style("panel--label")
+        value = value_text(fact)
+        metric = cut(fact.metric, max(12, width - width_of(value) - 3))
+        equivalent = cut(equivalent_text(fact), width - width_of(metric + value) - 6)
+        first = Content.assemble(
+            (metric, self.get_visual_style("panel--metric")),
+            "   ",
+            (value, self.get_visual_style(f"tone--{tone(fact.kind)}")),
+            "   " if equivalent else "",
+            equivalent,
+        )
+        details = dict(_details(fact))
+        status = details.pop("status")
+        if height < 3:
+            rest = f"{details['of']} · {details['for']} · {status}"
+            return [first, Content.assemble(("of ", label), cut(rest, width - 3))]
+        rows: Sequence[tuple[tuple[str, str], ...]] = (
+            (("of", details["of"]), ("in", details.get("in", ""))),
+            (("for", details["for"]), ("", status), ("cluster", details.get("cluster", ""))),
+            (("with", details.get("with", "")),),
+        )
+        return [first, *(line for row in rows if (line := self._row(row, width)).plain)]
+
+    def _row(self, parts: Sequence[tuple[str, str]], width: int) -> Content:
+        """Labelled texts side by side; the last one is cut when they do not all fit."""
+        label = self.get_visual_style("panel--label")
+        line: list[Content] = []
+        left = width
+        for name, text in parts:
+            if not text or left < width_of(name) + 8:
+                continue
+            shown = cut(text, left - width_of(name) - 1)
+            line.append(Content.assemble((f"{name} " if name else "", label), shown, "    "))
+            left -= width_of(name) + 5 + width_of(shown)
+        return Content("").join(line)
+
+    def _wrapped(self, text: str, width: int, component: str) -> list[Content]:
+        return [Content.styled(line, self.get_visual_style(component)) for line in _broken(text, width)]
+
+
+def _details(fact: Fact) -> list[tuple[str, str]]:
+    """Label and text of all that is known of the fact beside its metric and value."""
+    details = [
+        ("of", fact.subject or NOT_STATED),
+        ("for", period_text(fact.period) or "period " + NOT_STATED),
+        ("status", f"{fact.status}, {fact.bound.replace('_', ' ')}"),
+        ("in", fact.place or ""),
+        ("cluster", ", ".join(fact.clusters)),
+        ("with", ", ".join(fact.organizations)),
+    ]
+    return [(name, text) for name, text in details if text]
+
+
+def _heading(fact: Fact | None, sheet: Sheet | None) -> str:
+    if sheet is None:
+        return ""
+    number = next((at for at, it in enumerate(sheet.facts, 1) if fact is not None and it.id == fact.id), None)
+    return f"fact {number} of {len(sheet.facts)}" if number else "facts"
+
+
+def _ledger(sheet: Sheet | None) -> str:
+    """What became of the article's numbers, in words."""
+    if sheet is None:
+        return ""
+    unknown = sum(aside.reason == "not understood" for aside in sheet.asides)
+    known = len(sheet.asides) - unknown
+    parts = [f"{len(sheet.facts)} fact" + ("" if len(sheet.facts) == 1 else "s")]
+    parts += [f"{known} set aside"] if known else []
+    parts += [f"{unknown} not understood"] if unknown else []
+    return " · ".join(parts)
+
+
+def _broken(text: str, width: int) -> list[str]:
+    text = " ".join(text.split())
+    lines = wrap(text, max(1, width))
+    return [text[start:end] for start, end in lines.spans()]

@@ -1,0 +1,1 @@
+"""The four panes, each imported when it is shown."""

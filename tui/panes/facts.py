@@ -1,0 +1,201 @@
+"""Facts: all facts as a table, filtered as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from store.index import FactRow
+from store.records import Fact
+from store.search import Query, parse
+from store.wording import period_text, value_text
+from tui.commands import bindings
+from tui.desk import Desk
+from tui.entry import Entry
+from tui.kinds import SIGNS, tone
+from tui.lines import Remark, Sentence
+from tui.ordering import SortableList
+from tui.panes.pane import Pane
+from tui.rowlist import RowList
+from tui.rows import RowSource
+from tui.table import Column, Table
+
+COLUMNS: tuple[Column[FactRow], ...] = (
+    Column("kind", "", lambda row: SIGNS[row.fact.kind], 1, 1, tone=lambda row: f"tone--{tone(row.fact.kind)}"),
+    Column("metric", "Metric", lambda row: row.fact.metric, 16, 38),
+    Column(
+        "value", "Value", lambda row: _number(row), 10, 16,
+        right=True, tone=lambda row: f"tone--{tone(row.fact.kind)}",
+    ),
+    Column("unit", "Unit", lambda row: row.fact.unit, 6, 14),
+    Column("period", "Period", lambda row: period_text(row.fact.period), 9, 16, rank=1),
+    Column("subject", "Subject", lambda row: row.fact.subject, 14, 44, rank=2),
+    Column("place", "Place", lambda row: row.fact.place or "", 8, 18, rank=6),
+    Column("cluster", "Cluster", lambda row: ", ".join(row.fact.clusters), 12, 32, rank=4),
+    Column("article", "Article", lambda row: row.title, 14, 44, rank=5),
+    Column("published", "Date", lambda row: row.published or "", 10, 10, rank=3),
+)  # fmt: skip
+"""The table's columns; the first to go in a narrow one has the highest rank."""
+
+
+NO_MATCH = "No fact matches.\nThe filter is in the line above: f changes it."
+NO_FACTS = "No facts yet.\nAdd articles: jining-tui add FILE…"
+
+
+class FactsPane(Pane):
+    """A line to filter in, the table, and the sentence of the row under the cursor."""
+
+    BINDINGS = bindings("facts")
+
+    def __init__(self, desk: Desk) -> None:
+        """The pane of this desk."""
+        super().__init__(desk, "facts")
+        self._entry = Entry('words, or kind:money period:2021 cluster:"new energy" value:>1bn', id="filter")
+        self._remark = Remark(id="facts-remark")
+        self._table = Table(
+            COLUMNS,
+            id_of=lambda row: row.fact.id,
+            marked=lambda row: row.fact.id in desk.selected,
+            id="fact-table",
+            hints={"choose": "sentence"},
+        )
+        self._sentence = Sentence(id="sentence")
+        self._shown: tuple[object, ...] = ()
+        self._query: Query = parse("")
+
+    def compose(self) -> ComposeResult:
+        """The filter, the table, the sentence."""
+        with Horizontal(classes="entry-line"):
+            yield self._entry
+            yield self._remark
+        yield self._table
+        yield self._sentence
+
+    def on_mount(self) -> None:
+        """Show the facts."""
+        self._entry.serve(self._table)
+        self._entry.value = self.desk.state.filter
+        self.follow()
+
+    @property
+    def parts(self) -> Sequence[Widget]:
+        """The table and the line of its filter."""
+        return (self._table, self._entry)
+
+    @property
+    def fact(self) -> Fact | None:
+        """The fact under the cursor."""
+        row = self._table.row
+        return row.fact if row else None
+
+    def walk(self, step: int) -> None:
+        """To the next or previous row."""
+        (self._table.action_cursor_down if step > 0 else self._table.action_cursor_up)()
+
+    def arrive(self) -> None:
+        """To the table."""
+        self._table.focus()
+
+    def renew(self) -> None:
+        """Read the facts again."""
+        self._shown = ()
+        self.follow()
+
+    def follow(self) -> None:
+        """Show the facts that the state asks for, with the current one under the cursor."""
+        state = self.desk.state
+        wanted = (state.filter, state.article if state.here else None, self._table.orders)
+        if wanted != self._shown:
+            self._shown = wanted
+            self._read(state.filter, state.article if state.here else None)
+        else:
+            self._table.point_at(state.fact)
+            self._table.refresh()
+        self._show_sentence()
+
+    @work(thread=True, exclusive=True, group="facts")
+    def _read(self, text: str, article: str | None) -> None:
+        """Ask the index away from the keys; an answer that comes too late is dropped."""
+        worker = get_current_worker()
+        query = parse(text)
+        if query.problem:
+            self.app.call_from_thread(self._tell_problem, query.problem)
+            return
+        rows = self.desk.library.index.facts(query, sort=self._table.orders, article=article)
+        count = len(rows)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, query, rows, count)
+
+    def _show(self, query: Query, rows: RowSource[FactRow], count: int) -> None:
+        self._query = query
+        empty = NO_MATCH if self.desk.state.filter else NO_FACTS
+        self._table.show(rows, self.desk.state.fact, empty)
+        scope = "of this article · " if self.desk.state.here else ""
+        total = self.desk.library.index.totals().facts
+        order = self._table.order_words() or "in reading order"
+        self._remark.say(f"{scope}{count:,} of {total:,} · {order}")
+        self._show_sentence()
+
+    def _tell_problem(self, problem: str) -> None:
+        self._remark.say(f"{problem} · the last result stays", problem=True)
+
+    def _show_sentence(self) -> None:
+        row = self._table.row
+        source = [it for it in (row.title, row.publisher, row.published) if it] if row else []
+        self._sentence.show(row.fact if row else None, " · ".join(source))
+
+    @on(Input.Changed, "#filter")
+    def _type(self, event: Input.Changed) -> None:
+        self.desk.go(filter=event.value)
+
+    @on(Input.Submitted, "#filter")
+    def _leave(self) -> None:
+        self._table.focus()
+
+    @on(SortableList.Ordered, "#fact-table")
+    def _order(self) -> None:
+        self.follow()
+
+    @on(RowList.Moved, "#fact-table")
+    def _move(self, event: RowList.Moved) -> None:
+        fact = event.row.fact
+        if self.desk.state.here:
+            self.desk.go(fact=fact.id, place=None, hits="")
+        else:
+            self.desk.go(fact=fact.id, article=fact.article, place=None, hits="")
+
+    @on(RowList.Chosen, "#fact-table")
+    def _open(self, event: RowList.Chosen) -> None:
+        fact = event.row.fact
+        self.desk.go(pane="read", article=fact.article, fact=fact.id, place=None, hits=self.desk.state.filter)
+
+    def action_filter(self) -> None:
+        """Type in the filter."""
+        self._entry.focus()
+
+    def action_scope(self) -> None:
+        """Confine the table to the current article, or show all articles again."""
+        self.desk.go(here=not self.desk.state.here)
+
+    def action_select_all(self) -> None:
+        """Select all facts that match; when all are selected, release them."""
+        rows = [self._table.pages.row(at) for at in range(self._table.count)]
+        facts = [row.fact for row in rows if row is not None]
+        if all(fact.id in self.desk.selected for fact in facts):
+            self.desk.release([fact.id for fact in facts])
+            self.notify(f"Released {len(facts):,} facts.", markup=False)
+        else:
+            self.desk.select(facts)
+            self.notify(f"Selected all {len(facts):,} facts that match.", markup=False)
+
+
+def _number(row: FactRow) -> str:
+    """The value without its unit, which has a column of its own."""
+    return value_text(replace(row.fact, unit=""), short=True)

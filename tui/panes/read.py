@@ -1,0 +1,197 @@
+"""Read: the articles, the chosen one as running text, and the fact in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events, on
+from textual.app import ComposeResult, RenderResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+
+from store.index import ArticleRow, Sort
+from tui.cells import cut, fit, width_of
+from tui.commands import bindings
+from tui.desk import Desk, Sheet
+from tui.lines import Drawn
+from tui.ordering import SortableList
+from tui.panel import FactPanel
+from tui.panes.pane import Pane
+from tui.reader import Reader
+from tui.rowlist import RowList
+from tui.rows import RowSource
+
+
+class ArticleList(SortableList[ArticleRow]):
+    """The articles, two lines each: the title; date, number of facts, publisher."""
+
+    row_height = 2
+    sortable = (
+        ("published", "Date"),
+        ("article", "Title"),
+        ("publisher", "Publisher"),
+        ("facts", "Number of facts"),
+    )
+    orders = (Sort("published", descending=True),)
+
+    def draw_row(self, row: ArticleRow, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:
+        """A line of an article."""
+        bar = Segment("▌" if index == self.cursor else " ", self.tone("list--accent", index, base))
+        if line == 0:
+            return [bar, Segment(" " + cut(row.title, width - 3), base)]
+        date, facts = row.published or "no date", f"{row.facts:,} fact" + ("" if row.facts == 1 else "s")
+        text = f" {fit(date, 10)}  {facts}"
+        publisher = cut(row.publisher or "", width - width_of(text) - 5)
+        return [bar, Segment(f"{text}  {publisher}", self.tone("list--dim", index, base))]
+
+
+class Fold(Drawn):
+    """The list of articles folded into one line, for narrow terminals."""
+
+    DEFAULT_CSS = "Fold { height: 1; background: $bar; color: $dim; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        """An empty line."""
+        super().__init__(id="fold")
+        self._text = ("", "")
+
+    def show(self, place: int, count: int, row: ArticleRow | None) -> None:
+        """Show which article of how many this is."""
+        left = f"[ {place}/{count}  {(row.published or '') if row else ''} "
+        self._text = (left, row.title if row else "")
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The line, cut to the width."""
+        left, title = self._text
+        return Content(f"{left} {cut(title, self.size.width - len(left) - 3)} ]")
+
+
+class ReadPane(Pane):
+    """The list, the text and the panel; side by side where there is room."""
+
+    BINDINGS = bindings("read")
+
+    def __init__(self, desk: Desk) -> None:
+        """The pane of this desk."""
+        super().__init__(desk, "read")
+        self._articles = ArticleList(
+            id="articles", empty="No articles yet.\nAdd some: jining-tui add FILE…", hints={"choose": "read"}
+        )
+        self._fold = Fold()
+        self._reader = Reader(id="reader")
+        self._panel = FactPanel(id="panel")
+        self._marked: tuple[str, str, Sequence[tuple[int, int]]] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list on the left, text and panel on the right."""
+        yield self._articles
+        yield self._fold
+        with Container(id="sheet"):
+            yield self._reader
+            yield self._panel
+
+    def on_mount(self) -> None:
+        """Show the articles and the first of them."""
+        self.renew()
+
+    def renew(self) -> None:
+        """Read the articles again, and keep the place."""
+        current = self.desk.state.article
+        rows: RowSource[ArticleRow] = self.desk.library.index.articles(sort=self._articles.orders[0])
+        self._articles.show(rows, current)
+        row = self._articles.row
+        if row is not None and row.id != current:
+            self.desk.go(article=row.id, fact=None, place=None, hits="")
+        elif row is None and current is not None:
+            self.desk.go(article=None, fact=None, place=None, hits="")
+        self.follow()
+
+    @property
+    def parts(self) -> Sequence[Widget]:
+        """The text and the list."""
+        return (self._reader, self._articles)
+
+    def arrive(self) -> None:
+        """To the text when a fact or a place in it is current, else to the list."""
+        state = self.desk.state
+        there = state.fact is not None or state.place is not None or not self._articles.display
+        (self._reader if there else self._articles).focus()
+
+    def follow(self) -> None:
+        """Show the current article with its current fact."""
+        state, sheet = self.desk.state, self.desk.sheet
+        self._articles.point_at(state.article)
+        self._fold.show(self._articles.cursor + 1, self._articles.count, self._articles.row)
+        fact = next((it for it in sheet.facts if it.id == state.fact), None) if sheet else None
+        hits = self._hits(sheet, state.hits)
+        self._reader.mark_selected(self.desk.selected)
+        self._reader.show(sheet, fact, state.place, hits)
+        self._panel.show(fact, sheet, fact is not None and fact.id in self.desk.selected)
+
+    def _hits(self, sheet: Sheet | None, query: str) -> Sequence[tuple[int, int]]:
+        """Where the words of the query stand in the text; the last answer is kept."""
+        if sheet is None or not query:
+            return ()
+        if self._marked is None or self._marked[:2] != (sheet.article.id, query):
+            from store.search import mark_words, parse
+
+            spans = mark_words(self.desk.library.index, parse(query), sheet.article.text)
+            self._marked = (sheet.article.id, query, spans)
+        return self._marked[2]
+
+    def walk(self, step: int) -> None:
+        """To the next or previous fact of the text, which comes into view."""
+        self.desk.walk(step)
+        if not self._reader.region:
+            self._read()
+
+    @on(RowList.Moved, "#articles")
+    def _open(self, event: RowList.Moved) -> None:
+        self.desk.go(article=event.row.id, fact=None, place=None, hits="")
+
+    @on(RowList.Chosen, "#articles")
+    def _read(self) -> None:
+        self.remove_class("-listing")
+        self._reader.focus()
+
+    @on(SortableList.Ordered, "#articles")
+    def _order(self) -> None:
+        self.renew()
+
+    @on(Reader.Pointed)
+    def _point(self, event: Reader.Pointed) -> None:
+        self.desk.go(fact=event.fact.id, place=None)
+
+    @on(events.Click, "#fold")
+    def action_back(self) -> None:
+        """From the text to the list."""
+        self.add_class("-listing")
+        self._articles.focus()
+
+    def action_other_part(self) -> None:
+        """From the text to the list, or back."""
+        if self._reader.has_focus:
+            self.action_back()
+        else:
+            self._read()
+
+    def action_open_fact(self) -> None:
+        """The current fact's row in the table of facts."""
+        self.desk.go(pane="facts")
+
+    def action_next_article(self) -> None:
+        """The article below in the list."""
+        self._articles.action_cursor_down()
+
+    def action_previous_article(self) -> None:
+        """The article above in the list."""
+        self._articles.action_cursor_up()
+
+    def action_asides(self) -> None:
+        """Mark the numbers that were set aside, or stop marking them."""
+        shown = self._reader.toggle_asides()
+        self.notify("Numbers set aside are in italics." if shown else "Only facts are marked.", markup=False)

@@ -1,0 +1,244 @@
+"""Search: facts and articles that hold the words, as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from store.records import Fact
+from store.search import ArticleHit, FactHit, SearchResult, search
+from store.wording import period_text, value_text
+from tui.cells import cut, fit, one_line, width_of
+from tui.desk import Desk
+from tui.entry import Entry
+from tui.kinds import SIGNS, tone
+from tui.lines import Remark
+from tui.panes.pane import Pane
+from tui.rowlist import RowList
+from tui.rows import Listed
+
+PLACEHOLDER = 'words, "a phrase", kind:money, period:2021 …'
+
+LIMIT = 50
+"""Hits shown of each group; the count above says how many there are."""
+
+Hit: TypeAlias = FactHit | ArticleHit | str
+"""A row of the list; a string is a group's heading."""
+
+
+class HitList(RowList[Hit]):
+    """Hits in two lines each: what it is, and the words round the match."""
+
+    row_height = 2
+
+    def __init__(self, desk: Desk) -> None:
+        """No hits yet."""
+        super().__init__(id="hits", hints={"choose": "open"})
+        self._desk = desk
+
+    def id_of(self, row: Hit) -> str:
+        """The id of the fact or article."""
+        if isinstance(row, str):
+            return ""
+        return row.row.fact.id if isinstance(row, FactHit) else row.row.id
+
+    def selectable(self, row: Hit) -> bool:
+        """Headings can't be chosen."""
+        return not isinstance(row, str)
+
+    def draw_row(self, row: Hit, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:
+        """A line of a hit, or of a heading with a blank line over it."""
+        if isinstance(row, str):
+            return [Segment(f" {row}", self._style("list--header"))] if line else []
+        bar = Segment("▌" if index == self.cursor else " ", self.tone("list--accent", index, base))
+        if line:
+            return [bar, *self._snippet(row, index, width, base)]
+        if isinstance(row, FactHit):
+            return [bar, *self._fact_title(row, index, width - 1, base)]
+        return [bar, *self._article_title(row, index, width - 1, base)]
+
+    def _fact_title(self, hit: FactHit, index: int, width: int, base: Style) -> list[Segment]:
+        fact = hit.row.fact
+        kind = self.tone(f"tone--{tone(fact.kind)}", index, base)
+        value, period = value_text(fact, short=True), period_text(fact.period)
+        words = f"{fact.metric} · {fact.subject}" if fact.subject else fact.metric
+        right = f"{period}  {hit.row.published or ''}".strip()
+        room = width - 6 - max(18, width_of(value)) - width_of(right) - 3
+        return [
+            Segment("● " if fact.id in self._desk.selected else "  ", self.tone("list--mark", index, base)),
+            Segment(f"{SIGNS[fact.kind]} {fit(value, max(18, width_of(value)))}  ", kind),
+            Segment(fit(words, max(room, 8)), base),
+            Segment(f"  {right}", self.tone("list--dim", index, base)),
+        ]
+
+    def _article_title(self, hit: ArticleHit, index: int, width: int, base: Style) -> list[Segment]:
+        row = hit.row
+        right = f"{row.facts:,} fact{'' if row.facts == 1 else 's'}  {row.published or ''}".strip()
+        room = width - 4 - width_of(right) - 4
+        return [
+            Segment("  ", base),
+            Segment(fit(row.title, max(room, 8)), base),
+            Segment(f"    {right}", self.tone("list--dim", index, base)),
+        ]
+
+    def _snippet(self, hit: FactHit | ArticleHit, index: int, width: int, base: Style) -> list[Segment]:
+        """The words round the match, the marked ones lit; cut at the right edge with a sign."""
+        dim = self.tone("list--dim", index, base)
+        lit = dim + Style(bold=True, underline=True) if dim == base else self.tone("list--hit", index, base)
+        segments = [Segment("    ", base)]
+        room, at = width - 6, 0
+        for start, end in (*hit.marks, (len(hit.snippet), len(hit.snippet))):
+            for text, style in ((hit.snippet[at:start], dim), (hit.snippet[start:end], lit)):
+                shown = cut(one_line(text) if text.strip() else text, room) if text else ""
+                segments.append(Segment(shown, style))
+                room -= width_of(shown)
+                if shown.endswith("…") and not text.endswith("…"):
+                    return segments
+            at = end
+        return segments
+
+
+class SearchPane(Pane):
+    """A line to search in, a line that says what was found, and the hits."""
+
+    def __init__(self, desk: Desk) -> None:
+        """The pane of this desk."""
+        super().__init__(desk, "search")
+        self._entry = Entry(PLACEHOLDER, id="query")
+        self._remark = Remark(id="search-remark")
+        self._hits = HitList(desk)
+        self._result: SearchResult | None = None
+        self._asked: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """The line, the hits."""
+        with Horizontal(classes="entry-line"):
+            yield self._entry
+            yield self._remark
+        yield self._hits
+
+    def on_mount(self) -> None:
+        """Search for what the state says."""
+        self._entry.serve(self._hits)
+        self._entry.value = self.desk.state.query
+        self.follow()
+
+    @property
+    def parts(self) -> Sequence[Widget]:
+        """The hits and the line to type in."""
+        return (self._hits, self._entry)
+
+    @property
+    def fact(self) -> Fact | None:
+        """The fact under the cursor."""
+        hit = self._hits.row
+        return hit.row.fact if isinstance(hit, FactHit) else None
+
+    def walk(self, step: int) -> None:
+        """To the next or previous hit."""
+        (self._hits.action_cursor_down if step > 0 else self._hits.action_cursor_up)()
+
+    def arrive(self) -> None:
+        """To the line, behind what it says."""
+        self._entry.focus()
+
+    def renew(self) -> None:
+        """Search again."""
+        self._asked = None
+        self.follow()
+
+    def follow(self) -> None:
+        """Search for what the state asks for, if that is not what is shown."""
+        query = self.desk.state.query
+        if query != self._asked:
+            self._asked = query
+            if query.strip():
+                self._search(query)
+            else:
+                self.workers.cancel_group(self, "search")
+                self._show_nothing()
+        self._hits.refresh()
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, query: str) -> None:
+        """Search away from the keys; an answer that comes too late is dropped."""
+        worker = get_current_worker()
+        result = search(self.desk.library.index, query, limit=LIMIT)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._show, query, result)
+
+    def _show(self, query: str, result: SearchResult) -> None:
+        if query != self.desk.state.query:
+            return
+        if result.problem:
+            self._remark.say(f"{result.problem} · the last result stays", problem=True)
+            return
+        self._result = result
+        rows: list[Hit] = []
+        for title, count, hits in (
+            ("Facts", result.fact_count, result.facts),
+            ("Articles", result.article_count, result.articles),
+        ):
+            if hits:
+                more = f", the first {len(hits)} shown" if count > len(hits) else ""
+                rows += [f"{title}  {count:,}{more}", *hits]
+        empty = "Nothing found. Fewer words find more."
+        self._hits.show(Listed(rows, self._hits.id_of), self.desk.state.fact, empty)
+        self._remark.say(
+            f"{_counted(result.fact_count, 'fact')}, {_counted(result.article_count, 'article')}"
+            f" in {elapsed(result.seconds)}"
+        )
+
+    def _show_nothing(self) -> None:
+        self._result = None
+        self._remark.say("")
+        self._hits.show(
+            Listed((), str),
+            empty='Type words: every one must be found. "Quotes" keep words together, -word leaves out.\n'
+            'kind:money   unit:CNY   period:2021   value:>1bn   cluster:"new energy"   place:Jining',
+        )
+
+    @on(Input.Changed, "#query")
+    def _type(self, event: Input.Changed) -> None:
+        self.desk.go(query=event.value)
+
+    @on(Input.Submitted, "#query")
+    def _take_first(self) -> None:
+        self._hits.action_choose()
+
+    @on(RowList.Moved, "#hits")
+    def _move(self, event: RowList.Moved) -> None:
+        if isinstance(event.row, FactHit):
+            fact = event.row.row.fact
+            self.desk.go(article=fact.article, fact=fact.id, place=None)
+
+    @on(RowList.Chosen, "#hits")
+    def _open(self, event: RowList.Chosen) -> None:
+        hit = event.row
+        if isinstance(hit, FactHit):
+            fact = hit.row.fact
+            self.desk.go(
+                pane="read", article=fact.article, fact=fact.id, place=None, hits=self.desk.state.query
+            )
+        elif isinstance(hit, ArticleHit):
+            self.desk.go(
+                pane="read", article=hit.row.id, fact=None, place=hit.start, hits=self.desk.state.query
+            )
+
+
+def elapsed(seconds: float) -> str:
+    """A time as one reads it: `2 ms`, `1.3 s`."""
+    return f"{seconds:.1f} s" if seconds >= 1 else f"{max(1, round(seconds * 1000))} ms"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

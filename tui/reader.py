@@ -1,0 +1,279 @@
+"""The article as running text: wrapped to a comfortable length, every fact marked in place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from store.records import Aside, Fact
+from tui.cells import cut, width_of
+from tui.commands import bindings
+from tui.desk import Sheet
+from tui.kinds import SIGNS, tone
+from tui.wrapping import Lines, wrap
+
+MARGIN = 6
+"""Cells before the text: the bar of the current sentence, the mark of a selected fact, three signs, a blank."""
+
+MEASURE = 76
+"""The longest line in cells: longer ones are tiring to read."""
+
+Span = tuple[int, int]
+
+
+class Reader(ScrollView, can_focus=True):
+    """Draws the lines in view of an article of any length.
+
+    A fact is underlined in the hue of its kind, and the margin shows the sign of its kind; the current one is
+    reversed and bold, with a bar along its sentence. Words searched for are marked, and numbers that were not
+    understood (on request, all that were set aside) are italic with a sign of their own.
+    """
+
+    BINDINGS = bindings("text")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "reader--head", "reader--dim", "reader--glow", "reader--hit", "reader--bar", "reader--mark",
+        "tone--money", "tone--share", "tone--count", "tone--amount", "tone--time", "tone--warn",
+    }  # fmt: skip
+    ALLOW_SELECT = False
+
+    class Pointed(Message):
+        """A fact was clicked."""
+
+        def __init__(self, fact: Fact) -> None:
+            """`fact` is the one that was clicked."""
+            super().__init__()
+            self.fact = fact
+
+    def __init__(self, id: str | None = None) -> None:
+        """No article yet."""
+        super().__init__(id=id)
+        self._sheet: Sheet | None = None
+        self._facts: Sequence[Fact] = ()
+        self._starts: list[int] = []
+        self._asides: Sequence[Aside] = ()
+        self._hits: Sequence[Span] = ()
+        self._selected: frozenset[str] = frozenset()
+        self._current: Fact | None = None
+        self._sentence: Span = (0, 0)
+        self._place: int | None = None
+        self._head: list[tuple[str, str]] = []
+        self._lines = Lines()
+        self._width = 0
+        self.all_asides = False
+
+    # what it shows
+
+    def show(self, sheet: Sheet | None, current: Fact | None, place: int | None, hits: Sequence[Span]) -> None:
+        """Show this article with this fact or else this place of the text in view, and these spans marked."""
+        new = sheet is not self._sheet
+        moved = new or current != self._current or place != self._place
+        self._current, self._place, self._hits = current, place, hits
+        if new:
+            self._sheet = sheet
+            self._facts = sheet.facts if sheet else ()
+            self._starts = [fact.start for fact in self._facts]
+        if sheet is not None and current is not None:
+            start = max(current.sentence_start(sheet.article.text), 0)
+            self._sentence = (start, start + len(current.sentence))
+        self._choose_asides()
+        if new:
+            self._lay_out()
+            if current is None and place is None:
+                self.scroll_to(y=0, animate=False)
+        if moved:
+            self._reveal()
+        self.refresh()
+
+    def mark_selected(self, selected: frozenset[str]) -> None:
+        """Mark these facts as selected."""
+        self._selected = selected
+        self.refresh()
+
+    def toggle_asides(self) -> bool:
+        """Mark all numbers set aside, or only those not understood; whether it is all now."""
+        self.all_asides = not self.all_asides
+        self._choose_asides()
+        self.refresh()
+        return self.all_asides
+
+    def _choose_asides(self) -> None:
+        asides = self._sheet.asides if self._sheet else ()
+        self._asides = [it for it in asides if self.all_asides or it.reason == "not understood"]
+
+    # laying out
+
+    def on_resize(self) -> None:
+        """Wrap again, and keep what was at the top there."""
+        if self.scrollable_content_region.width == self._width:
+            self._reveal()
+            return
+        top = self.scroll_offset.y - len(self._head)
+        offset = self._lines.starts[top] if 0 <= top < len(self._lines) else 0
+        self._lay_out()
+        if offset:
+            self.scroll_to(y=self._lines.line_of(offset) + len(self._head), animate=False)
+        self._reveal()
+
+    def _lay_out(self) -> None:
+        self._width = self.scrollable_content_region.width
+        self._head, self._lines = [], Lines()
+        if self._sheet is not None and self._width > MARGIN:
+            article = self._sheet.article
+            measure = min(MEASURE, self._width - MARGIN - 1)
+            self._lines = wrap(article.text, measure)
+            title = wrap(article.title, measure)
+            source = [it for it in (article.publisher, article.published, article.place) if it]
+            self._head = [
+                *((article.title[start:end], "reader--head") for start, end in title.spans()),
+                (cut(" · ".join(source), measure), "reader--dim"),
+                ("", "reader--dim"),
+            ]
+        self.virtual_size = Size(self._width, len(self._head) + len(self._lines))
+        self.refresh()
+
+    def _reveal(self) -> None:
+        """Bring the current fact into view, if it is not: a third from the top, after what leads to it."""
+        target = self._current.start if self._current else self._place
+        height = self.scrollable_content_region.height
+        if target is None or not len(self._lines) or height <= 0:
+            return
+        first = self._lines.line_of(self._sentence[0] if self._current else target) + len(self._head)
+        last = self._lines.line_of(target) + len(self._head)
+        top = self.scroll_offset.y
+        if first < top or last >= top + height:
+            self.scroll_to(y=max(0, min(first - height // 3, last)), animate=False)
+
+    # drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view."""
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        number = y + self.scroll_offset.y
+        if number < len(self._head):
+            text, name = self._head[number]
+            segments = [Segment(" " * MARGIN + text, self.get_component_rich_style(name))]
+        elif number - len(self._head) < len(self._lines):
+            segments = list(self._draw(number - len(self._head), base))
+        else:
+            return Strip.blank(width, base)
+        length = sum(width_of(segment.text) for segment in segments)
+        return Strip(segments, length).adjust_cell_length(width, base)
+
+    def _draw(self, number: int, base: Style) -> Iterator[Segment]:
+        sheet = self._sheet
+        if sheet is None:
+            return
+        start, end = self._lines.starts[number], self._lines.ends[number]
+        facts = list(self._facts_between(start, end))
+        asides = [it for it in self._asides if it.start < end and it.end > start]
+        yield from self._margin(start, end, facts, asides, base)
+        hits = list(_between(self._hits, start, end))
+        marked = [*((it.start, it.end) for it in facts), *((it.start, it.end) for it in asides)]
+        spans = [*marked, *hits, self._sentence]
+        cuts = sorted({start, end, *(min(max(at, start), end) for span in spans for at in span)})
+        for left, right in pairwise(cuts):
+            style = self._style_at(left, facts, asides, hits, base)
+            yield Segment(sheet.article.text[left:right].replace("\t", " "), style)
+
+    def _style_at(
+        self, at: int, facts: Sequence[Fact], asides: Sequence[Aside], hits: Sequence[Span], base: Style
+    ) -> Style:
+        component = self.get_component_rich_style
+        style = base
+        if self._current is not None and self._sentence[0] <= at < self._sentence[1]:
+            style = component("reader--glow")
+        for fact in facts:
+            if fact.start <= at < fact.end:
+                style += component(f"tone--{tone(fact.kind)}", partial=True) + Style(underline=True)
+                if fact == self._current:
+                    return style + Style(bold=True, reverse=True, underline=False)
+        if any(aside.start <= at < aside.end for aside in asides):
+            style += component("tone--warn", partial=True) + Style(italic=True)
+        if any(start <= at < end for start, end in hits):
+            style += component("reader--hit", partial=True)
+        return style
+
+    def _margin(
+        self, start: int, end: int, facts: Sequence[Fact], asides: Sequence[Aside], base: Style
+    ) -> Iterator[Segment]:
+        component = self.get_component_rich_style
+        lit = self._current is not None and start < self._sentence[1] and end > self._sentence[0]
+        yield Segment("▌" if lit else " ", base + component("reader--bar", partial=True))
+        chosen = any(fact.id in self._selected for fact in facts)
+        yield Segment("●" if chosen else " ", base + component("reader--mark", partial=True))
+        signs = dict.fromkeys((SIGNS[fact.kind], tone(fact.kind)) for fact in facts if fact.start >= start)
+        signs |= dict.fromkeys(("?", "warn") for aside in asides if aside.reason == "not understood")
+        shown = list(signs)[:3]
+        yield Segment(" " * (3 - len(shown)), base)
+        for sign, name in shown:
+            yield Segment(sign, base + component(f"tone--{name}", partial=True))
+        yield Segment(" ", base)
+
+    def _facts_between(self, start: int, end: int) -> Iterator[Fact]:
+        """The facts of which something lies in this stretch."""
+        at = max(0, bisect_right(self._starts, start) - 1)
+        while at < len(self._facts) and self._facts[at].start < end:
+            if self._facts[at].end > start:
+                yield self._facts[at]
+            at += 1
+
+    # moving
+
+    def action_scroll_down(self) -> None:
+        """One line down."""
+        self.scroll_relative(y=1, animate=False)
+
+    def action_scroll_up(self) -> None:
+        """One line up."""
+        self.scroll_relative(y=-1, animate=False)
+
+    def action_page_down(self) -> None:
+        """A page down, with one line of overlap."""
+        self.scroll_relative(y=self.size.height - 1, animate=False)
+
+    def action_page_up(self) -> None:
+        """A page up, with one line of overlap."""
+        self.scroll_relative(y=1 - self.size.height, animate=False)
+
+    def action_first(self) -> None:
+        """To the beginning."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Make the clicked fact the current one."""
+        offset = event.get_content_offset(self)
+        number = -1 if offset is None else offset.y + self.scroll_offset.y - len(self._head)
+        if self._sheet is None or offset is None or not 0 <= number < len(self._lines):
+            return
+        at, end = self._lines.starts[number], self._lines.ends[number]
+        cells = offset.x - MARGIN
+        while at < end and cells >= width_of(self._sheet.article.text[at]):
+            cells -= width_of(self._sheet.article.text[at])
+            at += 1
+        for fact in self._facts_between(at, at + 1):
+            if cells >= 0:
+                self.post_message(self.Pointed(fact))
+
+
+def _between(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """The spans, sorted and apart, that share something with this stretch."""
+    at = max(0, bisect_left(spans, (start, start)) - 1)
+    while at < len(spans) and spans[at][0] < end:
+        if spans[at][1] > start:
+            yield spans[at]
+        at += 1

@@ -1,0 +1,255 @@
+"""A list that draws only the rows in view, with a cursor, for any number of rows."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.cells import cut, width_of
+from tui.commands import bindings
+from tui.rows import Listed, Pages, R, RowSource
+
+
+class RowList(ScrollView, Generic[R], can_focus=True):
+    """Rows of a fixed height under a header that stays; subclasses draw them.
+
+    Keyboard: arrows and hjkl, page keys, g and G, enter. Mouse: a click moves the cursor, a click on the row
+    that has it chooses it, the wheel scrolls.
+    """
+
+    BINDINGS = bindings("list")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--dim", "list--header", "list--mark", "list--cursor", "list--rest", "list--hit", "list--accent",
+        "tone--money", "tone--share", "tone--count", "tone--amount", "tone--time", "tone--warn",
+    }  # fmt: skip
+    ALLOW_SELECT = False
+
+    row_height = 1
+    header_height = 0
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+        def __init__(self, sender: RowList[Any], row: Any) -> None:
+            """`row` is the one that has the cursor now."""
+            super().__init__()
+            self.sender = sender
+            self.row = row
+
+        @property
+        def control(self) -> RowList[Any]:
+            """The list it happened in."""
+            return self.sender
+
+    class Chosen(Moved):
+        """The row under the cursor was chosen, by enter or by a click on it."""
+
+    def __init__(self, empty: str = "", id: str | None = None, hints: dict[str, str] | None = None) -> None:
+        """A list without rows; `empty` is said then, `hints` replace the footer's words for commands."""
+        super().__init__(id=id)
+        self.HINTS = hints or {}
+        self.cursor = 0
+        self._empty = empty
+        self.pages: Pages[R] = Pages(Listed((), str))
+
+    @abstractmethod
+    def draw_row(self, row: R, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:
+        """The segments of one line of a row, on the style `base`."""
+
+    def draw_header(self, line: int, width: int) -> Sequence[Segment]:
+        """The segments of a line of the header."""
+        return ()
+
+    def id_of(self, row: R) -> str:
+        """The id by which the row is found again after the rows changed."""
+        return str(getattr(row, "id", ""))
+
+    def selectable(self, row: R) -> bool:
+        """Whether the cursor may rest on the row."""
+        return True
+
+    # what it shows
+
+    def show(self, source: RowSource[R], row_id: str | None = None, empty: str | None = None) -> None:
+        """Show these rows with the cursor on `row_id`, else on the first."""
+        self.pages = Pages(source)
+        self._empty = self._empty if empty is None else empty
+        self.virtual_size = Size(self.size.width, len(source) * self.row_height + self.header_height)
+        place = source.position(row_id) if row_id is not None else None
+        self.cursor = -1
+        self._move(place or 0, tell=False)
+        self.refresh()
+
+    def point_at(self, row_id: str | None) -> bool:
+        """Put the cursor on the row without telling anybody; whether it is among the rows."""
+        here = self.row
+        if here is not None and self.id_of(here) == row_id:
+            return True
+        place = self.pages.source.position(row_id) if row_id is not None else None
+        if place is not None:
+            self._move(place, tell=False)
+        return place is not None
+
+    @property
+    def row(self) -> R | None:
+        """The row under the cursor."""
+        return self.pages.row(self.cursor)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self.pages.count
+
+    # drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view: header, row, or what is said when there is nothing."""
+        width = self.scrollable_content_region.width
+        plain = self.rich_style
+        if y < self.header_height and self.count:
+            return self._strip(self.draw_header(y, width), width, self._style("list--header"))
+        if not self.count:
+            return self._empty_line(y, width, plain)
+        index, line = divmod(y - self.header_height + self.scroll_offset.y, self.row_height)
+        row = self.pages.row(index)
+        if row is None:
+            return Strip.blank(width, plain)
+        base = plain
+        if index == self.cursor:
+            base = self._style("list--cursor" if self.has_focus else "list--rest")
+        return self._strip(self.draw_row(row, index, line, width, base), width, base)
+
+    def tone(self, name: str, index: int, base: Style) -> Style:
+        """A component's style on the row; the focused row keeps its own ink, which is legible on it."""
+        if index == self.cursor and self.has_focus:
+            return base
+        return base + self.get_component_rich_style(name, partial=True)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name)
+
+    def _empty_line(self, y: int, width: int, plain: Style) -> Strip:
+        lines = self._empty.split("\n")
+        if not 1 <= y <= len(lines):
+            return Strip.blank(width, plain)
+        return self._strip(
+            [Segment("  " + cut(lines[y - 1], width - 3), self._style("list--dim"))], width, plain
+        )
+
+    @staticmethod
+    def _strip(segments: Sequence[Segment], width: int, style: Style) -> Strip:
+        length = sum(width_of(segment.text) for segment in segments)
+        return Strip(segments, length).adjust_cell_length(width, style)
+
+    # moving
+
+    def action_cursor_down(self) -> None:
+        """One row down."""
+        self._move(self.cursor + 1)
+
+    def action_cursor_up(self) -> None:
+        """One row up."""
+        self._move(self.cursor - 1)
+
+    def action_page_down(self) -> None:
+        """A page of rows down."""
+        self._move(self.cursor + self._rows_in_view)
+
+    def action_page_up(self) -> None:
+        """A page of rows up."""
+        self._move(self.cursor - self._rows_in_view)
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self._move(0)
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self._move(self.count - 1)
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        row = self.row
+        if row is not None and self.selectable(row):
+            self.post_message(self.Chosen(self, row))
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the row, or choose it when the cursor is there."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        if offset.y < self.header_height:
+            self.header_clicked(offset.x)
+            return
+        index = (offset.y - self.header_height + self.scroll_offset.y) // self.row_height
+        if index == self.cursor:
+            self.action_choose()
+        elif 0 <= index < self.count:
+            self._move(index)
+
+    def header_clicked(self, x: int) -> None:
+        """A click on the header at this cell."""
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._reveal()
+
+    def watch_has_focus(self, focus: bool) -> None:
+        """The cursor's row looks different in a list that has the focus."""
+        super().watch_has_focus(focus)
+        self._refresh_row(self.cursor)
+
+    @property
+    def _rows_in_view(self) -> int:
+        height = self.scrollable_content_region.height - self.header_height
+        return max(1, height // self.row_height)
+
+    def _move(self, index: int, tell: bool = True) -> None:
+        """Put the cursor on the nearest row that can have it, seen in the direction of the move."""
+        index = max(0, min(index, self.count - 1))
+        step = 1 if index >= self.cursor else -1
+        index = self._nearest(index, step)
+        before = self.cursor
+        self.cursor = index
+        self._reveal()
+        self._refresh_row(before)
+        self._refresh_row(index)
+        row = self.row
+        if tell and index != before and row is not None:
+            self.post_message(self.Moved(self, row))
+
+    def _nearest(self, index: int, step: int) -> int:
+        for direction in (step, -step):
+            at = index
+            while (row := self.pages.row(at)) is not None:
+                if self.selectable(row):
+                    return at
+                at += direction
+        return index
+
+    def _reveal(self) -> None:
+        """Scroll just so far that the cursor's row is in view, its heading too when it is the first."""
+        top = self.cursor * self.row_height
+        if self._nearest(0, 1) == self.cursor:
+            top = 0
+        bottom = (self.cursor + 1) * self.row_height
+        view = self.scrollable_content_region.height - self.header_height
+        if view <= 0:
+            return
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
+        elif bottom > self.scroll_offset.y + view:
+            self.scroll_to(y=bottom - view, animate=False)
+
+    def _refresh_row(self, index: int) -> None:
+        y = index * self.row_height - self.scroll_offset.y + self.header_height
+        self.refresh(Region(0, y, self.size.width, self.row_height))
