@@ -49,10 +49,14 @@ def place(items: Iterable[Item], index: Index, volumes: Volumes, rules: str, who
         id = old.id if old and old.id not in ids else _free_id(article.id, index, ids)
         ids.add(id)
         digests[article.digest] = id
-        mine = replace(article, id=id, source=source)
-        found = sound(
-            mine, replace(extraction, facts=tuple(replace(fact, article=id) for fact in extraction.facts))
+        mine = (
+            article if (article.id, article.source) == (id, source) else replace(article, id=id, source=source)
         )
+        if any(fact.article != id for fact in extraction.facts):
+            extraction = replace(
+                extraction, facts=tuple(replace(fact, article=id) for fact in extraction.facts)
+            )
+        found = sound(mine, extraction)
         if old and old.id == id:
             placing.entries.setdefault(old.volume, []).append(Entry(old.number, mine, found, rules))
             placing.updated.append(id)

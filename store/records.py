@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
 Kind = Literal[
@@ -43,7 +43,7 @@ class Article:
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON values, in the order of the fields."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _ARTICLE_FIELDS}
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Article:
@@ -93,11 +93,11 @@ class Fact:
 
     def to_json(self) -> dict[str, Any]:
         """The documented JSON of a fact, in the order of the fields; whole numbers without a fraction."""
-        record = asdict(self)
+        record: dict[str, Any] = {name: getattr(self, name) for name in _FACT_FIELDS}
         record["value"] = plain_number(self.value)
         record["upper"] = None if self.upper is None else plain_number(self.upper)
         if self.equivalent is not None:
-            record["equivalent"]["value"] = plain_number(self.equivalent.value)
+            record["equivalent"] = {"value": plain_number(self.equivalent.value), "unit": self.equivalent.unit}
         record["clusters"] = list(self.clusters)
         record["organizations"] = list(self.organizations)
         return record
@@ -149,7 +149,8 @@ class Cluster:
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON values."""
-        return asdict(self) | {"aliases": list(self.aliases), "organizations": list(self.organizations)}
+        record: dict[str, Any] = {name: getattr(self, name) for name in _CLUSTER_FIELDS}
+        return record | {"aliases": list(self.aliases), "organizations": list(self.organizations)}
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Cluster:
