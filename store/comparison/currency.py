@@ -5,8 +5,10 @@ No rate comes from anywhere else, and none is put together from two.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -52,29 +54,57 @@ class Rate:
         return value / self.per_unit if unit == self.unit else value * self.per_unit
 
 
-def rates_of(rows: Iterable[FactRow]) -> tuple[Rate, ...]:
-    """Every rate that the facts state, those that no other of its time agrees with marked as odd."""
-    stated = {row.fact.id: rate for row in rows if (rate := _rate(row)) is not None}
-    rates = sorted(stated.values(), key=lambda rate: (rate.row.published or "", rate.row.fact.id))
-    return tuple(Rate(rate.unit, rate.other, rate.per_unit, rate.row, _odd(rate, rates)) for rate in rates)
+class Rates:
+    """All rates that some facts state, by their currencies, their time and their articles."""
+
+    def __init__(self, rows: Iterable[FactRow]) -> None:
+        """The rates of these facts; those that no other of its time agrees with are marked as odd."""
+        stated = {row.fact.id: rate for row in rows if (rate := _rate(row)) is not None}
+        dated: dict[frozenset[str], list[tuple[int, str, Rate]]] = defaultdict(list)
+        for id, rate in stated.items():
+            dated[_pair(rate)].append((_day(rate.row), id, rate))
+        marked: list[Rate] = []
+        self._by_pair: dict[frozenset[str], tuple[list[int], list[Rate]]] = {}
+        for pair, group in dated.items():
+            group.sort(key=lambda one: one[:2])
+            days, plain = [day for day, _, _ in group], [rate for _, _, rate in group]
+            rates = [
+                replace(rate, odd=_odd(rate, _near(days, plain, _day(rate.row), SAME_TIME_DAYS)))
+                for rate in plain
+            ]
+            self._by_pair[pair] = days, rates
+            marked += rates
+        self.all = tuple(sorted(marked, key=lambda rate: (rate.row.published or "", rate.row.fact.id)))
+        """Every rate, the oldest first."""
+        self._by_article: dict[str, list[Rate]] = defaultdict(list)
+        for rate in self.all:
+            self._by_article[rate.row.fact.article].append(rate)
+
+    def into(self, row: FactRow, currency: str) -> Rate | None:
+        """The rate that turns this fact's money into `currency`: the fact's own, else the nearest in time.
+
+        None where no article of that time states one that others do not contradict.
+        """
+        pair = frozenset((row.fact.unit, currency))
+        same_article = [rate for rate in self._by_article.get(row.fact.article, ()) if _pair(rate) == pair]
+        own = [rate for rate in same_article if rate.row.fact.id == row.fact.id]
+        days, rates = self._by_pair.get(pair, ([], []))
+        near = [*same_article, *_near(days, rates, _day(row), USABLE_DAYS)]
+        usable = own or [rate for rate in near if not rate.odd]
+        return min(usable, key=lambda rate: _preference(rate, row), default=None)
 
 
-def rate_for(row: FactRow, currency: str, rates: Sequence[Rate]) -> Rate | None:
-    """The rate that turns this fact's money into `currency`: the fact's own, else the nearest in time.
-
-    None where no article of that time states one that others do not contradict.
-    """
-    fitting = [rate for rate in rates if {rate.unit, rate.other} == {row.fact.unit, currency}]
-    own = [rate for rate in fitting if rate.row.fact.id == row.fact.id]
-    near = [rate for rate in fitting if not rate.odd and _days_apart(rate.row, row) <= USABLE_DAYS]
-    return min(own or near, key=lambda rate: _preference(rate, row), default=None)
+def _near(days: Sequence[int], rates: Sequence[Rate], day: int, apart: int) -> Sequence[Rate]:
+    """The rates within so many days; none of an article whose date is not known."""
+    return rates[bisect_left(days, day - apart) : bisect_right(days, day + apart)] if day else ()
 
 
 def _preference(rate: Rate, row: FactRow) -> tuple[bool, int, int, str]:
     """The same article first, then the nearest, the most digits, and a fixed choice among equals."""
     equivalent = rate.row.fact.equivalent
     digits = len(Decimal(repr(float(equivalent.value))).normalize().as_tuple().digits) if equivalent else 0
-    return rate.row.fact.article != row.fact.article, _days_apart(rate.row, row), -digits, rate.row.fact.id
+    apart = abs(_day(rate.row) - _day(row))
+    return rate.row.fact.article != row.fact.article, apart, -digits, rate.row.fact.id
 
 
 def _rate(row: FactRow) -> Rate | None:
@@ -85,23 +115,24 @@ def _rate(row: FactRow) -> Rate | None:
     return Rate(fact.unit, other.unit, fact.value / other.value, row)
 
 
-def _odd(rate: Rate, rates: Sequence[Rate]) -> bool:
-    others = [
-        other.per_unit if other.unit == rate.unit else 1 / other.per_unit
-        for other in rates
-        if other.row.fact.id != rate.row.fact.id
-        and {other.unit, other.other} == {rate.unit, rate.other}
-        and _days_apart(other.row, rate.row) <= SAME_TIME_DAYS
-    ]
-    return bool(others) and all(abs(other / rate.per_unit - 1) > TOLERANCE for other in others)
+def _odd(rate: Rate, near: Sequence[Rate]) -> bool:
+    others = [other for other in near if other.row.fact.id != rate.row.fact.id]
+    return bool(others) and all(
+        abs(_in_unit(other, rate.unit) / rate.per_unit - 1) > TOLERANCE for other in others
+    )
 
 
-def _days_apart(one: FactRow, other: FactRow) -> int:
-    """Days between the two articles; 0 for one article, more than any limit where a date is not known."""
-    if one.fact.article == other.fact.article:
-        return 0
+def _in_unit(rate: Rate, unit: str) -> float:
+    return rate.per_unit if rate.unit == unit else 1 / rate.per_unit
+
+
+def _pair(rate: Rate) -> frozenset[str]:
+    return frozenset((rate.unit, rate.other))
+
+
+def _day(row: FactRow) -> int:
+    """The day of the article as a number; 0 where it is not known."""
     try:
-        days = [date.fromisoformat(row.published or "") for row in (one, other)]
+        return date.fromisoformat(row.published or "").toordinal()
     except ValueError:
-        return 10**6
-    return abs((days[0] - days[1]).days)
+        return 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store.comparison.currency import Rate, rate_for
+from store.comparison.currency import Rate, Rates
 from store.comparison.indicators import Scope, scope_of
 from store.wording import rounded, value_text
 
@@ -40,14 +40,12 @@ class Statement:
         return value_text(shown, short, ascii_only)
 
 
-def statement_of(
-    row: FactRow, names: Collection[str], currency: str | None, rates: Sequence[Rate]
-) -> Statement:
+def statement_of(row: FactRow, names: Collection[str], currency: str | None, rates: Rates) -> Statement:
     """The fact as a statement about the cluster with these names."""
     fact = row.fact
     rate = None
     if fact.kind == "money" and currency and fact.unit != currency:
-        rate = rate_for(row, currency, rates)
+        rate = rates.into(row, currency)
     sign = -1 if fact.change == "decrease" else 1
     value, upper, unit = sign * fact.value, fact.upper and sign * fact.upper, fact.unit
     if rate is not None and currency:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from store.comparison.agreement import agreements
-from store.comparison.currency import Rate, rates_of
+from store.comparison.currency import Rate, Rates
 from store.comparison.derived import MEASURABLE, QUOTIENTS, Computed, quotient, ratio
 from store.comparison.indicators import GROUPS, Indicator, indicator_of
 from store.comparison.statements import Statement, recency, statement_of
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 MarkKind = Literal["period", "planned", "bound", "part", "currency", "converted", "contradiction", "confirmed"]
 NOT_STATED = "not stated"
+
+_MOST_NAMED = 5
+"""So many articles are named where many agree or contradict; all are in the cell's other statements."""
 
 _WITHOUT_RATIO = frozenset({"growth", "shares", "other"})
 
@@ -138,7 +141,7 @@ def compare(
     `currency` is the one to convert money to, by default the most frequent. `rate_rows` are further facts whose
     conversions may be used, of any article.
     """
-    rates = rates_of([*rate_rows, *(row for _, rows in columns for row in rows)])
+    rates = Rates([*rate_rows, *(row for _, rows in columns for row in rows)])
     currency = currency or _usual_currency([row for _, rows in columns for row in rows])
     sorted_columns = [_statements(named, rows, currency, rates) for named, rows in columns]
     indicators = _indicators(sorted_columns)
@@ -146,7 +149,7 @@ def compare(
     groups = [Group(name, tuple(rows_by_key[key] for key in _in_group(name, indicators))) for name in GROUPS]
     groups.append(Group("computed", _computed_rows(sorted_columns)))
     kept = tuple(group for group in groups if group.rows)
-    return Comparison(tuple(named.name for named, _ in columns), kept, currency, rates)
+    return Comparison(tuple(named.name for named, _ in columns), kept, currency, rates.all)
 
 
 def differences(one: Statement, other: Statement) -> list[MarkKind]:
@@ -166,9 +169,7 @@ _Statements = Mapping[str, list[Statement]]
 _Indicators = Mapping[str, Indicator]
 
 
-def _statements(
-    named: Named, rows: Iterable[FactRow], currency: str | None, rates: Sequence[Rate]
-) -> _Statements:
+def _statements(named: Named, rows: Iterable[FactRow], currency: str | None, rates: Rates) -> _Statements:
     """A column's statements by indicator, each list with the one to show first."""
     names = (named.name, *named.aliases)
     by_key: dict[str, list[Statement]] = defaultdict(list)
@@ -247,10 +248,12 @@ def _agreement_marks(named: Named, statements: Sequence[Statement]) -> list[Mark
     if len({statement.row.fact.article for statement in statements}) < 2:
         return []
     for agreement in agreements([one.row for one in statements], (named.name, *named.aliases)):
-        if shown.fact.id in {row.fact.id for row in agreement.rows}:
-            texts = [_with_source(one) for one in statements[1:] if one.row in agreement.rows]
+        judged = {row.fact.id for row in agreement.rows}
+        if shown.fact.id in judged:
+            texts = [_with_source(one) for one in statements[1:] if one.row.fact.id in judged]
+            more = f"; and {len(texts) - _MOST_NAMED} more" if len(texts) > _MOST_NAMED else ""
             words = "also stated" if agreement.verdict == "confirmed" else "stated otherwise"
-            marks.append(Mark(agreement.verdict, f"{words}: {'; '.join(texts)}"))
+            marks.append(Mark(agreement.verdict, f"{words}: {'; '.join(texts[:_MOST_NAMED])}{more}"))
     return marks
 
 

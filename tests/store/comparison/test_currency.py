@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from store.comparison.currency import rate_for, rates_of
+from store.comparison.currency import Rates
 from store.index import FactRow
 from store.records import Equivalent, Fact
 
@@ -28,23 +28,28 @@ def stated(id: str, yuan: float, dollars: float, published: str | None, article:
 
 
 def test_a_rate_is_what_the_article_implies_and_knows_its_source() -> None:
-    [rate] = rates_of([row(GDP), row(TRADE)])
+    [rate] = Rates([row(GDP), row(TRADE)]).all
     assert rate.text == "1 USD = 6.70 CNY"
     assert rate.row.fact is GDP
     assert rate.convert(53.19e9, "CNY") == pytest.approx(7.94e9)
     assert rate.convert(7.94e9, "USD") == pytest.approx(53.19e9)
 
 
-def test_a_fact_is_converted_by_its_own_article_before_a_nearer_digit() -> None:
-    rates = rates_of([row(GDP), stated("other", 1e9, 137_530_000, "2022-07-08")])
-    chosen = rate_for(row(TRADE), "CNY", [rate for rate in rates if not rate.odd] or rates)
-    assert chosen is None or chosen.row.fact.article == "zone"
+def test_the_rate_of_the_same_article_comes_first() -> None:
+    rates = Rates([row(GDP), stated("other", 6.72, 1, "2022-07-08")])
+    chosen = rates.into(row(TRADE), "CNY")
+    assert chosen is not None
+    assert chosen.row.fact.article == "zone"
+
+
+def test_an_article_without_a_date_can_be_converted_by_its_own_rate() -> None:
+    assert Rates([row(GDP, None)]).into(row(TRADE, None), "CNY") is not None
 
 
 def test_the_nearest_rate_in_time_is_taken() -> None:
     rows = [stated("july", 6.7, 1, "2022-07-01"), stated("september", 6.97, 1, "2022-09-16")]
     trade = row(replace(TRADE, article="elsewhere"), "2022-09-01")
-    chosen = rate_for(trade, "CNY", rates_of(rows))
+    chosen = Rates(rows).into(trade, "CNY")
     assert chosen is not None
     assert chosen.row.fact.id == "september"
 
@@ -52,12 +57,12 @@ def test_the_nearest_rate_in_time_is_taken() -> None:
 @pytest.mark.parametrize("published", ["2024-01-01", None, "some day"])
 def test_no_rate_of_another_time_is_taken(published: str | None) -> None:
     trade = row(replace(TRADE, article="elsewhere"), published)
-    assert rate_for(trade, "CNY", rates_of([row(GDP)])) is None
+    assert Rates([row(GDP)]).into(trade, "CNY") is None
 
 
 def test_no_rate_is_put_together_from_two() -> None:
-    rates = rates_of([row(GDP), row(replace(GDP, id="eur", unit="EUR", equivalent=Equivalent(54e9, "USD")))])
-    assert rate_for(row(replace(GDP, equivalent=None)), "EUR", rates) is None
+    rates = Rates([row(GDP), row(replace(GDP, id="eur", unit="EUR", equivalent=Equivalent(54e9, "USD")))])
+    assert rates.into(row(replace(GDP, equivalent=None)), "EUR") is None
 
 
 def test_a_rate_that_no_other_of_its_time_agrees_with_is_odd_and_not_used() -> None:
@@ -67,10 +72,10 @@ def test_a_rate_that_no_other_of_its_time_agrees_with_is_odd_and_not_used() -> N
         stated("wrong", 7.40, 1, "2022-07-10"),
         stated("later", 7.20, 1, "2023-07-10"),
     ]
-    assert {rate.row.fact.id: rate.odd for rate in rates_of(rows)} == {
+    assert {rate.row.fact.id: rate.odd for rate in Rates(rows).all} == {
         "one": False, "two": False, "wrong": True, "later": False,
     }  # fmt: skip
-    chosen = rate_for(row(replace(TRADE, article="elsewhere"), "2022-07-10"), "CNY", rates_of(rows))
+    chosen = Rates(rows).into(row(replace(TRADE, article="elsewhere"), "2022-07-10"), "CNY")
     assert chosen is not None
     assert chosen.row.fact.id == "one"
 
@@ -82,4 +87,4 @@ def test_what_converts_nothing_states_no_rate() -> None:
         replace(GDP, value=0),
         replace(GDP, kind="area", unit="mu", equivalent=Equivalent(6.67, "hectare")),
     ]
-    assert rates_of(row(fact) for fact in facts) == ()
+    assert Rates(row(fact) for fact in facts).all == ()
