@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Group = Literal["article", "cluster"]
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$^={}@#!])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$^={}@#])")
 _LEADING = re.compile(r"^()([+\-:])|^(\d+)([.)])(?= |$)")
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _LINKABLE = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
