@@ -69,8 +69,10 @@ class TestSeeds:
 
 
 PIECES = """
-Jining the zone has 52 tenants, 10.5 percent billion yuan. Home > Print Share Updated: 2022-07-08 (Reuters) -- -
-JINING, China, [Photo/CFP] By Jane Doe | £3bn. 济宁 é … “yes” Related stories a-b well- # * 1.
+Jining the zone has 52 tenants, 10.5 percent billion yuan.
+Home > Print Share Updated: 2022-07-08 (Reuters) -- -
+JINING, China, [Photo/CFP]
+By Jane Doe | £3bn. 济宁 é … “yes” Related stories a-b well- # * 1.
 """
 WORDS = st.sampled_from([*PIECES.split(), "\n", "\n\n", "\n\n\n", "\t", "\xa0", "\u200b", "\x1b[31m", "\u202e"])
 TEXTS = st.lists(WORDS, max_size=120).map(" ".join) | st.text(max_size=200)
