@@ -159,14 +159,18 @@ def _subject_scope(fact: Fact, names: Collection[str]) -> Scope:
     subject = normalized(fact.subject)
     if _selective(fact.subject) and _words()["company"].intersection(subject.split()):
         return _scope(fact.subject)
-    own = [normalized(name) for name in (*names, *fact.clusters)]
-    if not subject or any(name and (name in subject or subject in name) for name in own):
+    own = {normalized(name) for name in (*names, *(fact.clusters if len(fact.clusters) == 1 else ()))}
+    if not subject or any(name in subject or subject in name for name in own if name):
         return WHOLE
-    if subject.split()[-1] in _words()["collective"] and not any(
-        name in fact.subject for name in fact.organizations
-    ):
+    if subject.split()[-1] in _words()["collective"] and not _names_somebody(fact.subject):
         return WHOLE
     return Scope(subject, f"about {fact.subject}")
+
+
+def _names_somebody(subject: str) -> bool:
+    """Whether a proper name is in it: "the park" stands for the cluster, "Wenshang park" for itself."""
+    names = (word for word in subject.split() if word[0].isupper())
+    return any(normalized(word) not in _words()["collective"] | _words()["neutral"] for word in names)
 
 
 def _scope(text: str) -> Scope:

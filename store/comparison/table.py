@@ -263,7 +263,9 @@ def _with_source(statement: Statement) -> str:
 
 
 def _ratio(cell: Cell, first: Cell) -> Computed | None:
-    if cell.shown is None or first.shown is None or cell is first or differences(cell.shown, first.shown):
+    if cell.shown is None or first.shown is None or cell.shown.row.fact.id == first.shown.row.fact.id:
+        return None
+    if differences(cell.shown, first.shown):
         return None
     if cell.shown.row.fact.bound not in MEASURABLE or first.shown.value <= 0:
         return None

@@ -102,6 +102,8 @@ def test_a_quantity_that_only_selects_has_a_row_of_its_own() -> None:
         ("revenue", "new energy", ""),
         ("revenue", "companies in the new energy cluster", ""),
         ("revenue", "these companies", ""),
+        ("revenue", "Companies in the park", ""),
+        ("revenue", "Wenshang industrial park", "wenshang industrial park"),
         ("revenue", "46 leading enterprises in the new energy industry", "leading"),
         ("leading enterprises, backbone enterprises and firms", "new energy industry", "leading"),
         ("revenue", "Ruyi Technology", "ruyi technology"),
