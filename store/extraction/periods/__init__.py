@@ -1,7 +1,8 @@
 """Where a text speaks of time: expressions with their interval and the part that they play.
 
-Nothing here knows of quantities. An expression is read from the words round an anchor (a year, a month, "quarter",
-"year", a clock time); each reading looks a bounded number of words ahead, so the cost grows linearly with the text.
+Nothing here knows of quantities. An expression is read from the words round an anchor (a year, a month,
+"quarter", a clock time). Each reading looks a bounded number of words ahead, so the cost grows
+linearly with the text.
 """
 
 from __future__ import annotations
@@ -10,17 +11,34 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from store.extraction.periods.frames import Role, mention
-from store.extraction.periods.words import MONTHS, SEASONS, UNITS, WEEKDAYS, Words, calendar_of
+from store.extraction.periods.frames import mention
+from store.extraction.periods.idioms import Role
+from store.extraction.periods.stretches import HOLIDAY_ENDS
+from store.extraction.periods.words import (
+    FISCAL,
+    INDIAN,
+    MONTHS,
+    SEASONS,
+    TENS,
+    UNITS,
+    WEEKDAYS,
+    Words,
+    calendar_of,
+    indian,
+)
+from store.extraction.periods.years import NAMED_CENTURIES
 
 __all__ = ["PeriodMention", "Role", "find_periods"]
 
 _ANCHORS = frozenset((
-    *MONTHS, *SEASONS, *UNITS, *WEEKDAYS, "fiscal", "financial", "yoy", "qoq", "mom", "y", "q", "m", "ago", "am", "pm",
-    "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "yesterday",
+    *MONTHS, *SEASONS, *UNITS, *WEEKDAYS, *FISCAL, *TENS, *NAMED_CENTURIES, *HOLIDAY_ENDS,
+    "yoy", "qoq", "mom", "wow", "ytd", "y", "q", "m", "w", "am", "pm", "clock", "yesterday", "fyp", "now",
 ))  # fmt: skip
-_ANCHOR = re.compile(r"\d{4}(?:s|/\d+|[hq]\d)?$|\d\d?(?:s|am|pm)$|\d+[:/.]\d[\d:/.]*(?:am|pm)?$|[1-9][qhm](?:fy|cy)?\d*$"
-                     r"|[qh][1-4](?:fy|cy)?(?:\d{2}|\d{4})?$|fy\d*(?:/\d+)?$")  # fmt: skip
+_ANCHOR = re.compile(
+    r"\d{4}(?:s|/\d+|[hq]\d)?$|\d\d?(?:s|am|pm|st|nd|rd|th)$|\d+[:/.]\d[\d:/.]*(?:am|pm)?$"
+    r"|[1-9][qhm](?:fy|cy)?\d*$|[qh][1-4](?:fy|cy)?(?:\d\d|\d{4})?$|fy\d*(?:/\d+)?$|\d\ds$",
+    re.ASCII,
+)
 _BACK = 7
 
 
@@ -29,10 +47,13 @@ class PeriodMention:
     """An expression of time: `text[start:end]`, in code points, with its preposition or frame.
 
     `interval` is an ISO 8601 interval, `None` where nothing can be resolved. `role` is the part it plays:
-    `within` (the quantity belongs to the interval), `since` and `until` (half-open intervals), `date` (a calendar
-    day or time, which dates an event), `comparison` (the base of a comparison, never a fact's own period), `span`
-    (a length of time that is a quantity itself, up to publication), `future` (a length of time from publication
-    on), `name` (digits of a name that dates nothing).
+
+    - `within`: the quantity belongs to the interval
+    - `since`, `until`: the quantity belongs to a half-open interval
+    - `date`: a calendar day or a time of day, which dates an event
+    - `comparison`: the base of a comparison, never a fact's own period
+    - `span`: a length of time up to publication that is a quantity itself; `future`: one from publication on
+    - `name`: digits of a name that dates nothing
     """
 
     start: int
@@ -48,16 +69,18 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
     free text ("JINING, China"); its country decides on fiscal years. Never raises.
     """
     words = Words(text, calendar_of(published, place))
+    if place is None and not INDIAN.isdisjoint(words.word):
+        words.calendar = indian(words.calendar)
     found: list[PeriodMention] = []
     done = 0
-    for anchor in range(len(words)):
+    for anchor in range(words.count):
         word = words.word[anchor]
         if anchor < done or not (word in _ANCHORS or (not word.isalpha() and _ANCHOR.match(word))):
             continue
         for start in range(max(done, anchor - _BACK), anchor + 1):
             read = mention(words, start)
             if read and read.end > anchor:
-                end = min(read.end, len(words))
+                end = min(read.end, words.count)
                 found.append(PeriodMention(words.starts[start], words.ends[end - 1], read.interval, read.role))
                 done = end
                 break

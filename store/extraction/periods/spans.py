@@ -13,8 +13,8 @@ class Span:
 
     `grain` says what kind of stretch it is: a length ("day", "week", "month", "part" of a year, "year",
     "years"), an edge of another stretch ("start", "middle", "end"), or "base" for the previous year or the same
-    period of one, of which comparisons speak. `floating` means that the text names no year and the latest fitting
-    one was taken.
+    period of one, of which comparisons speak. `floating` means that the text names no year and the latest
+    fitting one was taken.
     """
 
     first: date | None
@@ -55,6 +55,13 @@ def moved(day: date, days: int) -> date:
 def months_from(first: date, months: int, grain: str) -> Span:
     """The stretch of so many months that begins on `first`."""
     return Span(first, moved(shifted(first, months), -1), grain)
+
+
+def not_after(span: Span, day: date | None) -> Span:
+    """The stretch a year earlier where it ends after this day."""
+    if day is None or span.first is None or span.last is None or span.last <= day:
+        return span
+    return replace(span, first=shifted(span.first, -12), last=shifted(span.last, -12))
 
 
 def whole_year(year: int) -> Span:
@@ -121,9 +128,13 @@ class Calendar:
         if unit == "week":
             first = moved(day, -day.weekday() + 7 * offset)
             return Span(first, moved(first, 6), "week")
+        if unit == "weekend":
+            saturday = moved(day, 5 - day.weekday() + 7 * offset)
+            return Span(saturday, moved(saturday, 1), "week")
         length = UNIT_MONTHS[unit]
-        first = date(day.year, (day.month - 1) // length * length + 1, 1) if length <= 12 else None
-        if first is None:
+        if length <= 12:
+            first = date(day.year, (day.month - 1) // length * length + 1, 1)
+        else:
             first = date(max(1, day.year // (length // 12) * (length // 12)), 1, 1)
         return months_from(shifted(first, length * offset), length, unit)
 
@@ -150,16 +161,30 @@ class Calendar:
         return self.part(year, (month - year.first.month) % 12, months)
 
     def day(self, year: Span | None, month: int, day: int) -> Span:
-        """A day of a year; the latest that is not after publication, where none is named."""
+        """A day of a year; where none is named, the latest up to publication or one soon after it."""
+        if year is None and self.published is not None:
+            span = self.day(self.year(0), month, day)
+            ahead = (span.first - self.published).days if span.first else 0
+            if ahead > _SOON or ahead < _SOON - 365:
+                span = self.day(self.year(-1 if ahead > 0 else 1), month, day)
+            return replace(span, floating=True)
         span = self.months_in(year, month, 1)
         if span.first is None or span.last is None:
             return unknown("day")
         if day > span.last.day:
             return unknown("day")
         found = span.first.replace(day=day)
-        if year is None and self.published is not None and found > self.published:
-            found = shifted(found, -12)
-        return Span(found, found, "day", floating=year is None)
+        return Span(found, found, "day")
+
+    def week_of(self, span: Span, which: int) -> Span:
+        """A week of a month or year: the first whose Thursday lies in it, one counted on, or the last (-1)."""
+        if span.first is None or span.last is None:
+            return unknown("week")
+        if which < 0:
+            monday = moved(span.last, -((span.last.weekday() - 3) % 7) - 3)
+        else:
+            monday = moved(span.first, (3 - span.first.weekday()) % 7 - 3 + 7 * (which - 1))
+        return Span(monday, moved(monday, 6), "week")
 
     def weekday(self, weekday: int, offset: int | None) -> Span:
         """A weekday: the latest up to publication, or the one of this, the last or the next week."""
@@ -176,7 +201,7 @@ class Calendar:
     def lasting(self, count: int, unit: str, direction: int) -> Span:
         """So many days, weeks, months or years up to publication (-1), or from it on (1)."""
         day = self.published
-        if day is None or count > 5000:
+        if day is None or count > 5000 or unit == "weekend":
             return unknown("years")
         if unit in ("day", "week"):
             other = moved(day, direction * count * (7 if unit == "week" else 1))
@@ -185,6 +210,7 @@ class Calendar:
         return Span(min(day, other), max(day, other), "years")
 
 
+_SOON = 61
 UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 
 

@@ -1,0 +1,70 @@
+"""Digits that may be a year although no preposition says so: before what they measure, or in names."""
+
+from __future__ import annotations
+
+import re
+
+from store.extraction.periods.idioms import Found
+from store.extraction.periods.spans import Span
+from store.extraction.periods.words import (
+    COUNTED,
+    DETERMINERS,
+    DOCUMENTS,
+    FUNCTION,
+    LEVELS,
+    MEASURED,
+    TITLED,
+    Words,
+)
+
+_AFTER = frozenset(
+    ("was", "is", "saw", "has", "will", "marks", "marked", "alone", ")", "]", ":", "'s", "onwards")
+)
+_BEFORE = frozenset(
+    ("", "(", ")", "[", "'s", ",", ";", ":", "\n\n", ".", "-", "/", "and", "or", "vs", "year", '"', "“")
+)
+_VERSION = re.compile(r"\d\.0$")
+
+
+def bare_year(t: Words, i: int, span: Span) -> Found | None:
+    """Digits without a preposition: a year before what it measures, in brackets, or beside a name."""
+    if not "1900" <= t.word[i] < "2100":
+        return None
+    before, after = t.before(i), t.word[i + 1]
+    if after in LEVELS:
+        return Found(i + 2, span.interval(), "comparison")
+    if _beside_a_name(t, i):
+        return Found(i + 1, span.interval(), "name")
+    noun_follows = t.raw[i + 1][:1].islower() and after not in COUNTED and after not in FUNCTION
+    if noun_follows or before in _BEFORE or before in MEASURED or after in _AFTER:
+        return Found(i + 1, span.interval(), "within")
+    return None
+
+
+def _beside_a_name(t: Words, i: int) -> bool:
+    """Whether the year is part of a name: "Vision 2030", "2022 Beijing Winter Olympics"."""
+    following, before = t.raw[i + 1], t.raw[i - 1] if i else ""
+    if following[:1].isupper() and not following.isupper() and t.raw[i + 2][:1].isupper():
+        return True
+    if (
+        not (before[:1].isupper() and before.isalpha())
+        or t.word[i - 1] in DETERMINERS
+        or t.word[i - 1] in MEASURED
+    ):
+        return False
+    if t.word[i - 1] in TITLED:
+        return True
+    opens = t.before(i, 2) in _BEFORE
+    return t.word[i + 1] not in MEASURED and not (opens and following[:1].islower())
+
+
+def names_a_document(t: Words, i: int) -> bool:
+    """Whether years belong to the name of a plan: "the Digital Development Plan (2021-2025)"."""
+    k = i - 1 - (t.before(i) in ("(", ","))
+    return k >= 0 and t.word[k] in DOCUMENTS and t.raw[k][0].isupper()
+
+
+def version(t: Words, i: int) -> Found | None:
+    """Industry 4.0."""
+    named = _VERSION.match(t.word[i]) and t.before(i) in TITLED and t.raw[i - 1][0].isupper()
+    return Found(i + 1, None, "name") if named else None
