@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from importlib import import_module
 from os import environ
 
 from textual import work
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.command import Provider
 from textual.containers import Container
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Static
 
@@ -48,6 +48,7 @@ class JiningApp(App[None]):
     CSS_PATH = "styles.tcss"
     BINDINGS = bindings("app")
     AUTO_FOCUS = None
+    COMMANDS = {lambda: _palette()}  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny-width"), (60, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny-height"), (15, "-short"), (30, "-tall")]  # noqa: RUF012
 
@@ -208,15 +209,9 @@ class JiningApp(App[None]):
         """Show the keys of this pane."""
         from tui.dialogs.keys import KeysDialog
 
-        self.push_screen(KeysDialog([command for command, _ in self._reachable()]))
+        self.push_screen(KeysDialog([command for command, _ in self.reachable()]))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette's entries: every command that can be given here."""
-        for command, node in self._reachable():
-            action = partial(self.run_action, command.action, node)
-            yield SystemCommand(command.title, f"{command.group} · {command.signs}", action)
-
-    def _reachable(self) -> list[tuple[Command, DOMNode]]:
+    def reachable(self) -> list[tuple[Command, DOMNode]]:
         """The commands of this pane, each with the node that answers it."""
         parts = self.pane.parts
         nodes = (*parts, *parts[0].ancestors)
@@ -234,6 +229,12 @@ class JiningApp(App[None]):
 def _answering(command: Command, nodes: Sequence[DOMNode]) -> DOMNode | None:
     """The first node that binds the command."""
     return next((node for node in nodes if command.id in _bound(type(node))), None)
+
+
+def _palette() -> type[Provider]:
+    from tui.palette import Palette
+
+    return Palette
 
 
 @cache

@@ -89,14 +89,13 @@ class ComparisonTable(RowList[Line]):
         """The clusters' names, and under them what and where they are."""
         style = self._style("list--header") if line == 0 else self._style("list--dim")
         label, columns, cells = self._layout(width)
-        segments = [Segment(" " * label, style)]
+        hidden = len(self._clusters) - len(columns)
+        where = f"   {columns.start + 1}–{columns.stop} of {len(self._clusters)}" if hidden and line else ""
+        segments = [Segment(fit(where, label), style)]
         for at in columns:
             cluster = self._clusters[at]
             about = " · ".join(it for it in (cluster.kind, cluster.place) if it)
             segments.append(Segment(fit(about if line else cluster.name, cells - 2) + "  ", style))
-        hidden = len(self._clusters) - len(columns)
-        if hidden and line == 1:
-            segments.append(Segment(f"+{hidden}", style))
         return segments
 
     def draw_row(self, row: Line, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:

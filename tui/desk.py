@@ -17,9 +17,9 @@ from store.records import Article, Aside, Fact
 class State:
     """Where the reader is.
 
-    `article` and `fact` are the current ids, `hits` the query whose words are marked in the text, `place` an offset of the
-    text to show when there is no current fact, `filter` and `here` the facts table's query and whether it is
-    confined to the current article, `query` what is searched for, `clusters` the keys of the columns compared.
+    `article` and `fact` are the current ids, `hits` is the query whose words are marked, `place` an offset of
+    the text to show when there is no current fact, `filter` and `here` the facts table's query and whether it
+    is confined to the current article, `query` what is searched for, `clusters` the keys of the columns compared.
     """
 
     pane: str = "read"

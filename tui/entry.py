@@ -19,14 +19,22 @@ class Entry(Input):
     Entry > .input--placeholder { color: $dim; }
     """
 
-    def __init__(self, placeholder: str, id: str) -> None:
-        """An empty line that shows `placeholder`."""
+    def __init__(self, placeholder: str, id: str, enter: str) -> None:
+        """An empty line that shows `placeholder`; `enter` says in the footer what enter does."""
+        self.HINTS = {"submit": enter}
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False, compact=True)
         self._list: RowList[Any] | None = None
 
     def serve(self, target: RowList[Any]) -> None:
         """The list that the arrow keys move in."""
         self._list = target
+
+    def watch_has_focus(self, focus: bool) -> None:
+        """While one types, the list shows its cursor as if it had the focus."""
+        super().watch_has_focus(focus)
+        if self._list is not None:
+            self._list.attended = focus
+            self._list.refresh()
 
     def action_leave_entry(self) -> None:
         """Go over to the list."""

@@ -58,6 +58,7 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         super().__init__(id=id)
         self.HINTS = hints or {}
         self.cursor = 0
+        self.attended = False
         self._empty = empty
         self.pages: Pages[R] = Pages(Listed((), str))
 
@@ -125,12 +126,12 @@ class RowList(ScrollView, Generic[R], can_focus=True):
             return Strip.blank(width, plain)
         base = plain
         if index == self.cursor:
-            base = self._style("list--cursor" if self.has_focus else "list--rest")
+            base = self._style("list--cursor" if self.has_focus or self.attended else "list--rest")
         return self._strip(self.draw_row(row, index, line, width, base), width, base)
 
     def tone(self, name: str, index: int, base: Style) -> Style:
         """A component's style on the row; the focused row keeps its own ink, which is legible on it."""
-        if index == self.cursor and self.has_focus:
+        if index == self.cursor and (self.has_focus or self.attended):
             return base
         return base + self.get_component_rich_style(name, partial=True)
 

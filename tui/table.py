@@ -95,7 +95,8 @@ class Table(SortableList[R]):
         style = self._style("list--header")
         text = " " * MARGIN
         for column, cells in self._layout(width):
-            text += fit(self._title(column, cells), cells, column.right) + " " * GAP
+            title = self._title(column, cells) if cells > 1 else ""
+            text += fit(title, cells, column.right) + " " * GAP
         return [Segment(text.rstrip(), style)]
 
     def draw_row(self, row: R, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:

@@ -15,7 +15,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", show=False)]
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $paper 60%; }
+    Dialog { align: center middle; }
     Dialog > #box {
         width: auto; max-width: 100%; height: auto; max-height: 100%;
         background: $paper; color: $ink; padding: 0 1;

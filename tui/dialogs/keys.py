@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,8 +17,11 @@ from tui.commands import Command
 from tui.dialogs.dialog import Dialog
 from tui.kinds import SIGNS
 
-KEYS = 16
+KEYS = 14
 """Cells for the keys of a command."""
+
+LEFT = ("Facts", "Tables", "Reading")
+"""The groups of the left column; the others stand on the right, or below where it is narrow."""
 
 
 class KeysDialog(Dialog[None]):
@@ -26,11 +29,13 @@ class KeysDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,question_mark,f1,q", "dismiss", show=False)]
     CSS = """
-    KeysDialog > #box { width: 72; height: auto; }
-    KeysDialog #keys { height: auto; width: 1fr; }
+    KeysDialog > #box { width: 68; scrollbar-size-vertical: 1; }
+    KeysDialog #columns { height: auto; layout: vertical; }
+    KeysDialog .column { height: auto; width: 1fr; }
     KeysDialog .group { color: $accent; text-style: bold; }
-    KeysDialog .key { text-style: bold; }
-    KeysDialog .rest { color: $dim; }
+    KeysDialog .after { margin-top: 1; }
+    KeysDialog.-medium > #box, KeysDialog.-wide > #box { width: 116; padding: 1 2; }
+    KeysDialog.-medium #columns, KeysDialog.-wide #columns { layout: horizontal; }
     """
 
     def __init__(self, commands: Sequence[Command]) -> None:
@@ -39,16 +44,14 @@ class KeysDialog(Dialog[None]):
         self._commands = commands
 
     def compose(self) -> ComposeResult:
-        """Groups in the order in which they first come."""
+        """What one does with facts on the left, the rest on the right, the signs below."""
         with VerticalScroll(id="box") as box:
             box.border_title = "Keys here"
             box.border_subtitle = "esc closes"
-            order = list(dict.fromkeys(command.group for command in self._commands))
-            by_group = sorted(self._commands, key=lambda command: order.index(command.group))
-            for group, commands in groupby(by_group, key=lambda command: command.group):
-                yield Static(Content(group), classes="group")
-                lines = dict.fromkeys(f"{fit(it.signs, KEYS)}{it.title}" for it in commands)
-                yield Static(Content("\n".join(lines)))
+            with Horizontal(id="columns"):
+                for left in (True, False):
+                    with Vertical(classes="column"):
+                        yield from self._groups([it for it in self._commands if (it.group in LEFT) == left])
             yield Static(Content("Signs in the margin of a text"), classes="group")
             signs = [f"{sign} {kind}" for kind, sign in SIGNS.items()]
             yield Static(Content("   ".join([*signs, "? not understood", "● selected"])))
@@ -56,3 +59,11 @@ class KeysDialog(Dialog[None]):
     def on_mount(self) -> None:
         """The box scrolls by the keyboard."""
         self.query_one("#box").focus()
+
+    def _groups(self, commands: Sequence[Command]) -> ComposeResult:
+        order = list(dict.fromkeys(command.group for command in commands))
+        by_group = sorted(commands, key=lambda command: order.index(command.group))
+        for group, members in groupby(by_group, key=lambda command: command.group):
+            yield Static(Content(group), classes="group")
+            lines = dict.fromkeys(f"{fit(it.signs, KEYS)}{it.title}" for it in members)
+            yield Static(Content("\n".join([*lines, ""])))

@@ -37,7 +37,7 @@ class SortList(RowList[tuple[str, str]]):
         key, title = row
         arrow = self._arrows.get(key, "")
         return [
-            Segment(f" {index + 1} ", self.tone("list--dim", index, base)),
+            Segment(f" {(index + 1) % 10} " if index < 10 else "   ", self.tone("list--dim", index, base)),
             Segment(f"{fit(title, width - 6)} {arrow}", base),
         ]
 
@@ -46,7 +46,7 @@ class SortDialog(Dialog[str]):
     """Asks for a column; its key is the result. A digit chooses at once, the present column is reversed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(number), f"take({number - 1})", show=False) for number in range(1, 10)
+        Binding(str(number % 10), f"take({number - 1})", show=False) for number in range(1, 11)
     ]
     CSS = """
     SortDialog > #box { width: 30; }

@@ -71,7 +71,7 @@ class ComparePane(Pane):
     def __init__(self, desk: Desk) -> None:
         """The pane of this desk."""
         super().__init__(desk, "compare")
-        self._entry = Entry("filter clusters", id="cluster-filter")
+        self._entry = Entry("filter clusters", id="cluster-filter", enter="list")
         self._clusters = ClusterList(desk)
         self._remark = Remark(id="compare-remark")
         self._table = ComparisonTable(id="comparison")

@@ -28,20 +28,17 @@ from tui.rows import RowSource
 from tui.table import Column, Table
 
 COLUMNS: tuple[Column[FactRow], ...] = (
-    Column("kind", "", lambda row: SIGNS[row.fact.kind], 1, 1, tone=lambda row: f"tone--{tone(row.fact.kind)}"),
-    Column("metric", "Metric", lambda row: row.fact.metric, 16, 38),
-    Column(
-        "value", "Value", lambda row: _number(row), 10, 16,
-        right=True, tone=lambda row: f"tone--{tone(row.fact.kind)}",
-    ),
-    Column("unit", "Unit", lambda row: row.fact.unit, 6, 14),
-    Column("period", "Period", lambda row: period_text(row.fact.period), 9, 16, rank=1),
-    Column("subject", "Subject", lambda row: row.fact.subject, 14, 44, rank=2),
-    Column("place", "Place", lambda row: row.fact.place or "", 8, 18, rank=6),
-    Column("cluster", "Cluster", lambda row: ", ".join(row.fact.clusters), 12, 32, rank=4),
-    Column("article", "Article", lambda row: row.title, 14, 44, rank=5),
+    Column("kind", "Kind", lambda row: SIGNS[row.fact.kind], 1, 1, tone=lambda row: _tone(row)),
+    Column("metric", "Metric", lambda row: row.fact.metric, 22, 40),
+    Column("value", "Value", lambda row: _number(row), 10, 14, right=True, tone=lambda row: _tone(row)),
+    Column("unit", "Unit", lambda row: row.fact.unit, 9, 14),
+    Column("period", "Period", lambda row: period_text(row.fact.period), 10, 17, rank=1),
+    Column("subject", "Subject", lambda row: row.fact.subject, 20, 44, rank=2),
+    Column("place", "Place", lambda row: row.fact.place or "", 9, 18, rank=6),
+    Column("cluster", "Cluster", lambda row: ", ".join(row.fact.clusters), 15, 32, rank=4),
+    Column("article", "Article", lambda row: row.title, 16, 44, rank=5),
     Column("published", "Date", lambda row: row.published or "", 10, 10, rank=3),
-)  # fmt: skip
+)
 """The table's columns; the first to go in a narrow one has the highest rank."""
 
 
@@ -57,7 +54,9 @@ class FactsPane(Pane):
     def __init__(self, desk: Desk) -> None:
         """The pane of this desk."""
         super().__init__(desk, "facts")
-        self._entry = Entry('words, or kind:money period:2021 cluster:"new energy" value:>1bn', id="filter")
+        self._entry = Entry(
+            'words, or kind:money period:2021 cluster:"new energy" value:>1bn', id="filter", enter="table"
+        )
         self._remark = Remark(id="facts-remark")
         self._table = Table(
             COLUMNS,
@@ -194,6 +193,11 @@ class FactsPane(Pane):
         else:
             self.desk.select(facts)
             self.notify(f"Selected all {len(facts):,} facts that match.", markup=False)
+
+
+def _tone(row: FactRow) -> str:
+    """The component class that colours the row's kind."""
+    return f"tone--{tone(row.fact.kind)}"
 
 
 def _number(row: FactRow) -> str:

@@ -113,7 +113,7 @@ class SearchPane(Pane):
     def __init__(self, desk: Desk) -> None:
         """The pane of this desk."""
         super().__init__(desk, "search")
-        self._entry = Entry(PLACEHOLDER, id="query")
+        self._entry = Entry(PLACEHOLDER, id="query", enter="open")
         self._remark = Remark(id="search-remark")
         self._hits = HitList(desk)
         self._result: SearchResult | None = None
