@@ -33,10 +33,11 @@ __all__ = ["PeriodMention", "Role", "find_periods"]
 _ANCHORS = frozenset((
     *MONTHS, *SEASONS, *UNITS, *WEEKDAYS, *FISCAL, *TENS, *NAMED_CENTURIES, *HOLIDAY_ENDS,
     "yoy", "qoq", "mom", "wow", "ytd", "y", "q", "m", "w", "am", "pm", "clock", "yesterday", "fyp", "now",
+    "basis",
 ))  # fmt: skip
 _ANCHOR = re.compile(
     r"\d{4}(?:s|/\d+|[hq]\d)?$|\d\d?(?:s|am|pm|st|nd|rd|th)$|\d+[:/.]\d[\d:/.]*(?:am|pm)?$"
-    r"|[1-9][qhm](?:fy|cy)?\d*$|[qh][1-4](?:fy|cy)?(?:\d\d|\d{4})?$|fy\d*(?:/\d+)?$|\d\ds$",
+    r"|\d?\dm\d*$|[1-9][qh](?:fy|cy)?\d*$|[qh][1-4](?:fy|cy)?(?:\d\d|\d{4})?$|fy\d*(?:/\d+)?$|\d\ds$",
     re.ASCII,
 )
 _BACK = 7

@@ -44,7 +44,8 @@ def bare_year(t: Words, i: int, span: Span) -> Found | None:
 def _beside_a_name(t: Words, i: int) -> bool:
     """Whether the year is part of a name: "Vision 2030", "2022 Beijing Winter Olympics"."""
     following, before = t.raw[i + 1], t.raw[i - 1] if i else ""
-    if following[:1].isupper() and not following.isupper() and t.raw[i + 2][:1].isupper():
+    titled = t.before(i) in TITLED or t.before(i) in DOCUMENTS
+    if opens_a_name(t, i + 1) or (titled and before[:1].isupper()):
         return True
     if (
         not (before[:1].isupper() and before.isalpha())
@@ -52,10 +53,13 @@ def _beside_a_name(t: Words, i: int) -> bool:
         or t.word[i - 1] in MEASURED
     ):
         return False
-    if t.word[i - 1] in TITLED:
-        return True
     opens = t.before(i, 2) in _BEFORE
     return t.word[i + 1] not in MEASURED and not (opens and following[:1].islower())
+
+
+def opens_a_name(t: Words, i: int) -> bool:
+    """Whether two words with capitals stand here, as the name of a fair or a congress begins."""
+    return t.raw[i][:1].isupper() and not t.raw[i].isupper() and t.raw[i + 1][:1].isupper()
 
 
 def names_a_document(t: Words, i: int) -> bool:

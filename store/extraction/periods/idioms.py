@@ -23,6 +23,7 @@ class Found(NamedTuple):
 
 
 _TURNING_UNITS = frozenset(("year", "month", "quarter", "week", "day"))
+_BASES_OF_CHANGE = frozenset(("yearly", "annual", "monthly", "quarterly", "weekly", "yoy"))
 _SHORT_CHANGES = frozenset(("yoy", "qoq", "mom", "wow"))
 _OPENING_A_BASE = frozenset("from over in during than on for to against with of at versus vs".split())  # noqa: SIM905
 _SAME = frozenset(("same", "corresponding", "comparable", "equivalent", "like", "similar"))
@@ -90,6 +91,8 @@ def _turn(t: Words, i: int) -> int | None:
         return j if after_change(t, i) and not number_of_year(t.word[j]) else None
     leads = word in ("on", "over") and t.word[i + 1] in ("a", "an")
     j = i + 2 * leads
+    if leads and t.word[j] in _BASES_OF_CHANGE and t.word[j + 1] == "basis":
+        return j + 2
     if t.word[j] not in _TURNING_UNITS:
         return None
     k = j + 1 + (t.word[j + 1] == "-")

@@ -158,7 +158,7 @@ def _piece(t: Words, i: int) -> _Piece | None:
         return None
     if token[6]:
         months = int(token[6])
-        return _Piece(i + 1, 0, months) if months in (6, 9, 12) and year_next(t, i + 1) else None
+        return _Piece(i + 1, 0, months) if 1 < months < 13 and year_next(t, i + 1) else None
     length, which = _LENGTHS[token[1] or token[4]], int(token[2] or token[3])
     return _Piece(i + 1, (which - 1) * length, length) if which * length <= 12 else None
 
@@ -201,9 +201,7 @@ def _glued_part(t: Words, i: int) -> Match | None:
     elif token and token[7]:
         months = int(token[6])
         return (
-            (i + 1, t.calendar.part(whole_year(four_digits(token[7])), 0, months))
-            if months in (6, 9, 12)
-            else None
+            (i + 1, t.calendar.part(whole_year(four_digits(token[7])), 0, months)) if 1 < months < 13 else None
         )
     elif token and token[5]:
         kind, which, label = token[1] or token[4], int(token[2] or token[3]), four_digits(token[5])

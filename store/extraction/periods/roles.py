@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from store.extraction.periods.bare import opens_a_name
 from store.extraction.periods.days import clock
 from store.extraction.periods.idioms import Found, after_change, open_from
 from store.extraction.periods.ranges import ONWARDS
-from store.extraction.periods.spans import Span, middle_day, moved, not_after
-from store.extraction.periods.words import CHANGE, FUNCTION, LEVELS, Words
+from store.extraction.periods.spans import Span, middle_day, moved, not_after, with_grain
+from store.extraction.periods.words import CHANGE, DETERMINERS, FUNCTION, LEVELS, Words
 from store.extraction.periods.years import number_of_year
 
 RANGES = frozenset(("range", "years", "days", "plan"))
 _DATING_A_PLAN = frozenset(("during", "over", "throughout", "since", "by", "until", "before"))
+_NAMING = DETERMINERS | {"'s"}
 _PRICED = frozenset(("from", "at", "on", "over", "of", "to", "in"))
 
 
@@ -19,8 +21,10 @@ def role(t: Words, i: int, j: int, end: int, span: Span, frame: str) -> Found | 
     opening = t.word[i]
     if span.grain == "base":
         return Found(end, None, "comparison")
-    if span.grain == "plan" and opening not in _DATING_A_PLAN:
-        return None
+    if span.grain == "plan":
+        if opening not in _DATING_A_PLAN:
+            return None
+        span = with_grain(span, "years")
     bare_year = end == j + 1 and number_of_year(t.word[j]) is not None
     based = _based(t, i, end, span, frame, bare_year)
     if based:
@@ -33,6 +37,8 @@ def role(t: Words, i: int, j: int, end: int, span: Span, frame: str) -> Found | 
         return Found(end, span.interval(), "within")
     if span.floating and span.grain == "day" and opening in ("as", "since"):
         span = not_after(span, t.calendar.published)
+    if t.word[end - 2] in _NAMING and number_of_year(t.word[end - 1]) and opens_a_name(t, end):
+        return Found(end, span.interval(), "name")
     if frame == "since":
         return Found(end, _since(opening, span), "since")
     if frame == "until":
@@ -68,6 +74,9 @@ def _based(t: Words, i: int, end: int, span: Span, frame: str, bare_year: bool) 
 
 
 def _since(opening: str, span: Span) -> str | None:
+    if span.grain == "middle":
+        day = middle_day(span)
+        return open_from(moved(day, 1) if day and day != span.last else span.first)
     if opening != "after":
         return open_from(span.first)
     whole = span.last is not None and span.grain not in ("day", "end")

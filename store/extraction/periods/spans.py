@@ -98,8 +98,8 @@ class FiscalYear:
 
     def around(self, day: date, offset: int) -> Span:
         """The fiscal year round a day, or one so many years from it."""
-        year = day.year if day.month >= self.month else day.year - 1
-        return months_from(shifted(date(year, self.month, 1), 12 * offset), 12, "year")
+        years = offset - (day.month < self.month)
+        return months_from(shifted(date(day.year, self.month, 1), 12 * years), 12, "year")
 
 
 @dataclass(frozen=True, slots=True)

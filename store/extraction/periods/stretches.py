@@ -38,6 +38,7 @@ from store.extraction.periods.words import (
 from store.extraction.periods.years import BASES, Match, number_of_year, year
 
 _EDGE_OF = {"start": start_of, "middle": middle_of, "end": end_of, "late": late_of}
+_PLAN_ZERO = 1951
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$", re.ASCII)
 _HOLIDAYS: dict[str, list[tuple[list[str], str, str, str]]] = {}
 _NEW_YEARS: dict[int, date] = {}
@@ -245,11 +246,8 @@ def plan(t: Words, i: int) -> Match | None:
         if t.word[j] not in ("plan", "plans", "programme", "program"):
             return None
         j += 1
-    span = (
-        whole_years(1948 + 5 * which, 1952 + 5 * which)
-        if 0 < which < 40 and not t.calendar.fiscal.stated
-        else None
-    )
+    counted = 2 < which < 40 and not t.calendar.fiscal.stated
+    span = whole_years(_PLAN_ZERO + 5 * which, _PLAN_ZERO + 5 * which + 4) if counted else None
     period = t.word[j] in ("period", "periods")
     j += period
     bracket = t.word[j] in ("(", ",")

@@ -119,6 +119,8 @@ def numbered(t: Words, i: int, firm: bool) -> Match | None:
         j, second = i + 1, pair[2]
     elif t.word[i + 1] == "-" and digits(t.word[i + 2], 2, 4):
         j, second = i + 3, t.word[i + 2]
+    elif t.word[i + 1] in FISCAL and t.word[i + 2] == "year":
+        return i + 3, t.calendar.fiscal.labelled(first)
     else:
         return i + 1, whole_year(first)
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
