@@ -73,7 +73,7 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
     if place is None and not INDIAN.isdisjoint(words.word):
         words.calendar = indian(words.calendar)
     found: list[PeriodMention] = []
-    done = 0
+    done = 0  # the first word that may begin an expression: no word is tried twice
     for anchor in range(words.count):
         word = words.word[anchor]
         if anchor < done or not (word in _ANCHORS or (not word.isalpha() and _ANCHOR.match(word))):
@@ -85,4 +85,5 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
                 found.append(PeriodMention(words.starts[start], words.ends[end - 1], read.interval, read.role))
                 done = end
                 break
+        done = max(done, anchor + 1)
     return found
