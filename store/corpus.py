@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
 
-from store.index import Index, Place
+from store.index_file import IndexFile
+from store.index_ledger import Ledger, Place
 from store.recovery import salvage, set_aside
 from store.storage import DamagedFileError, Stamp
 from store.volumes import Entry, Volumes, whole_entries
@@ -25,10 +26,11 @@ class Corpus:
     whatever a killed process left undone is seen and done by the next one.
     """
 
-    def __init__(self, volumes: Volumes, index: Index, damaged: Path, progress: Progress) -> None:
+    def __init__(self, volumes: Volumes, file: IndexFile, damaged: Path, progress: Progress) -> None:
         """Damaged volumes are set aside in the folder `damaged`; `progress` hears of volumes read into the index."""
         self.volumes = volumes
-        self.index = index
+        self.ledger = Ledger(file)
+        self._file = file
         self.notices: list[str] = []
         self._damaged = damaged
         self._progress = progress
@@ -39,8 +41,8 @@ class Corpus:
         for number, mine in entries.items():
             with self.volumes.change(number) as change:
                 change.put(mine)
-            with self.index.writing() as connection:
-                self.index.put(connection, number, mine)
+            with self._file.writing() as connection:
+                self.ledger.put(connection, number, mine)
                 self._stamp(connection, number)
         self._note_folder()
 
@@ -53,8 +55,8 @@ class Corpus:
         for number, mine in numbers.items():
             with self.volumes.change(number) as change:
                 change.drop(mine)
-            with self.index.writing() as connection:
-                self.index.drop(connection, number, mine)
+            with self._file.writing() as connection:
+                self.ledger.drop(connection, number, mine)
                 self._stamp(connection, number)
         self._note_folder()
 
@@ -65,16 +67,16 @@ class Corpus:
         changed, as it does whenever a volume is replaced.
         """
         folder = Stamp.of(self.volumes.folder)
-        if not thorough and folder is not None and self.index.meta("folder") == folder.modified:
+        if not thorough and folder is not None and self.ledger.folder() == folder.modified:
             return False
-        known = self.index.volumes()
+        known = self.ledger.volumes()
         stamps = self.volumes.stamps()
         stale = [number for number, stamp in stamps.items() if number not in known or known[number][0] != stamp]
         missing = [number for number in known if number not in stamps]
         for done, number in enumerate(missing + stale):
             self._progress(done, len(missing) + len(stale))
             self._read_in(number)
-        self.index.make_orders()
+        self._file.make_orders()
         self._note_folder()
         return bool(stale or missing)
 
@@ -88,8 +90,8 @@ class Corpus:
         if not entries and Stamp.of(self.volumes.path(number)) is None:
             self._recover(number, None)
             return
-        known = self.index.volumes().get(number)
-        with self.index.writing() as connection:
+        known = self.ledger.volumes().get(number)
+        with self._file.writing() as connection:
             if known is None or known[1] != self.volumes.digest(number):
                 self._replace(connection, number, entries)
             self._stamp(connection, number)
@@ -97,9 +99,9 @@ class Corpus:
     def _replace(self, connection: Connection, number: int, entries: Sequence[Entry]) -> None:
         """Make the index hold exactly these entries of a volume."""
         present = {entry.number for entry in entries}
-        gone = [each for each in self.index.numbers(connection, number) if each not in present]
-        self.index.drop(connection, number, gone)
-        doubled = self.index.put(connection, number, entries)
+        gone = [each for each in self.ledger.numbers(connection, number) if each not in present]
+        self.ledger.drop(connection, number, gone)
+        doubled = self.ledger.put(connection, number, entries)
         if doubled:
             self.notices.append(
                 f"{self.volumes.path(number).name} holds articles that another volume holds too, and they are passed "
@@ -124,7 +126,7 @@ class Corpus:
                 change.put(saved)
         if saved or error is not None:
             self.notices.append(notice)
-        with self.index.writing() as connection:
+        with self._file.writing() as connection:
             self._replace(connection, number, saved)
             self._stamp(connection, number)
 
@@ -134,7 +136,7 @@ class Corpus:
         What its whole lines say goes before the index, which may be older. But lines of facts may be lost, so such
         an article is marked as extracted by no rules, to be extracted again.
         """
-        entries = {entry.number: entry for entry in self.index.entries(number)}
+        entries = {entry.number: entry for entry in self.ledger.entries(number)}
         for entry in whole_entries(salvage(self.volumes.path(number))):
             known = entries.get(entry.number)
             if known is None or known.article != entry.article or known.rules != entry.rules:
@@ -142,18 +144,14 @@ class Corpus:
         return [entries[each] for each in sorted(entries)]
 
     def _suspect(self, numbers: Iterable[int]) -> None:
-        with self.index.writing() as connection:
-            self.index.suspect(connection, numbers)
+        with self._file.writing() as connection:
+            self.ledger.suspect(connection, numbers)
 
     def _stamp(self, connection: Connection, number: int) -> None:
-        stamp = Stamp.of(self.volumes.path(number))
-        if stamp is None:
-            self.index.forget_volume(connection, number)
-        else:
-            self.index.stamp_volume(connection, number, stamp, self.volumes.digest(number))
+        self.ledger.stamp(connection, number, Stamp.of(self.volumes.path(number)), self.volumes.digest(number))
 
     def _note_folder(self) -> None:
         folder = Stamp.of(self.volumes.folder)
-        if folder is not None and self.index.meta("folder") != folder.modified:
-            with self.index.writing() as connection:
-                self.index.set_meta(connection, "folder", folder.modified)
+        if folder is not None and self.ledger.folder() != folder.modified:
+            with self._file.writing() as connection:
+                self.ledger.set_folder(connection, folder.modified)

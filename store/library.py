@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -11,22 +9,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import store
 from store.corpus import Corpus, Progress
 from store.errors import UserError
+from store.folder import default_folder, make_folder, seed_files
 from store.index import Index
-from store.index_opening import open_index
-from store.lock import WriteLock
-from store.manifest import FORMAT, Manifest, manifest_path, migrate, read_manifest, write_manifest
+from store.index_file import IndexFile
+from store.lock import PATIENCE, BusyError, WriteLock
+from store.manifest import FORMAT, Manifest, manifest_path, migrate, new_manifest, read_manifest, write_manifest
 from store.notebook import Notebook
 from store.placing import Item, place
 from store.records import Article
 from store.recovery import set_aside
-from store.storage import DamagedFileError, explain, sweep
+from store.storage import DamagedFileError, sweep
 from store.volumes import Volumes
 
-BATCH_BYTES = 8 * 1024 * 1024
-"""Articles of about this much text are placed and written at once."""
+__all__ = ["AddReport", "Library", "default_folder", "open_library", "seed_files"]
+
+BATCH_BYTES = 2 * 1024 * 1024
+"""Articles of about this much text are placed and written at once; others may write between two batches."""
+
+SHORT_PATIENCE = 1.0
+"""Seconds to wait for a writer where going on with what is known is better than waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +39,6 @@ class AddReport:
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
-
-    def __add__(self, other: AddReport) -> AddReport:
-        """Both reports, one after the other."""
-        return AddReport(
-            self.added + other.added, self.updated + other.updated, self.unchanged + other.unchanged
-        )
-
-
-def default_folder() -> Path:
-    """Where the library is when nobody says otherwise: `JINING_TUI_LIBRARY`, or the platform's place for data."""
-    named = os.environ.get("JINING_TUI_LIBRARY")
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_data_path
-
-    return user_data_path("jining-tui", appauthor=False) / "library"
-
-
-def seed_files() -> list[Path]:
-    """The articles that a new library starts with."""
-    return sorted((Path(store.__file__).parent.parent / "seeds").glob("*.txt"))
 
 
 def open_library(folder: Path | None = None, progress: Progress = lambda done, of: None) -> Library:
@@ -77,29 +59,32 @@ def open_library(folder: Path | None = None, progress: Progress = lambda done, o
 class Library:
     """One library. Every method that changes it is durable when it returns.
 
-    `notices` are sentences for the reader about what was found damaged and mended.
+    `notices` are sentences for the reader about what was found damaged and mended; whoever shows them clears them.
     """
 
     def __init__(self, folder: Path, progress: Progress = lambda done, of: None) -> None:
         """Open the library in a folder; an empty one is made when there is none."""
         self.folder = folder
         self.notices: list[str] = []
+        self.writable = make_folder(folder)
         self._lock = WriteLock(folder / "library.lock")
-        self._notebook_lock = WriteLock(folder / "notebook.lock")
         self._volumes = Volumes(folder / "volumes")
-        self.writable = _make_folder(folder)
         self._manifest = self._open_manifest()
-        self.index: Index = open_index(folder, self.writable)
+        self._file = self._open_index()
+        self.index = Index(self._file)
         self.notebook = Notebook(
-            folder / "notebook.json", self._notebook_lock, self.index.find_marks, self.index.generation
+            folder, WriteLock(folder / "notebook.lock"), self.index.find_marks, self._file.generation
         )
+        self._corpus = Corpus(self._volumes, self._file, folder / "damaged", progress)
         self.index.marks = self._marked
-        self._corpus = Corpus(self._volumes, self.index, folder / "damaged", progress)
+        self._file.mend = self._mend_index
         if self.writable:
-            with self._lock.held():
+            self.notebook.mend()
+            with suppress(BusyError), self._lock.held(SHORT_PATIENCE):
                 sweep(folder)
                 sweep(self._volumes.folder)
                 self._catch_up(thorough=True)
+        self._collect()
         self._seen = self._version()
 
     def seed(self) -> None:
@@ -109,8 +94,7 @@ class Library:
         from store.extraction import extract
         from store.reading import read_article
 
-        articles = map(read_article, seed_files())
-        self.add((article, extract(article)) for article in articles)
+        self.add((article, extract(article)) for article in map(read_article, seed_files()))
         self._manifest = replace(self._manifest, seeded=True)
         write_manifest(self.folder, self._manifest)
 
@@ -120,22 +104,37 @@ class Library:
         One whose source is here already is unchanged, one from a known file or address replaces what came from
         there. What a long batch has added so far stays when it is cut short.
         """
-        report = AddReport()
+        added: list[str] = []
+        updated: list[str] = []
+        unchanged: list[str] = []
+
+        def commit(whole: bool) -> list[Item]:
+            with self._changing():
+                placing = place(waiting, self._corpus.ledger, self._volumes, self._rules(), whole)
+                if placing.entries:
+                    self._corpus.put(placing.entries)
+            added.extend(placing.added)
+            updated.extend(placing.updated)
+            unchanged.extend(placing.unchanged)
+            return placing.waiting
+
         waiting: list[Item] = []
         size = 0
         for item in items:
             waiting.append(item)
             size += len(item[0].text)
             if size >= BATCH_BYTES:
-                done, waiting = self._commit(waiting, whole=False)
-                report += done
+                waiting = commit(whole=False)
                 size = sum(len(article.text) for article, _ in waiting)
-        return report + self._commit(waiting, whole=True)[0] if waiting else report
+        if waiting:
+            commit(whole=True)
+        return AddReport(tuple(added), tuple(updated), tuple(unchanged))
 
     def remove(self, article_ids: Iterable[str]) -> tuple[str, ...]:
         """Take articles out of the library; the ids of those that were in it. The reader's marks stay."""
         with self._changing():
-            places = [place for id in dict.fromkeys(article_ids) if (place := self.index.place_of(id))]
+            wanted = dict.fromkeys(article_ids)
+            places = [found for id in wanted if (found := self._corpus.ledger.place(id))]
             if places:
                 self._corpus.drop(places)
         return tuple(each.id for each in places)
@@ -145,17 +144,22 @@ class Library:
         return self.index.article(id)
 
     def refresh(self) -> bool:
-        """Look whether another process has changed the library, and show what it holds now."""
+        """Look whether anything has changed since the last look, by another process too; the index shows it then.
+
+        It never waits: a change that is under way is seen the next time.
+        """
         if self.writable:
-            with self._lock.held():
+            with suppress(BusyError), self._lock.held(patience=0):
+                self._keep_index()
                 self._catch_up(thorough=False)
+        self._collect()
         version = self._version()
         changed, self._seen = version != self._seen, version
         return changed
 
     def close(self) -> None:
         """Let go of the files."""
-        self.index.close()
+        self._file.close()
 
     def __enter__(self) -> Self:
         """The library itself."""
@@ -167,21 +171,13 @@ class Library:
         """Close it."""
         self.close()
 
-    def _commit(self, items: list[Item], whole: bool) -> tuple[AddReport, list[Item]]:
-        """Write a batch: what became of its articles, and those that wait for the next."""
-        with self._changing():
-            placing = place(items, self.index, self._volumes, rules(), whole)
-            if placing.entries:
-                self._corpus.put(placing.entries)
-        report = AddReport(tuple(placing.added), tuple(placing.updated), tuple(placing.unchanged))
-        return report, placing.waiting
-
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Change the corpus: alone, from its newest state, and with the index in step again whatever happens."""
         if not self.writable:
-            raise UserError(f"The library in {self.folder} is read-only: name another one to add to.")
+            raise UserError(f"The library in {self.folder} is read-only: name another one to change.")
         with self._lock.held():
+            self._keep_index()
             self._catch_up(thorough=False)
             try:
                 yield
@@ -189,76 +185,78 @@ class Library:
                 with suppress(UserError):
                     self._catch_up(thorough=False)
                 raise
-            finally:
-                self._seen = self._version()
+        self._seen = self._version()
 
     def _catch_up(self, thorough: bool) -> None:
         self._volumes.make_folder()
         self._corpus.catch_up(thorough)
-        self.notices += self._corpus.notices
-        self._corpus.notices.clear()
+
+    def _keep_index(self) -> None:
+        """Make the index anew when its file is gone or another one."""
+        if not self._file.in_place():
+            self._file.renew()
+            self._corpus.catch_up(thorough=True)
+
+    def _mend_index(self) -> bool:
+        """Put a new index in the place of a damaged one; False in a library that cannot be written to."""
+        if not self.writable:
+            return False
+        with self._lock.held():
+            self._file.renew()
+            self._corpus.catch_up(thorough=True)
+            self.notices.append(f"{self._file.path.name} was damaged: it was made again from the volumes.")
+        return True
+
+    def _collect(self) -> None:
+        """Gather what the parts have to say to the reader."""
+        for notices in (self._corpus.notices, self.notebook.notices):
+            self.notices += notices
+            notices.clear()
 
     def _version(self) -> tuple[object, object]:
-        return self.index.generation(), self.notebook.version()
+        return self._file.generation(), self.notebook.version()
 
     def _marked(self, mark: str) -> tuple[str, ...]:
-        return self.notebook.selected if mark == "selected" else ()
+        return self.notebook.selected if mark == "selected" else tuple(self.notebook.notes())
+
+    def _rules(self) -> str:
+        from store.rules import rules
+
+        return rules()
+
+    def _open_index(self) -> IndexFile:
+        path = self.folder / "index.sqlite"
+        if not self.writable or path.is_file():
+            return IndexFile(path, self.writable)
+        with self._lock.held():
+            return IndexFile(path)
 
     def _open_manifest(self) -> Manifest:
-        """What the library says of itself; where it says nothing, it is a new one, or one that lost its manifest."""
+        """What the library says of itself; an older one is brought to the present format."""
         path = manifest_path(self.folder)
-        has_volumes = bool(self._volumes.stamps())
+        damaged = False
         try:
             manifest = read_manifest(self.folder)
         except DamagedFileError as error:
-            manifest = None
+            manifest, damaged = None, True
             if self.writable:
                 kept = set_aside(path, self.folder / "damaged")
                 self.notices.append(
                     f"{path.name} was damaged ({error}): it was written again, and kept as {kept}."
                 )
         if manifest is None:
-            others = [each.name for each in self.folder.iterdir() if each.name not in _OWN_NAMES]
-            if others and not has_volumes and not self.notices:
-                raise UserError(
-                    f"{self.folder} is not a library: it holds other files ({', '.join(sorted(others)[:3])}). "
-                    "Name an empty folder, or one that does not exist yet."
-                )
-            manifest = Manifest(FORMAT, seeded=has_volumes)
+            manifest = new_manifest(self.folder, damaged)
             if self.writable:
                 write_manifest(self.folder, manifest)
-        elif manifest.format < FORMAT and self.writable:
-            with self._lock.held(), self._notebook_lock.held():
+        elif manifest.format < FORMAT:
+            if not self.writable:
+                raise UserError(
+                    f"The library in {self.folder} is of an older format and read-only: copy it to where you may write."
+                )
+            with self._lock.held(PATIENCE), WriteLock(self.folder / "notebook.lock").held():
                 files = [self._volumes.path(number) for number in self._volumes.stamps()]
-                notebook = self.folder / "notebook.json"
-                manifest = migrate(self.folder, manifest, [*files, *([notebook] if notebook.is_file() else [])])
+                notebooks = (self.folder / name for name in ("notebook.json", "notebook.previous.json"))
+                manifest = migrate(
+                    self.folder, manifest, [*files, *(each for each in notebooks if each.is_file())]
+                )
         return manifest
-
-
-def rules() -> str:
-    """What tells the present rules of extraction from any others: a digest of the package that holds them."""
-    folder = Path(store.__file__).parent / "extraction"
-    digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(
-        path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts
-    ):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _make_folder(folder: Path) -> bool:
-    """Make the folder of a library where there is none; whether it can be written to."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        next(folder.iterdir(), None)
-    except FileExistsError:
-        raise UserError(f"{folder} is a file: name a folder for the library.") from None
-    except OSError as error:
-        raise explain(error, folder, "open") from error
-    return os.access(folder, os.W_OK)
-
-
-_OWN_NAMES = frozenset(
-    "library.json library.lock notebook.json notebook.lock index.sqlite index.sqlite-wal index.sqlite-shm "
-    "volumes damaged".split()
-)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,10 @@ from store.storage import explain
 
 PATIENCE = 60.0
 """Seconds to wait for another writer before giving up."""
+
+
+class BusyError(UserError):
+    """Another writer holds the lock for longer than one was ready to wait."""
 
 
 class WriteLock:
@@ -28,24 +33,22 @@ class WriteLock:
 
     @contextmanager
     def held(self, patience: float = PATIENCE) -> Iterator[None]:
-        """Hold the lock; UserError when another writer keeps it for longer than `patience` seconds."""
+        """Hold the lock; BusyError when another writer keeps it for longer than `patience` seconds."""
         from filelock import FileLock, Timeout
 
         if not self._threads.acquire(timeout=patience):
-            raise UserError(
-                f"Another task is still writing to {self._path.parent}: try again when it has finished."
-            )
+            raise self._busy()
         try:
             if self._depth:
                 yield
                 return
             lock = FileLock(self._path, thread_local=False)
             try:
+                if not self._path.parent.is_dir():
+                    raise FileNotFoundError(errno.ENOENT, "no such folder")
                 lock.acquire(timeout=patience)
             except Timeout:
-                raise UserError(
-                    f"Another jining-tui is still writing to {self._path.parent}: try again when it has finished."
-                ) from None
+                raise self._busy() from None
             except OSError as error:
                 raise explain(error, self._path) from error
             self._depth += 1
@@ -56,3 +59,8 @@ class WriteLock:
                 lock.release()
         finally:
             self._threads.release()
+
+    def _busy(self) -> BusyError:
+        return BusyError(
+            f"Another jining-tui is still writing to {self._path.parent}: try again when it is done."
+        )

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
 
 from store.errors import UserError
-from store.storage import DamagedFileError, Tables, dump_tables, explain, read_tables, write_atomically
+from store.recovery import salvage
+from store.storage import (
+    DamagedFileError,
+    Tables,
+    dump_tables,
+    explain,
+    keep_copy,
+    read_tables,
+    write_atomically,
+)
 
 FORMAT = 1
 """The format of the volumes and the notebook. A change that older programs cannot read raises it."""
 
 MIGRATIONS: Mapping[int, Callable[[Tables], Tables]] = {}
 """From a format to the one after it: what becomes of the tables of a volume or a notebook."""
+
+_OF_A_LIBRARY = ("volumes", "notebook.json", "notebook.previous.json")
+_PASSED_OVER = ("library.lock", "notebook.lock", ".DS_Store", "lost+found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,45 +62,55 @@ def read_manifest(folder: Path) -> Manifest | None:
         raise DamagedFileError("it does not say which format the library has") from None
     if manifest.format > FORMAT:
         raise UserError(
-            f"The library in {folder} has format {manifest.format}, and this jining-tui knows formats up to {FORMAT}: "
+            f"The library in {folder} has format {manifest.format}, and this jining-tui knows none above {FORMAT}: "
             "install a newer jining-tui to open it."
         )
     return manifest
 
 
+def new_manifest(folder: Path, damaged: bool) -> Manifest:
+    """The manifest of a folder that has none: of an empty one, or of a library that lost its own.
+
+    UserError when the folder holds something else.
+    """
+    try:
+        names = {each.name for each in folder.iterdir()} - set(_PASSED_OVER)
+    except OSError as error:
+        raise explain(error, folder, "read") from error
+    is_library = damaged or not names.isdisjoint(_OF_A_LIBRARY)
+    if names and not is_library:
+        raise UserError(
+            f"{folder} is not a library: it holds other files ({', '.join(sorted(names)[:3])}). "
+            "Name an empty folder, or one that does not exist yet."
+        )
+    return Manifest(FORMAT, seeded=any((folder / "volumes").glob("*.json")))
+
+
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Record what a library says of itself."""
     record = {"format": manifest.format, "seeded": manifest.seeded}
-    write_atomically(
-        manifest_path(folder), orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    )
+    data = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    write_atomically(manifest_path(folder), data)
 
 
-def migrate(folder: Path, manifest: Manifest, files: list[Path]) -> Manifest:
+def migrate(folder: Path, manifest: Manifest, files: Sequence[Path]) -> Manifest:
     """Bring the files of an older library to the present format, keeping a copy of them as they were.
 
-    It may be interrupted: the manifest is written last, and what is converted again starts from the copy.
+    It may be cut short: the manifest is written last, and what is converted again starts from the copy.
     """
-    copy = folder / f"format-{manifest.format}"
+    copies = folder / f"format-{manifest.format}"
     for path in files:
-        kept = copy / path.relative_to(folder)
-        if not kept.exists():
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            _copy(path, kept)
-        tables = read_tables(kept) or {}
+        copy = copies / path.relative_to(folder)
+        if not copy.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            keep_copy(path, copy)
+        try:
+            tables = read_tables(copy) or {}
+        except DamagedFileError:
+            tables = salvage(copy)
         for number in range(manifest.format, FORMAT):
             tables = MIGRATIONS[number](tables)
         write_atomically(path, dump_tables(tables))
     manifest = replace(manifest, format=FORMAT)
     write_manifest(folder, manifest)
     return manifest
-
-
-def _copy(path: Path, kept: Path) -> None:
-    """A second name for a file that is only ever replaced, or a copy where the disk has no second names."""
-    try:
-        os.link(path, kept)
-    except OSError:
-        unfinished = kept.with_name(f".{kept.name}.tmp")
-        shutil.copy2(path, unfinished)
-        unfinished.replace(kept)

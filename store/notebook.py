@@ -1,12 +1,13 @@
-"""The reader's own work: selected facts, kept in a small TinyDB file that nothing else touches.
+"""The reader's own work: selected facts, notes and saved searches, in a small TinyDB file that nothing else touches.
 
-A mark keeps the article, the place and the quote of its fact beside the fact's id, so that it finds the fact again
-after the article has been extracted anew.
+A mark keeps the article, the place and the quote of its fact beside the fact's id, so that it finds the fact
+again after the article has been extracted anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -15,59 +16,68 @@ from tinydb.table import Document, Table
 from store.lock import WriteLock
 from store.marks import Mark
 from store.records import Fact
-from store.storage import DurableStorage, Stamp
+from store.recovery import salvage, set_aside
+from store.storage import DamagedFileError, DurableStorage, Stamp, Tables, read_tables
 
 Finder = Callable[[Sequence[Mark]], Sequence[str | None]]
 """Finds the facts that marks stand for now: the id of each, None for one that fits no fact any more."""
 
+Found = tuple[tuple[Mark, str | None], ...]
+
 
 class Notebook:
-    """The reader's own work in one library. Every change is on disk before its method returns."""
+    """The reader's own work in one library. Every change is on disk before its method returns.
 
-    def __init__(self, path: Path, lock: WriteLock, find: Finder, version: Callable[[], object]) -> None:
-        """The notebook in the file at `path`.
+    `notices` are sentences for the reader about what was found damaged and mended.
+    """
+
+    def __init__(self, folder: Path, lock: WriteLock, find: Finder, version: Callable[[], object]) -> None:
+        """The notebook of the library in `folder`.
 
         `find` finds marked facts; what it says holds for as long as `version` returns the same.
         """
-        self._storage = DurableStorage(path)
+        self.path = folder / "notebook.json"
+        self.backup = folder / "notebook.previous.json"
+        self.notices: list[str] = []
+        self._damaged = folder / "damaged"
+        self._storage = DurableStorage(self.path, self.backup)
         self._lock = lock
         self._find = find
         self._version = version
-        self._known: tuple[object, tuple[tuple[Mark, str | None], ...]] | None = None
+        self._known: dict[str, tuple[object, Found]] = {}
 
     @property
     def selected(self) -> tuple[str, ...]:
         """The ids of the selected facts, in order of selection."""
-        found = (id for _, id in self._selection() if id is not None)
+        found = (id for _, id in self._marks("selection") if id is not None)
         return tuple(dict.fromkeys(found))
 
     @property
     def lost(self) -> tuple[Mark, ...]:
         """The selected facts that the library does not hold any more."""
-        return tuple(mark for mark, id in self._selection() if id is None)
+        return tuple(mark for mark, id in self._marks("selection") if id is None)
 
     def select(self, facts: Iterable[Fact]) -> None:
         """Select facts, after those that are selected already."""
-        with self._lock.held(), self._storage.transaction():
-            table = self._table("selection")
+        with self._changing() as table:
             known = set(self.selected)
             new = {fact.id: fact for fact in facts if fact.id not in known}
-            table.insert_multiple(Mark.of(fact).to_json() for fact in new.values())
+            if new:
+                table("selection").insert_multiple(Mark.of(fact).to_json() for fact in new.values())
 
     def deselect(self, ids: Iterable[str]) -> None:
-        """Take facts out of the selection; ids that are not in it are passed over."""
+        """Take facts out of the selection, lost ones too; ids that are not in it are passed over."""
         wanted = set(ids)
-        with self._lock.held(), self._storage.transaction():
-            table = self._table("selection")
-            marks = [(document, Mark.from_json(document)) for document in table]
-            found = self._find([mark for _, mark in marks])
-            table.remove(
-                doc_ids=[
-                    document.doc_id
-                    for (document, mark), id in zip(marks, found, strict=True)
-                    if mark.fact in wanted or id in wanted
-                ]
-            )
+        with self._changing() as table:
+            documents = self._documents("selection")
+            found = self._find([Mark.from_json(document) for document in documents])
+            unwanted = [
+                document.doc_id
+                for document, id in zip(documents, found, strict=True)
+                if document["fact"] in wanted or id in wanted
+            ]
+            if unwanted:
+                table("selection").remove(doc_ids=unwanted)
 
     def toggle(self, fact: Fact) -> bool:
         """Select a fact or take it out of the selection; whether it is selected now."""
@@ -78,19 +88,102 @@ class Notebook:
             self.select([fact])
             return True
 
+    def notes(self) -> Mapping[str, str]:
+        """The reader's notes by the ids of their facts."""
+        texts = [document["note"] for document in self._documents("notes")]
+        return {id: text for (_, id), text in zip(self._marks("notes"), texts, strict=True) if id is not None}
+
+    def lost_notes(self) -> tuple[tuple[Mark, str], ...]:
+        """The notes on facts that the library does not hold any more."""
+        texts = [document["note"] for document in self._documents("notes")]
+        return tuple(
+            (mark, text) for (mark, id), text in zip(self._marks("notes"), texts, strict=True) if id is None
+        )
+
+    def note(self, fact: Fact, text: str) -> None:
+        """Write a note on a fact, in the place of the one it has; an empty text takes it away."""
+        with self._changing() as table:
+            documents = self._documents("notes")
+            found = self._find([Mark.from_json(document) for document in documents])
+            old = [document.doc_id for document, id in zip(documents, found, strict=True) if id == fact.id]
+            if old:
+                table("notes").remove(doc_ids=old)
+            if text.strip():
+                table("notes").insert(Mark.of(fact).to_json() | {"note": text})
+
+    def searches(self) -> Mapping[str, str]:
+        """The saved searches: queries by their names, in the order in which they were saved."""
+        return {document["name"]: document["query"] for document in self._documents("searches")}
+
+    def save_search(self, name: str, query: str) -> None:
+        """Save a search under a name, in the place of the one that has it; an empty query takes it away."""
+        with self._changing() as table:
+            old = [document.doc_id for document in self._documents("searches") if document["name"] == name]
+            if old:
+                table("searches").remove(doc_ids=old)
+            if query.strip():
+                table("searches").insert({"name": name, "query": query})
+
     def version(self) -> Stamp | None:
         """What changes whenever the notebook does."""
-        return Stamp.of(self._storage.path)
+        return Stamp.of(self.path)
 
-    def _selection(self) -> tuple[tuple[Mark, str | None], ...]:
+    def mend(self) -> None:
+        """Look whether the file can be read, and save what can be saved when it cannot."""
+        try:
+            if self._storage.read() is not None or not self.backup.is_file():
+                return
+            problem = "was missing"
+        except DamagedFileError as error:
+            problem = f"was damaged ({error})"
+        with self._lock.held():
+            saved = _kept(self.backup)
+            for name, records in salvage(self.path).items():
+                _merge(saved.setdefault(name, {}), records)
+            kept = (
+                f" The damaged file is kept as {set_aside(self.path, self._damaged)}." if self.version() else ""
+            )
+            self._storage.write(saved)
+        count = sum(map(len, saved.values()))
+        self.notices.append(f"{self.path.name} {problem}: {count} of its entries were recovered.{kept}")
+
+    @contextmanager
+    def _changing(self) -> Iterator[Callable[[str], Table]]:
+        """Change the notebook: alone, from its newest state, and on disk at the end."""
+        with self._lock.held():
+            self.mend()
+            with self._storage.transaction():
+                yield self._table
+
+    def _marks(self, name: str) -> Found:
         version = (self.version(), self._version())
-        if self._known is None or self._known[0] != version:
-            marks = [Mark.from_json(document) for document in self._documents("selection")]
-            self._known = (version, tuple(zip(marks, self._find(marks), strict=True)))
-        return self._known[1]
+        known = self._known.get(name)
+        if known is None or known[0] != version:
+            marks = [Mark.from_json(document) for document in self._documents(name)]
+            known = self._known[name] = (version, tuple(zip(marks, self._find(marks), strict=True)))
+        return known[1]
 
     def _documents(self, name: str) -> list[Document]:
-        return sorted(self._table(name), key=lambda document: document.doc_id)
+        try:
+            return sorted(self._table(name), key=lambda document: document.doc_id)
+        except DamagedFileError:
+            self.mend()
+            return sorted(self._table(name), key=lambda document: document.doc_id)
 
     def _table(self, name: str) -> Table:
         return TinyDB(storage=lambda: self._storage).table(name, cache_size=0)
+
+
+def _kept(backup: Path) -> Tables:
+    """The tables of the backup; as far as they can be read."""
+    try:
+        return read_tables(backup) or {}
+    except DamagedFileError:
+        return salvage(backup)
+
+
+def _merge(records: dict[str, dict[str, object]], newer: Mapping[str, dict[str, object]]) -> None:
+    """Add the records that are not there yet, under numbers that are free."""
+    for record in newer.values():
+        if record not in records.values():
+            records[str(max(map(int, records), default=0) + 1)] = record

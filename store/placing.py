@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from store.index import Index
+from store.index_ledger import Ledger, Place
 from store.records import Article, Extraction
 from store.storage import Stamp
 from store.volumes import VOLUME_BYTES, Entry, Volumes, sound
@@ -28,7 +28,7 @@ class Placing:
     waiting: list[Item] = field(default_factory=list)
 
 
-def place(items: Iterable[Item], index: Index, volumes: Volumes, rules: str, whole: bool) -> Placing:
+def place(items: Iterable[Item], ledger: Ledger, volumes: Volumes, rules: str, whole: bool) -> Placing:
     """Place the articles of a batch.
 
     An article whose source is known to the last byte is unchanged; one from the same address or file replaces
@@ -40,13 +40,13 @@ def place(items: Iterable[Item], index: Index, volumes: Volumes, rules: str, who
     ids: set[str] = set()
     fresh: list[tuple[Item, Entry]] = []
     for article, extraction in items:
-        known = digests.get(article.digest) or index.id_of_digest(article.digest)
+        known = digests.get(article.digest) or _id(ledger.place_of_digest(article.digest))
         if known is not None:
             placing.unchanged.append(known)
             continue
         source = _lasting(article.source)
-        old = index.place_of_source(source) if _lasts(source) else None
-        id = old.id if old and old.id not in ids else _free_id(article.id, index, ids)
+        old = ledger.place_of_source(source) if _lasts(source) else None
+        id = old.id if old and old.id not in ids else _free_id(article.id, ledger, ids)
         ids.add(id)
         digests[article.digest] = id
         mine = (
@@ -62,18 +62,18 @@ def place(items: Iterable[Item], index: Index, volumes: Volumes, rules: str, who
             placing.updated.append(id)
         else:
             fresh.append(((article, extraction), Entry(0, mine, found, rules)))
-    _fill(fresh, placing, index, volumes, whole)
+    _fill(fresh, placing, ledger, volumes, whole)
     return placing
 
 
 def _fill(
-    fresh: list[tuple[Item, Entry]], placing: Placing, index: Index, volumes: Volumes, whole: bool
+    fresh: list[tuple[Item, Entry]], placing: Placing, ledger: Ledger, volumes: Volumes, whole: bool
 ) -> None:
     """Put new articles into the last volume while it has room, then into new ones."""
-    last = index.last_volume() or 1
+    last = ledger.last_volume() or 1
     stamp = Stamp.of(volumes.path(last))
     size = stamp.size if stamp else 0
-    number = index.last_number(last)
+    number = ledger.last_number(last)
     run: list[tuple[Item, Entry]] = []
     for item, entry in fresh:
         if size >= VOLUME_BYTES:
@@ -94,14 +94,28 @@ def _settle(run: list[tuple[Item, Entry]], volume: int, placing: Placing) -> Non
         placing.added.extend(entry.article.id for _, entry in run)
 
 
-def _free_id(id: str, index: Index, taken: set[str]) -> str:
-    """The id itself, or with the first number behind it that makes it unique."""
-    free = id = id or "article"
-    number = 2
-    while free in taken or index.has(free):
-        free = f"{id}-{number}"
-        number += 1
-    return free
+def _free_id(id: str, ledger: Ledger, taken: set[str]) -> str:
+    """The id itself, or with a number behind it that makes it unique."""
+
+    def is_free(id: str) -> bool:
+        return id not in taken and ledger.place(id) is None
+
+    id = id or "article"
+    if is_free(id):
+        return id
+    number = step = 2
+    while not is_free(f"{id}-{number}"):
+        step *= 2
+        number += step
+    while step > 1:
+        step //= 2
+        if number - step >= 2 and is_free(f"{id}-{number - step}"):
+            number -= step
+    return f"{id}-{number}"
+
+
+def _id(place: Place | None) -> str | None:
+    return place.id if place else None
 
 
 def _lasting(source: str) -> str:

@@ -10,6 +10,7 @@ import errno
 import hashlib
 import os
 import secrets
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -68,9 +69,13 @@ class DurableStorage(Storage):
     ones: treat them as frozen.
     """
 
-    def __init__(self, path: Path) -> None:
-        """A storage over the file at `path`, which need not exist yet."""
+    def __init__(self, path: Path, backup: Path | None = None) -> None:
+        """A storage over the file at `path`, which need not exist yet.
+
+        The file that a write replaces is kept as `backup`, where one is named.
+        """
         self.path = path
+        self._backup = backup
         self._kept: Tables | None = None
         self._stamp: Stamp | None = None
         self.digest = b""
@@ -115,6 +120,8 @@ class DurableStorage(Storage):
 
     def _store(self, tables: Tables) -> None:
         data = dump_tables(tables)
+        if self._backup is not None:
+            keep_copy(self.path, self._backup)
         write_atomically(self.path, data)
         self._keep(tables, data, Stamp.of(self.path))
 
@@ -209,7 +216,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     A reader sees the old file or the new one, never a mixture. UserError, with the old file intact, when it fails.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}{_LEFTOVER}")
+    temporary = _temporary(path)
     try:
         try:
             with temporary.open("xb", buffering=0) as file:
@@ -225,6 +232,30 @@ def write_atomically(path: Path, data: bytes) -> None:
         sync_folder(path.parent)
     except OSError as error:
         raise explain(error, path) from error
+
+
+def keep_copy(path: Path, copy: Path) -> None:
+    """Give the file at `path`, where there is one, a second name that stays with it when `path` is replaced.
+
+    Where the disk knows no second names it is copied. What had the name `copy` before is gone.
+    """
+    if not path.is_file():
+        return
+    temporary = _temporary(copy)
+    try:
+        try:
+            os.link(path, temporary)
+        except OSError:
+            shutil.copy2(path, temporary)
+        temporary.replace(copy)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise explain(error, copy) from error
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}{_LEFTOVER}")
 
 
 def sync_folder(folder: Path) -> None:

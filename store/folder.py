@@ -1,0 +1,37 @@
+"""Where a library lies, and what it starts with."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import store
+from store.errors import UserError
+from store.storage import explain
+
+
+def default_folder() -> Path:
+    """Where the library is when nobody says otherwise: `JINING_TUI_LIBRARY`, or the platform's place for data."""
+    named = os.environ.get("JINING_TUI_LIBRARY")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("jining-tui", appauthor=False) / "library"
+
+
+def seed_files() -> list[Path]:
+    """The articles that a new library starts with."""
+    return sorted((Path(store.__file__).parent.parent / "seeds").glob("*.txt"))
+
+
+def make_folder(folder: Path) -> bool:
+    """Make the folder of a library where there is none; whether it can be written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        next(folder.iterdir(), None)
+    except FileExistsError:
+        raise UserError(f"{folder} is a file: name a folder for the library.") from None
+    except OSError as error:
+        raise explain(error, folder, "open") from error
+    return os.access(folder, os.W_OK)

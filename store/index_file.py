@@ -1,0 +1,149 @@
+"""The file of the index: its connections, its transactions, and how it comes back when it is gone or damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from store.index_damage import is_damage
+from store.index_damage import explain as explain_error
+from store.index_records import Reader
+from store.index_schema import SCHEMA, connect, make_orders, prepare, schema_of
+from store.recovery import set_aside
+from store.storage import Stamp, explain
+
+
+class IndexFile:
+    """The file of an index, used by any number of threads, each over a connection of its own.
+
+    `mend` is called when the file turns out to be damaged while it is used; it says whether the index is whole again.
+    """
+
+    def __init__(self, path: Path, writable: bool = True) -> None:
+        """The file at `path`; a new, empty one when it is missing, damaged or of another version."""
+        self.path = path
+        self.writable = writable
+        self.mend: Callable[[], bool] = lambda: False
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self._inode = 0
+        self._open()
+
+    def connection(self) -> sqlite3.Connection:
+        """The calling thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = connect(self.path, self.writable)
+            self._local.connection = connection
+            self._local.reader = Reader(connection)
+            with self._guard:
+                self._connections.append(connection)
+        return connection
+
+    def reader(self) -> Reader:
+        """What makes records from rows, over the calling thread's connection."""
+        self.connection()
+        reader: Reader = self._local.reader
+        return reader
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction of changes."""
+        try:
+            connection = self.connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute(
+                    "INSERT INTO meta VALUES ('generation', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"
+                )
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            if is_damage(error):
+                raise
+            raise explain_error(error, self.path) from error
+
+    def meta(self, key: str) -> int | None:
+        """A number that the index keeps about itself."""
+        row = self.connection().execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return int(row[0]) if row and row[0] is not None else None
+
+    def generation(self) -> tuple[int, int]:
+        """What changes whenever the index does, whoever changes it."""
+        return self._inode_now(), self.meta("generation") or 0
+
+    def in_place(self) -> bool:
+        """Whether the file is still the one that was opened."""
+        return self._inode_now() == self._inode
+
+    def renew(self) -> None:
+        """Open the file that another process has put in the place of this one, else put an empty one there.
+
+        The caller holds the library's lock, and writes the volumes into it again.
+        """
+        replaced = not self.in_place() and self._inode_now() != 0
+        with self._guard:
+            self._connections.clear()
+            self._local = threading.local()
+        if not replaced:
+            discard(self.path)
+        self._open()
+
+    def make_orders(self) -> None:
+        """Make the indexes of SQLite that are missing."""
+        make_orders(self.connection())
+
+    def close(self) -> None:
+        """Close every connection."""
+        with self._guard:
+            for connection in self._connections:
+                with suppress(sqlite3.Error):
+                    connection.close()
+            self._connections.clear()
+            self._local = threading.local()
+
+    def _open(self) -> None:
+        try:
+            self._prepare()
+        except sqlite3.Error as error:
+            self.close()
+            if not self.writable or not is_damage(error):
+                raise explain_error(error, self.path) from error
+            discard(self.path)
+            try:
+                self._prepare()
+            except sqlite3.Error as again:
+                raise explain_error(again, self.path) from again
+        self._inode = self._inode_now()
+
+    def _prepare(self) -> None:
+        connection = self.connection()
+        if self.writable:
+            prepare(connection)
+        if schema_of(connection) != SCHEMA:
+            raise sqlite3.DatabaseError("it is an index of another version")
+        self.meta("generation")
+
+    def _inode_now(self) -> int:
+        stamp = Stamp.of(self.path)
+        return stamp.inode if stamp else 0
+
+
+def discard(path: Path) -> None:
+    """Remove the file of an index and what SQLite keeps beside it; a folder in its place is set aside."""
+    for each in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))):
+        if each.is_dir():
+            set_aside(each, path.parent / "damaged")
+            continue
+        try:
+            each.unlink(missing_ok=True)
+        except OSError as error:
+            raise explain(error, each, "remove") from error

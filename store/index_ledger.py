@@ -1,0 +1,137 @@
+"""The index as the library keeps it: where every article lies, and which state of which volume it holds.
+
+The library alone writes here, with its lock held; what writes takes the connection of a transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from store.index_file import IndexFile
+from store.index_writing import drop, put
+from store.storage import Stamp
+from store.volumes import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article lies: its volume, and its number there."""
+
+    id: str
+    volume: int
+    number: int
+
+
+class Ledger:
+    """What the index knows of the volumes."""
+
+    def __init__(self, file: IndexFile) -> None:
+        """The ledger in an index."""
+        self.file = file
+
+    def volumes(self) -> dict[int, tuple[Stamp, bytes]]:
+        """The stamp and the digest of every volume as it was when it was written into the index."""
+        rows = self._connection().execute("SELECT number, modified, size, inode, digest FROM volumes")
+        return {
+            number: (Stamp(modified, size, inode), digest) for number, modified, size, inode, digest in rows
+        }
+
+    def last_volume(self) -> int | None:
+        """The number of the last volume."""
+        (last,) = self._connection().execute("SELECT max(number) FROM volumes").fetchone()
+        return None if last is None else int(last)
+
+    def last_number(self, volume: int) -> int:
+        """The number of the last article in a volume; 0 when it holds none."""
+        row = (
+            self._connection()
+            .execute("SELECT max(number) FROM articles WHERE volume = ?", (volume,))
+            .fetchone()
+        )
+        return int(row[0] or 0)
+
+    def place(self, id: str) -> Place | None:
+        """Where the article with this id lies."""
+        return self._place("id = ?", id)
+
+    def place_of_digest(self, digest: str) -> Place | None:
+        """Where the article lies whose source has this digest."""
+        return self._place("digest = ?", digest)
+
+    def place_of_source(self, source: str) -> Place | None:
+        """Where the article from this source lies."""
+        return self._place("source = ? ORDER BY n", source)
+
+    def outdated(self, rules: str) -> list[Place]:
+        """Where the articles lie that were extracted by other rules than these, volume by volume."""
+        rows = self._connection().execute(
+            "SELECT id, volume, number FROM articles WHERE rules <> ? ORDER BY volume, number", (rules,)
+        )
+        return [Place(*row) for row in rows]
+
+    def entries(self, volume: int) -> list[Entry]:
+        """The articles that the index holds of a volume, as the volume held them."""
+        rows = self._connection().execute(
+            "SELECT n, number, rules FROM articles WHERE volume = ? ORDER BY number", (volume,)
+        )
+        reader = self.file.reader()
+        articles = [(n, number, rules, reader.article(n)) for n, number, rules in rows.fetchall()]
+        return [
+            Entry(number, article, reader.extraction(n), rules)
+            for n, number, rules, article in articles
+            if article
+        ]
+
+    def put(self, connection: Connection, volume: int, entries: Iterable[Entry]) -> list[str]:
+        """Write entries of a volume; the ids of those that are passed over, since another place holds them."""
+        return [entry.article.id for entry in entries if not put(connection, volume, entry)]
+
+    def drop(self, connection: Connection, volume: int, numbers: Iterable[int]) -> None:
+        """Take the articles with these numbers in a volume out."""
+        for number in numbers:
+            row = connection.execute(
+                "SELECT n FROM articles WHERE volume = ? AND number = ?", (volume, number)
+            ).fetchone()
+            if row:
+                drop(connection, row[0])
+
+    def numbers(self, connection: Connection, volume: int) -> list[int]:
+        """The numbers of the articles that the index holds of a volume."""
+        return [row[0] for row in connection.execute("SELECT number FROM articles WHERE volume = ?", (volume,))]
+
+    def stamp(self, connection: Connection, volume: int, stamp: Stamp | None, digest: bytes) -> None:
+        """Record the state of a volume that the index holds now; no stamp when there is no such volume any more."""
+        if stamp is None:
+            connection.execute("DELETE FROM volumes WHERE number = ?", (volume,))
+        else:
+            connection.execute(
+                "INSERT OR REPLACE INTO volumes VALUES (?, ?, ?, ?, ?)", (volume, *stamp, digest)
+            )
+
+    def suspect(self, connection: Connection, volumes: Iterable[int]) -> None:
+        """Record that volumes are about to change, so that they are looked at again should that be cut short."""
+        connection.executemany(
+            "UPDATE volumes SET size = -1 WHERE number = ?", ((number,) for number in volumes)
+        )
+        self.set_folder(connection, None)
+
+    def folder(self) -> int | None:
+        """When the folder of the volumes had been changed last, as far as the index knows."""
+        return self.file.meta("folder")
+
+    def set_folder(self, connection: Connection, modified: int | None) -> None:
+        """Record when the folder of the volumes was changed last; None for a change that is under way."""
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('folder', ?)", (modified,))
+
+    def _connection(self) -> Connection:
+        return self.file.connection()
+
+    def _place(self, where: str, value: str) -> Place | None:
+        row = (
+            self._connection()
+            .execute(f"SELECT id, volume, number FROM articles WHERE {where}", (value,))
+            .fetchone()
+        )
+        return None if row is None else Place(*row)
