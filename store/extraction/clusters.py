@@ -1,60 +1,18 @@
-"""The clusters of an article: phrases that speak of the same cluster become one record."""
+"""The clusters that an article speaks of, read from its phrases sentence by sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from store.extraction.cluster_content import industry_word
 from store.extraction.cluster_phrases import Phrase
-from store.extraction.name_tables import tables
+from store.extraction.cluster_register import Draft, Register, compared_words
+from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens
 from store.extraction.proper import Proper
-from store.records import Cluster, Level
 
-_NEAREST = 32  # names of one kind and first word that a shorter wording is compared with
-_EXPANDED = {
-    "sez": "special economic zone", "idz": "industrial development zone", "epz": "export processing zone",
-    "ftz": "free trade zone", "etdz": "economic technological development zone", "hi-tech": "high-tech",
-    "hightech": "high-tech", "technology": "tech", "technological": "tech", "&": "",
-}  # fmt: skip
-_SKIPPED = frozenset({"and", "the", "of", "-", "–", "—", "in", ","})
-
-
-@dataclass(slots=True)
-class Draft:
-    """A cluster while its article is being read."""
-
-    name: str
-    kind: str
-    words: tuple[str, ...]
-    lemma: str
-    form: str
-    level: Level | None = None
-    place: str | None = None
-    part_of: Draft | None = None
-    aliases: dict[str, None] = field(default_factory=dict)
-    organizations: dict[str, None] = field(default_factory=dict)
-    into: Draft | None = None
-
-    def root(self) -> Draft:
-        """The draft that this one turned out to be another wording of."""
-        draft = self
-        while draft.into is not None:
-            draft = draft.into
-        return draft
-
-    def record(self) -> Cluster:
-        """The finished record."""
-        return Cluster(
-            name=self.name,
-            kind=cast(Literal["cluster", "chain", "park", "zone", "base"], self.kind),
-            aliases=tuple(alias for alias in self.aliases if alias != self.name),
-            level=self.level,
-            place=self.place,
-            part_of=self.part_of.root().name if self.part_of is not None else None,
-            organizations=tuple(self.organizations),
-        )
+_SITES = ("park", "zone", "base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,247 +22,223 @@ class Spoken:
     first: int
     last: int
     draft: Draft
-    reference: bool
+    reference: bool = False
 
 
-class Register:
-    """The clusters met so far, under every wording."""
+@dataclass(slots=True)
+class _Sentence:
+    """What was met so far in a sentence."""
 
-    def __init__(self) -> None:
-        """No cluster is known yet."""
-        self.drafts: list[Draft] = []
-        self._exact: dict[tuple[str, tuple[str, ...], str | None], Draft] = {}
-        self._buckets: dict[tuple[str, str], list[Draft]] = {}
-        self._acronyms: dict[str, Draft] = {}
-        self._items: dict[tuple[str, ...], Draft] = {}
-
-    def enter(self, draft: Draft, place: str | None, acronym: str | None = None) -> Draft:
-        """The draft for this wording: a known one, grown by the wording, or `draft` itself."""
-        known = self._find(draft, place)
-        if known is None:
-            known = draft
-            self.drafts.append(draft)
-            if draft.words:
-                self._buckets.setdefault((draft.kind, draft.words[0]), []).append(draft)
-        else:
-            self._grow(known, draft)
-        self._exact.setdefault((draft.kind, draft.words, place), known)
-        self._exact.setdefault((draft.kind, draft.words, None), known)
-        if acronym is not None:
-            self._acronyms.setdefault(acronym, known)
-            known.aliases.setdefault(acronym)
-        return known
-
-    def acronym(self, word: str) -> Draft | None:
-        """The cluster that an article abbreviated so."""
-        return self._acronyms.get(word)
-
-    def _find(self, draft: Draft, place: str | None) -> Draft | None:
-        known = self._exact.get((draft.kind, draft.words, place))
-        if known is not None or draft.form != "name":
-            if known is None and place is not None:
-                other = self._exact.get((draft.kind, draft.words, None))
-                if other is not None and other.place is None:
-                    other.place = place
-                    return other
-            return known.root() if known else None
-        for other in reversed(
-            self._buckets.get((draft.kind, draft.words[0] if draft.words else ""), [])[-_NEAREST:]
-        ):
-            if _shortened(draft.words, other.words) or _shortened(other.words, draft.words):
-                return other.root()
-        return None
-
-    def _grow(self, known: Draft, wording: Draft) -> None:
-        """Takes the fuller name and everything that the new wording tells."""
-        if len(wording.words) > len(known.words):
-            known.aliases.setdefault(known.name)
-            known.name, known.words = wording.name, wording.words
-        known.aliases.setdefault(wording.name)
-        known.level = known.level or wording.level
-        known.place = known.place or wording.place
-        if known.part_of is None and wording.part_of is not known:
-            known.part_of = wording.part_of
-
-    def fold_items(self) -> None:
-        """Makes the items "A" and "B" other wordings of "A and B", where that is named as one."""
-        whole = {draft.words: draft for draft in self.drafts if draft.form == "item"}
-        singles = {draft.words: draft for draft in self.drafts if draft.form == "item"}
-        for words, draft in whole.items():
-            for cut in range(1, len(words)):
-                left, right = singles.get(words[:cut]), singles.get(words[cut:])
-                if left and right and left is not draft and right is not draft:
-                    for part in (left, right):
-                        if part.into is None and part.part_of is draft.part_of:
-                            draft.aliases.setdefault(part.name)
-                            part.into = draft
-        self.drafts = [draft for draft in self.drafts if draft.into is None]
+    place: str | None = None
+    host: Draft | None = None
+    host_at: int = -1
+    site: Draft | None = None
+    counted: Phrase | None = None
 
 
-def read_clusters(
-    tokens: Tokens,
-    phrases: Sequence[Phrase],
-    proper: Sequence[Proper],
-    register: Register,
-    main_place: str | None,
-) -> list[Spoken]:
-    """Enters the clusters that the phrases name into the register; yields where each is spoken of by name."""
-    return list(_Article(tokens, phrases, proper, register, main_place).read())
+class ClusterReader:
+    """Walks through an article's phrases and enters what they name into a register."""
 
-
-class _Article:
     def __init__(
-        self,
-        tokens: Tokens,
-        phrases: Sequence[Phrase],
-        proper: Sequence[Proper],
-        register: Register,
-        main_place: str | None,
+        self, tokens: Tokens, places: Mapping[int, Proper], register: Register, main_place: str | None
     ) -> None:
-        self.tokens, self.phrases, self.register, self.main_place = tokens, phrases, register, main_place
-        self.places = {name.first: name for name in proper if name.kind == "place"}
-        self.latest: dict[str, tuple[int, Draft]] = {}
+        """`main_place` is the place of what names none."""
+        self.tokens, self.places, self.register, self.main_place = tokens, places, register, main_place
+        self.latest: dict[str, Draft] = {}
         self.county: str | None = None
+        self.industry: tuple[int, int] | None = None
+        self.unnamed: list[Phrase] = []
 
-    def read(self) -> Iterable[Spoken]:
-        """Walks the text sentence by sentence."""
-        tokens, phrase_at = self.tokens, {phrase.first: phrase for phrase in self.phrases}
-        sentence_place: str | None = None
-        host: Draft | None = None
-        counted: Phrase | None = None
-        for index in range(len(tokens)):
-            if tokens.breaks[index]:
-                sentence_place, host, counted = None, None, None
+    def read(self, phrases: Iterable[Phrase]) -> Iterator[Spoken]:
+        """Where clusters are spoken of by name, or as a number of them that is named later in the sentence."""
+        phrase_at = {phrase.first: phrase for phrase in phrases}
+        sentence = _Sentence()
+        for index in range(len(self.tokens)):
+            if self.tokens.breaks[index]:
+                sentence = _Sentence()
                 continue
-            place = self.places.get(index)
-            if place is not None and not place.adjective and place.noun != "country":
-                sentence_place = sentence_place or place.name
-                if place.noun == "county":
-                    self.county = place.name
+            self._meet_place(index, sentence)
+            if self.tokens.lowers[index] in ("industry", "sector"):
+                self._meet_industry(index)
             phrase = phrase_at.get(index)
             if phrase is None:
                 continue
             if phrase.form == "bare":
-                host, counted = self._bare(phrase, host, counted)
+                yield from self._bare(phrase, sentence)
+            elif self._describes(phrase, sentence):
                 continue
-            own_place = self._own_place(phrase)
-            near = own_place or sentence_place or self.main_place
-            for first, last, draft in self._drafts(phrase, near, host):
-                acronym = (
-                    tokens.words[phrase.acronym]
-                    if phrase.acronym is not None and phrase.form == "name"
-                    else None
-                )
-                entered = self.register.enter(draft, own_place if phrase.form != "name" else None, acronym)
-                self.latest[entered.kind] = (index, entered)
-                if entered.form == "name":
-                    host = entered
-                yield Spoken(first, last, entered, False)
-                if acronym is not None and phrase.acronym is not None:
-                    yield Spoken(phrase.acronym, phrase.acronym, entered, False)
-                if phrase.form == "group" and counted is not None:
-                    entered.aliases.setdefault(tokens.span(counted.first, counted.last))
-                    yield Spoken(counted.first, counted.last, entered, True)
+            else:
+                yield from self._named(phrase, sentence)
 
-    def _bare(
-        self, phrase: Phrase, host: Draft | None, counted: Phrase | None
-    ) -> tuple[Draft | None, Phrase | None]:
+    def read_unnamed(self) -> Iterator[Spoken]:
+        """A chain or cluster that is only described, where no other is named: by its industry or place.
+
+        "The rare earth industry … forms a complete chain" speaks of a rare earth industrial chain, "the
+        cluster" in an article on Dongguan of a Dongguan cluster.
+        """
+        for kind in ("chain", "cluster"):
+            phrases = [phrase for phrase in self.unnamed if phrase.kind == kind]
+            if not phrases or any(draft.kind == kind for draft in self.register.drafts):
+                continue
+            if kind == "chain" and self.industry is not None:
+                first, last = self.industry
+                name = self.tokens.span(first, last) + " industrial chain"
+                told = compared_words(self.tokens.lowers[first : last + 1])
+            elif kind == "cluster" and self.main_place is not None and phrases[0].determiner == "the":
+                name, told = self.main_place + " cluster", compared_words([self.main_place.lower()])
+            else:
+                continue
+            draft = self.register.enter(Draft(name, kind, told, kind, "item", place=self.main_place), None)
+            for phrase in phrases:
+                if phrase.determiner == "the" or kind == "chain":
+                    yield Spoken(phrase.first, phrase.last, draft, True)
+
+    def _meet_industry(self, index: int) -> None:
+        """Keeps the first industry that the article speaks of: `the rare earth industry`."""
+        first = index
+        while first and industry_word(self.tokens, first - 1) and index - first < 4:
+            first -= 1
+        if first < index and self.industry is None:
+            self.industry = (first, index - 1)
+
+    def _meet_place(self, index: int, sentence: _Sentence) -> None:
+        place = self.places.get(index)
+        if place is not None and not place.adjective and place.noun != "country":
+            sentence.place = sentence.place or place.name
+            if place.noun == "county":
+                self.county = place.name
+
+    def _bare(self, phrase: Phrase, sentence: _Sentence) -> Iterator[Spoken]:
         """What a description tells: a level, the host of what follows, a number of clusters."""
-        if phrase.plural and phrase.count is not None and phrase.kind == "cluster":
-            return host, phrase
-        if phrase.determiner in ("a", "an") and phrase.level is not None and host is not None:
-            if host.kind == phrase.kind and host.level is None:
-                host.level = phrase.level
+        if phrase.kind not in self.latest and not phrase.plural and phrase.kind in ("cluster", "chain"):
+            self.unnamed.append(phrase)
+        if phrase.plural and phrase.count is not None:
+            if phrase.kind == "cluster":
+                sentence.counted = phrase
+            latest = self.latest.get(phrase.kind)
+            if latest is not None and latest.form == "group" and not self._more(phrase):
+                yield Spoken(phrase.first, phrase.head, latest, True)
+        elif phrase.determiner in ("a", "an"):
+            self._describes(phrase, sentence)
         elif phrase.determiner in ("the", "this", "our") and not phrase.plural and phrase.kind in self.latest:
-            latest = self.latest[phrase.kind][1]
-            host = host or latest
-        return host, counted
+            self._host(self.latest[phrase.kind], phrase.last, sentence)
+
+    def _describes(self, phrase: Phrase, sentence: _Sentence) -> bool:
+        """Whether the phrase only describes the cluster named before it: `X, one of the national parks`."""
+        host = sentence.host
+        if host is None or (host.kind != phrase.kind and "cluster" not in (host.kind, phrase.kind)):
+            return False
+        between = self.tokens.lowers[sentence.host_at + 1 : phrase.first]
+        known = tables()
+        joined = all(
+            lower in words("appositional") or lower in known.adjectives or lower in known.levels or lower == ","
+            for lower in between
+        )
+        apposition = phrase.form != "name" and (
+            (("one" in between and "of" in between) or "among" in between)
+            or (bool(between) and joined and between[0] in (",", "is", "was", "became"))
+        )
+        if apposition or (phrase.form == "bare" and phrase.level is not None):
+            host.level = host.level or phrase.level
+            return True
+        return False
+
+    def _more(self, phrase: Phrase) -> bool:
+        around = self.tokens.lowers[max(phrase.first - 2, 0) : phrase.head]
+        return any(lower in words("not more") for lower in around)
+
+    def _host(self, draft: Draft, last: int, sentence: _Sentence) -> None:
+        sentence.host, sentence.host_at = draft, last
+        if draft.kind in _SITES:
+            sentence.site = draft
+
+    def _named(self, phrase: Phrase, sentence: _Sentence) -> Iterator[Spoken]:
+        place = self._place(phrase)
+        near = place or sentence.place or self.main_place
+        short = self.tokens.span(*phrase.acronym) if phrase.acronym and phrase.form == "name" else None
+        for first, last, draft in list(self._drafts(phrase, near, sentence)):
+            entered = self.register.enter(draft, place if draft.form != "name" else None, short)
+            self.latest[entered.kind] = entered
+            if phrase.form != "list":
+                self._host(entered, last, sentence)
+            yield Spoken(first, last, entered)
+            if short is not None and phrase.acronym is not None:
+                yield Spoken(*phrase.acronym, entered)
+            if phrase.form == "group" and sentence.counted is not None:
+                yield Spoken(sentence.counted.first, sentence.counted.head, entered, True)
 
     def _drafts(
-        self, phrase: Phrase, place: str | None, host: Draft | None
-    ) -> Iterable[tuple[int, int, Draft]]:
+        self, phrase: Phrase, place: str | None, sentence: _Sentence
+    ) -> Iterator[tuple[int, int, Draft]]:
         tokens = self.tokens
-        whole = tokens.span(phrase.first, phrase.last)
-        parent = host if host is not None and host.kind in ("park", "zone", "base") else None
+        parent = sentence.site or (sentence.host if phrase.kind == "chain" else None)
+        if phrase.form == "name" and phrase.kind in _SITES:
+            parent = None
+        if parent is None and phrase.kind == "chain" and phrase.form == "list":
+            parent = self.latest.get("cluster")
+        if parent is not None and phrase.place is None:
+            place = parent.place or place
+        start = self._owner_start(phrase)
+        whole = tokens.span(start, phrase.last)
         if phrase.form in ("name", "group"):
-            words = _words(tokens.lowers[phrase.first : phrase.last + 1])
-            level = phrase.level
+            told = compared_words(self._telling(phrase))
             yield (
-                phrase.first,
+                start,
                 phrase.last,
-                Draft(whole, phrase.kind, words, phrase.lemma, phrase.form, level, place),
+                Draft(whole, phrase.kind, told, phrase.lemma, phrase.form, phrase.level, place),
             )
-        elif phrase.form == "content":
-            item = phrase.items[0]
-            words = _words(tokens.lowers[item[0] : item[1] + 1])
-            draft = Draft(whole, phrase.kind, words, phrase.lemma, "item", phrase.level, place, parent)
-            yield phrase.first, phrase.last, draft
-        else:
-            for first, last in phrase.items:
-                words = _words(tokens.lowers[first : last + 1])
-                name = tokens.span(first, last)
-                yield (
-                    first,
-                    last,
-                    Draft(name, phrase.kind, words, phrase.lemma, "item", phrase.level, place, parent),
-                )
+            return
+        single = phrase.form == "content"
+        for first, last in phrase.items:
+            lowers = [lower for lower in tokens.lowers[first : last + 1] if lower not in tables().levels]
+            draft = Draft(
+                whole if single else tokens.span(first, last), phrase.kind, compared_words(lowers),
+                phrase.lemma, "item", phrase.level, place, parent,
+            )  # fmt: skip
+            yield (start, phrase.last, draft) if single else (first, last, draft)
 
-    def _own_place(self, phrase: Phrase) -> str | None:
-        """The place that the phrase itself gives: its owner, its first words, or `in …` behind it."""
-        tokens = self.tokens
-        if phrase.owner is not None:
-            for at in range(phrase.owner, max(phrase.owner - 4, -1), -1):
-                place = self.places.get(at)
-                if place is not None and place.last >= phrase.owner:
-                    return place.name
-            if tokens.lowers[phrase.owner] == "county" and self.county is not None:
-                return self.county
-        place = self.places.get(phrase.first)
-        if place is not None and not (place.adjective and place.noun == "country"):
-            return place.name
-        after = phrase.last + 1
-        if after + 1 < len(tokens) and tokens.lowers[after] in ("in", "at", "near", "of"):
-            place = self.places.get(after + 1)
-            if place is not None:
-                return place.name
-        if (
-            after + 2 < len(tokens)
-            and tokens.lowers[after] in ("located", "based")
-            and tokens.lowers[after + 1] == "in"
+    def _telling(self, phrase: Phrase) -> list[str]:
+        """The words by which a name is compared; a group's place is compared apart."""
+        lowers = list(self.tokens.lowers[phrase.first : phrase.last + 1])
+        if phrase.form == "group" and phrase.place is not None:
+            lowers = list(self.tokens.lowers[phrase.first : phrase.head + 1])
+            if phrase.place.first == phrase.first:
+                lowers = lowers[phrase.place.last + 1 - phrase.first :]
+        return lowers
+
+    def _owner_start(self, phrase: Phrase) -> int:
+        """Where the name begins with its owner: a company's base, a province's parks."""
+        if phrase.owner is None or not (phrase.kind == "base" or phrase.form == "group"):
+            return phrase.first
+        at = phrase.owner
+        while (
+            at > 0 and self.tokens.capital(at - 1) and phrase.owner - at < 8 and not self.tokens.breaks[at - 1]
         ):
-            place = self.places.get(after + 2)
-            if place is not None:
-                return place.name
+            at -= 1
+        return at if self.tokens.capital(at) else phrase.first
+
+    def _place(self, phrase: Phrase) -> str | None:
+        if phrase.place is not None and phrase.place.noun != "country":
+            return phrase.place.name
+        if phrase.owner is not None and self.tokens.lowers[phrase.owner] == "county":
+            return self.county
         return None
 
 
-def _words(lowers: Iterable[str]) -> tuple[str, ...]:
-    """The words by which two wordings are compared: no articles, no plurals, abbreviations written out."""
-    words: list[str] = []
-    for lower in lowers:
-        if lower in _SKIPPED:
-            continue
-        words += (_singular(word) for word in _EXPANDED.get(lower, lower).split())
-    return tuple(words)
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _shortened(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether `short` is `full` without some words that only say what kind of zone it is."""
-    if not short or not full or short[0] != full[0] or len(short) >= len(full):
-        return short == full
-    known = tables()
-    at = 0
-    for word in full:
-        if at < len(short) and word == short[at]:
-            at += 1
-        elif not (
-            word in known.types or word in known.levels or word in known.industries or word in known.place_words
-        ):
-            return False
-    return at == len(short)
+def add_members(tokens: Tokens, spoken: Sequence[tuple[int, Draft]], companies: Sequence[Proper]) -> None:
+    """Companies named in one sentence with one cluster are its members; `spoken` holds tokens and clusters."""
+    events: list[tuple[int, Draft | str]] = [(at, draft) for at, draft in spoken if draft.form != "group"]
+    events += [(company.first, company.name) for company in companies]
+    events.sort(key=lambda event: event[0])
+    sentence: list[Draft | str] = []
+    upcoming = 0
+    for index in range(len(tokens) + 1):
+        while upcoming < len(events) and events[upcoming][0] == index:
+            sentence.append(events[upcoming][1])
+            upcoming += 1
+        if index == len(tokens) or tokens.breaks[index]:
+            clusters = {id(part): part for part in sentence if isinstance(part, Draft)}
+            if len(clusters) == 1:
+                members = (part for part in sentence if isinstance(part, str))
+                next(iter(clusters.values())).organizations.update(dict.fromkeys(members))
+            sentence = []

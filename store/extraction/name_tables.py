@@ -65,6 +65,8 @@ class Tables:
     place_openings: Mapping[str, int]
     place_words: Mapping[str, tuple[str, bool]]
     context: Context
+    same_words: Mapping[str, str]
+    known_clusters: Mapping[str, tuple[tuple[str, str, str], ...]]
 
 
 @cache
@@ -83,7 +85,7 @@ def tables() -> Tables:
         levels={row[0]: cast(Level, row[1]) for row in _rows("names_levels.tsv")},
         adjectives=_words("names_adjectives.txt"),
         stops=_words("names_stops.txt"),
-        industries=_words("names_industries.txt"),
+        industries=_words("names_industries.txt") | {"internet of things", "internet-of-things"},
         companies=frozenset((suffixes + " " + others).split()),
         company_suffixes=frozenset(suffixes.split()),
         institutions=_words("names_institutions.txt"),
@@ -96,6 +98,8 @@ def tables() -> Tables:
         place_adjectives=adjectives,
         place_openings=openings,
         place_words={row[0]: (row[1], row[2] == "keep") for row in _rows("names_place_words.tsv")},
+        same_words={row[0]: row[1] for row in _rows("names_same.tsv")},
+        known_clusters=_known_clusters(),
         context=Context(*(_beside(position) for position in ("before", "after", "owned", "role"))),
     )
 
@@ -120,6 +124,14 @@ def _places() -> tuple[dict[str, Place], dict[str, Place]]:
         for word in filter(None, adjective.split(",")):
             adjectives.setdefault(word, place)
     return places, adjectives
+
+
+def _known_clusters() -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """By the first word: the names, longest first, each with kind and place."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for name, kind, place in _rows("names_known.tsv"):
+        found.setdefault(name.split()[0], []).append((name, kind, place))
+    return {first: tuple(sorted(names, key=lambda entry: -len(entry[0]))) for first, names in found.items()}
 
 
 def _beside(position: str) -> dict[str, str]:

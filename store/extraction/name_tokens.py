@@ -10,7 +10,9 @@ from store.extraction.name_tables import words as words_of
 
 # Every alternative begins with its own class of character and repeats disjoint classes, so the cost is linear.
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"(?:[A-Za-z]\.){2,}"  # U.S., p.m.
+    r"|[0-9]+(?:[.,][0-9]+)*[^\W_]*(?:[-’'&‑][^\W_]+)*"  # 1,332, 10.6-billion-yuan, 5G
+    r"|[Ii]nternet[ -][Oo]f[ -][Tt]hings\b"  # one word in all but its writing
     r"|[^\W_]+(?:[-’'&‑][^\W_]+)*"  # word, Xi'an, new-generation, R&D
     r"|\n[^\S\n]*\n"  # end of a paragraph
     r"|[^\w\s]"

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from store.extraction.cluster_phrases import find_phrases
-from store.extraction.clusters import Draft, Register, Spoken, read_clusters
+from store.extraction.cluster_register import Draft, Register
+from store.extraction.clusters import ClusterReader, Spoken, add_members
 from store.extraction.mentions import Mention, MentionKind, Names
-from store.extraction.name_tables import tables
+from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens, tokenize
 from store.extraction.proper import Proper, find_proper
-from store.extraction.references import Description, Named, find_descriptions
+from store.extraction.references import Description, DescriptionReader, Named
 
 __all__ = ["Mention", "Names", "find_names"]
-
-_OF_INDUSTRIES = frozenset({"industry", "industries", "sector", "sectors"})
 
 
 def find_names(text: str, title: str = "", place: str | None = None) -> Names:
@@ -24,124 +23,149 @@ def find_names(text: str, title: str = "", place: str | None = None) -> Names:
     `text` is clean text in paragraphs, `title` its headline, `place` the place of its dateline. The cost is
     linear in the text; any text at all is accepted.
     """
-    title_tokens, tokens = tokenize(title), tokenize(text)
-    title_names, proper = find_proper(title_tokens), find_proper(tokens)
-    city = _main_city(title_names, proper, place)
+    headline, tokens = tokenize(title), tokenize(text)
+    headline_names, proper = find_proper(headline), find_proper(tokens)
+    city = _main_city(headline_names, proper, place)
     register = Register()
-    title_spoken = read_clusters(title_tokens, find_phrases(title_tokens), title_names, register, city)
-    phrases = find_phrases(tokens)
-    spoken = read_clusters(tokens, phrases, proper, register, city)
-    register.fold_items()
+    in_headline = _read_clusters(headline, headline_names, register, city)
+    spoken = _read_clusters(tokens, proper, register, city)
+    register.fold([part.draft for part in in_headline])
     spoken += _recurring(tokens, register, spoken)
-    taken = _taken(len(tokens), proper, spoken)
-    named = sorted(_named(proper, spoken), key=lambda name: name.last)
-    main = _main_names(city, title_names, proper, title_spoken)
-    descriptions = find_descriptions(tokens, named, taken, main)
+    proper = _without_clusters(tokens, proper, spoken, register)
+    main = _main_names(city, headline_names, proper, in_headline)
+    descriptions = DescriptionReader(tokens, list(_named(proper, spoken)), main).read()
     _add_members(tokens, register, proper, spoken, descriptions)
-    mentions = sorted(
-        {*_mentions(tokens, proper, spoken, descriptions)}, key=lambda mention: (mention.start, -mention.end)
+    mentions = {*_mentions(tokens, proper, spoken, descriptions)}
+    return Names(
+        tuple(sorted(mentions, key=lambda mention: (mention.start, -mention.end, mention.kind, mention.name))),
+        tuple(draft.record() for draft in register.drafts),
     )
-    return Names(tuple(mentions), tuple(draft.record() for draft in register.drafts))
 
 
-def _taken(size: int, proper: Sequence[Proper], spoken: Sequence[Spoken]) -> list[bool]:
-    """Which tokens belong to a name, so that they open no description."""
-    taken = [False] * size
-    for first, last in (
-        *((name.first, name.last) for name in proper),
-        *((part.first, part.last) for part in spoken if not part.reference),
-    ):
-        taken[first : last + 1] = [True] * (last + 1 - first)
-    return taken
+def _read_clusters(
+    tokens: Tokens, proper: Sequence[Proper], register: Register, city: str | None
+) -> list[Spoken]:
+    places = {name.first: name for name in proper if name.kind == "place"}
+    organizations = {name.first: name for name in proper if name.kind == "organization"}
+    phrases = [
+        phrase
+        for phrase in find_phrases(tokens, places)
+        # "Laguna Technopark Inc" is a company
+        if not ((company := organizations.get(phrase.first)) and company.last > phrase.last)
+    ]
+    reader = ClusterReader(tokens, places, register, city)
+    spoken = list(reader.read(phrases))
+    return spoken + list(reader.read_unnamed())
 
 
-def _main_city(title: Sequence[Proper], proper: Sequence[Proper], place: str | None) -> str | None:
+def _main_city(headline: Sequence[Proper], proper: Sequence[Proper], place: str | None) -> str | None:
     """The city that the article is about: of its dateline, of its headline, else the one it names most."""
-    if place:
-        first = place.split(",")[0].strip()
-        if first:
-            name = first.title() if first.isupper() else first
-            known = tables().places.get(name)
-            return known.name if known else name.removesuffix(" city").removesuffix(" City")
-    for headlined in title:
-        if headlined.kind == "place" and headlined.noun == "city":
-            return headlined.name
+    first = (place or "").split(",")[0].strip()
+    if first:
+        name = first.title() if first.isupper() else first
+        known = tables().places.get(name)
+        return known.name if known else name.removesuffix(" city").removesuffix(" City")
+    for named in headline:
+        if named.kind == "place" and named.noun == "city":
+            return named.name
     counts = Counter(name.name for name in proper if name.kind == "place" and name.noun == "city")
     return counts.most_common(1)[0][0] if counts else None
 
 
 def _main_names(
-    city: str | None, title: Sequence[Proper], proper: Sequence[Proper], spoken: Sequence[Spoken]
-) -> dict[tuple[MentionKind, str], str]:
+    city: str | None, headline: Sequence[Proper], proper: Sequence[Proper], spoken: Sequence[Spoken]
+) -> dict[str, tuple[MentionKind, str]]:
     """The article's main name for each noun that a description may use."""
     known = tables()
-    main: dict[tuple[MentionKind, str], str] = {}
-    for name in title:
-        if name.kind != "person" and not name.adjective:
-            main.setdefault((name.kind, name.noun), name.name)
+    main: dict[str, tuple[MentionKind, str]] = {}
     for part in spoken:
-        main.setdefault(("cluster", part.draft.root().kind), part.draft.root().name)
+        draft = part.draft.root()
+        for noun in _nouns(draft):
+            main.setdefault(noun, ("cluster", draft.name))
+    for name in headline:
+        if name.kind != "person" and not name.adjective:
+            main.setdefault(name.noun, (name.kind, name.name))
     if city is not None:
-        main["place", "city"] = city
-        above = known.places.get(city)
-        while above is not None and above.part_of:
-            above = known.places.get(above.part_of)
-            if above is not None:
-                main.setdefault(("place", above.kind), above.name)
+        place = known.places.get(city)
+        if place is None or place.kind == "city":
+            main["city"] = ("place", city)
+        above, steps = place, 0
+        while above is not None and steps < 4:
+            if above.kind != "city":
+                main.setdefault(above.kind, ("place", above.name))
+            above, steps = known.places.get(above.part_of), steps + 1
     countries = Counter(name.name for name in proper if name.kind == "place" and name.noun == "country")
     if countries:
-        main.setdefault(("place", "country"), countries.most_common(1)[0][0])
+        main.setdefault("country", ("place", countries.most_common(1)[0][0]))
     return main
 
 
+def _nouns(draft: Draft) -> tuple[str, ...]:
+    return (draft.kind, draft.noun)
+
+
 def _recurring(tokens: Tokens, register: Register, spoken: Sequence[Spoken]) -> list[Spoken]:
-    """Where the content of a cluster recurs as an industry ("the new energy industry"), and its acronym."""
+    """Where the content of a cluster recurs as an industry ("the new energy industry"), and its short name."""
     items: dict[tuple[str, ...], Draft] = {}
     for part in spoken:
-        draft = part.draft.root()
-        if part.draft.form == "item" and draft.kind == "cluster":
-            for wording in (draft.name, *draft.aliases):
-                items.setdefault(tuple(wording.lower().split()), draft)
-    covered = {index for part in spoken for index in range(part.first, part.last + 1)}
+        if part.draft.form == "item" and part.draft.kind == "cluster":
+            for wording in (part.draft.name, *part.draft.aliases):
+                items.setdefault(tuple(wording.lower().split()), part.draft.root())
+    covered = bytearray(len(tokens))
+    for part in spoken:
+        covered[part.first : part.last + 1] = b"\x01" * (part.last + 1 - part.first)
     found: list[Spoken] = []
     for index, lower in enumerate(tokens.lowers):
-        if index in covered:
+        if covered[index]:
             continue
-        acronym = register.acronym(tokens.words[index])
-        if acronym is not None:
-            found.append(Spoken(index, index, acronym, False))
-        elif lower in _OF_INDUSTRIES:
-            for size in range(7, 0, -1):
-                known = items.get(tuple(tokens.lowers[max(index - size, 0) : index]))
+        short = register.short(tokens.words[index])
+        if short is not None:
+            found.append(Spoken(index, index, short.root()))
+        elif lower in words("industry nouns"):
+            for size in range(min(7, index), 0, -1):
+                known = items.get(tuple(tokens.lowers[index - size : index]))
                 if known is not None:
-                    found.append(Spoken(index - size, index, known, False))
+                    found.append(Spoken(index - size, index, known))
                     break
     return found
 
 
-def _named(proper: Sequence[Proper], spoken: Sequence[Spoken]) -> Iterable[Named]:
-    for name in proper:
-        if name.kind != "person" and not name.adjective:
-            yield Named(name.first, name.last, name.kind, name.name, name.noun)
+def _without_clusters(
+    tokens: Tokens, proper: Sequence[Proper], spoken: Sequence[Spoken], register: Register
+) -> list[Proper]:
+    """The proper names that are not a cluster's name or short name."""
+    spans = {(part.first, part.last) for part in spoken if not part.reference}
+    return [
+        name
+        for name in proper
+        if (name.first, name.last) not in spans and register.short(tokens.span(name.first, name.last)) is None
+    ]
+
+
+def _named(proper: Sequence[Proper], spoken: Sequence[Spoken]) -> Iterator[Named]:
+    """What descriptions may stand for: names, but not those within another name."""
+    within: set[int] = set()
     for part in spoken:
+        within.update(range(part.first, part.last + 1))
         draft = part.draft.root()
-        yield Named(part.first, part.last, "cluster", draft.name, draft.kind)
+        if not part.reference:
+            yield Named(part.first, part.last, "cluster", draft.name, _nouns(draft))
+    for name in proper:
+        if name.kind != "person":
+            nested = name.first in within or name.adjective
+            yield Named(name.first, name.last, name.kind, name.name, () if nested else (name.noun,))
 
 
 def _mentions(
-    tokens: Tokens, proper: Sequence[Proper], spoken: Sequence[Spoken], descriptions: Sequence[Description]
-) -> Iterable[Mention]:
-    def mention(first: int, last: int, kind: MentionKind, name: str, reference: bool) -> Mention:
-        return Mention(tokens.starts[first], tokens.ends[last], kind, name, reference)
-
+    tokens: Tokens, proper: Iterable[Proper], spoken: Iterable[Spoken], descriptions: Iterable[Description]
+) -> Iterator[Mention]:
     for name in proper:
-        yield mention(name.first, name.last, name.kind, name.name, False)
+        yield Mention(tokens.starts[name.first], tokens.ends[name.last], name.kind, name.name)
     for part in spoken:
-        yield mention(part.first, part.last, "cluster", part.draft.root().name, part.reference)
-    for description in descriptions:
-        yield mention(
-            description.first, description.last, description.kind, description.name, not description.indefinite
-        )
+        start, end = tokens.starts[part.first], tokens.ends[part.last]
+        yield Mention(start, end, "cluster", part.draft.root().name, part.reference)
+    for told in descriptions:
+        yield Mention(tokens.starts[told.first], tokens.ends[told.last], told.kind, told.name, told.reference)
 
 
 def _add_members(
@@ -151,28 +175,8 @@ def _add_members(
     spoken: Sequence[Spoken],
     descriptions: Sequence[Description],
 ) -> None:
-    """Companies named in one sentence with one cluster are its members."""
-    by_name = {draft.name: draft for draft in register.drafts}
-    events: list[tuple[int, Draft | None, str]] = [
-        (part.first, part.draft.root(), "") for part in spoken if part.draft.root().form != "group"
-    ]
-    events += [(part.first, by_name.get(part.name), "") for part in descriptions if part.kind == "cluster"]
-    events += [
-        (name.first, None, name.name)
-        for name in proper
-        if name.kind == "organization" and name.noun == "company"
-    ]
-    events.sort(key=lambda event: event[0])
-    at, clusters, companies = 0, {}, []  # type: int, dict[int, Draft], list[str]
-    for index in range(len(tokens) + 1):
-        while at < len(events) and events[at][0] == index:
-            _, draft, company = events[at]
-            if draft is not None:
-                clusters[id(draft)] = draft
-            elif company:
-                companies.append(company)
-            at += 1
-        if index == len(tokens) or tokens.breaks[index]:
-            if len(clusters) == 1:
-                next(iter(clusters.values())).organizations.update(dict.fromkeys(companies))
-            clusters, companies = {}, []
+    by_name: Mapping[str, Draft] = {draft.name: draft for draft in register.drafts}
+    places = [(part.first, part.draft.root()) for part in spoken]
+    places += [(told.first, by_name[told.name]) for told in descriptions if told.name in by_name]
+    companies = [name for name in proper if name.kind == "organization" and name.noun == "company"]
+    add_members(tokens, places, companies)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.extraction.mentions import MentionKind
@@ -12,79 +12,145 @@ from store.extraction.name_tokens import Tokens
 _DETERMINERS = frozenset({"the", "this", "our"})
 _BUSINESS = "company"
 _MODIFIERS = 4  # words between "the" and its noun
+_SPEAKER = 40  # words from "our company" to the speaker's office
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name at the tokens `first` to `last`; `noun` is the noun that a description of it would use."""
+    """A name at the tokens `first` to `last`; `nouns` are the nouns that a description of it may use."""
 
     first: int
     last: int
     kind: MentionKind
     name: str
-    noun: str
+    nouns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A description at the tokens `first` to `last` that stands for `name`."""
+    """A description at the tokens `first` to `last` that stands for `name`, or names one itself."""
 
     first: int
     last: int
     kind: MentionKind
     name: str
-    indefinite: bool = False
+    reference: bool = True
 
 
-def find_descriptions(
-    tokens: Tokens, named: Sequence[Named], taken: Sequence[bool], main: dict[tuple[MentionKind, str], str]
-) -> list[Description]:
-    """Each description, resolved to the latest name before it with a fitting noun, else the article's main one.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    kind: MentionKind
+    name: str
 
-    `main` gives the main name for a kind and noun; the main city goes before any other city. `taken` marks the
-    tokens that belong to names. "a battery maker" is a name for the "the company" that follows it.
-    """
-    known = tables()
-    found: list[Description] = []
-    latest: dict[tuple[MentionKind, str], str] = {}
-    upcoming = 0
-    for index, lower in enumerate(tokens.lowers):
-        while upcoming < len(named) and named[upcoming].last < index:
-            latest[(named[upcoming].kind, named[upcoming].noun)] = named[upcoming].name
-            upcoming += 1
-        entry = known.reference_heads.get(lower)
-        if entry is None or taken[index] or tokens.capital(index):
-            continue
-        kind, noun = entry
-        first, determiner = _opening(tokens, index, taken)
-        if determiner in ("a", "an") and noun == _BUSINESS and kind == "organization":
+
+class DescriptionReader:
+    """Resolves a description to the latest name before it with a fitting noun, else to the main one."""
+
+    def __init__(
+        self, tokens: Tokens, named: Sequence[Named], main: Mapping[str, tuple[MentionKind, str]]
+    ) -> None:
+        """`main` gives the article's main name for a noun; its city and country go before any other."""
+        self.tokens = tokens
+        self.named = sorted(named, key=lambda name: name.last)
+        self.starts = {name.first: name for name in named}
+        self.main = {noun: _Known(*entry) for noun, entry in main.items()}
+        self.latest: dict[str, _Known] = {}
+        self.taken = bytearray(len(tokens))
+        for name in named:
+            self.taken[name.first : name.last + 1] = b"\x01" * (name.last + 1 - name.first)
+
+    def read(self) -> list[Description]:
+        """All descriptions in reading order."""
+        found: list[Description] = []
+        upcoming = 0
+        for index, lower in enumerate(self.tokens.lowers):
+            while upcoming < len(self.named) and self.named[upcoming].last < index:
+                name = self.named[upcoming]
+                for noun in name.nouns:
+                    self.latest[noun] = _Known(name.kind, name.name)
+                upcoming += 1
+            entry = tables().reference_heads.get(lower)
+            if entry is None or self.taken[index] or (self.tokens.capital(index) and len(lower) > 3):
+                continue
+            description = self._read(index, *entry)
+            if description is not None:
+                found.append(description)
+        return found
+
+    def _read(self, index: int, kind: MentionKind, noun: str) -> Description | None:
+        tokens = self.tokens
+        first, determiner = self._opening(index)
+        if determiner in ("a", "an"):
+            if noun != _BUSINESS:
+                return None
             name = tokens.span(first + 1, index)
-            latest[(kind, noun)] = name
-            found.append(Description(first + 1, index, kind, name, True))
-        elif determiner in _DETERMINERS:
-            key = (kind, noun)
-            central = main.get(key) if noun in ("city", "country") else None
-            resolved = central or latest.get(key) or main.get(key)
-            if resolved is not None:
-                found.append(Description(first, index, kind, resolved))
-    return found
+            self.latest[noun] = _Known(kind, name)
+            return Description(first + 1, index, kind, name, False)
+        if determiner not in _DETERMINERS:
+            return None
+        if index + 2 < len(tokens) and tokens.lowers[index + 1] == "of" and index + 2 in self.starts:
+            name_of = self.starts[index + 2]
+            if kind == "place" and name_of.kind == "place":
+                self.latest[noun] = _Known(kind, name_of.name)
+                return Description(first, name_of.last, kind, name_of.name, False)
+        if determiner == "our" and noun == _BUSINESS:
+            speaker = self._speakers_company(index)
+            if speaker is not None:
+                return Description(first, index, kind, speaker)
+        known = self._resolve(noun)
+        told = [at for at in range(first + 1, index) if self._tells(at)]
+        if noun == _BUSINESS and told and not self._fits(told, known):
+            name = tokens.span(told[0], index)
+            self.latest[noun] = _Known(kind, name)
+            return Description(first, index, kind, name, False)
+        return Description(first, index, known.kind, known.name) if known is not None else None
 
+    def _resolve(self, noun: str) -> _Known | None:
+        main = self.main.get(noun)
+        if noun in ("city", "country") and main is not None:
+            latest = self.latest.get(noun)
+            return latest if latest is not None and latest.kind == "cluster" else main
+        return self.latest.get(noun) or main
 
-def _opening(tokens: Tokens, index: int, taken: Sequence[bool]) -> tuple[int, str]:
-    """The determiner before a noun and its words: its token, and the word ("" where there is none)."""
-    known = tables()
-    at = index - 1
-    while at >= 0 and index - at <= _MODIFIERS + 1:
-        lower = tokens.lowers[at]
-        if lower in _DETERMINERS or lower in ("a", "an"):
-            return at, lower
-        if (
-            tokens.breaks[at]
-            or not tokens.is_word(at)
-            or taken[at]
-            or tokens.capital(at)
-            or lower in known.stops
-        ):
-            break
-        at -= 1
-    return index, ""
+    def _tells(self, at: int) -> bool:
+        """Whether a word before the noun tells one company from another: "the printing company"."""
+        lower = self.tokens.lowers[at]
+        return lower in tables().industries and lower not in tables().adjectives
+
+    def _fits(self, told: Sequence[int], known: _Known | None) -> bool:
+        if known is None:
+            return False
+        name = known.name.lower()
+        return any(self.tokens.lowers[at][:5] in name for at in told)
+
+    def _speakers_company(self, index: int) -> str | None:
+        """Whose company "our company" is, where the speaker is named behind the quotation."""
+        tokens = self.tokens
+        for at in range(index + 1, min(index + 1 + _SPEAKER, len(tokens) - 2)):
+            if tokens.words[at][0] == "\n":
+                return None
+            if tokens.lowers[at] in tables().roles and tokens.lowers[at + 1] in ("of", "at", "for"):
+                name = self.starts.get(at + 2)
+                if name is not None and name.kind == "organization":
+                    return name.name
+                for end in range(at + 3, min(at + 8, len(tokens))):
+                    if tables().reference_heads.get(tokens.lowers[end], ("", ""))[1] == _BUSINESS:
+                        return tokens.span(at + 3, end)
+                return None
+        return None
+
+    def _opening(self, index: int) -> tuple[int, str]:
+        """The determiner before a noun and its words: its token, and the word ("" where there is none)."""
+        tokens, known = self.tokens, tables()
+        at = index - 1
+        while at >= 0 and index - at <= _MODIFIERS + 1:
+            lower = tokens.lowers[at]
+            if lower in _DETERMINERS or lower in ("a", "an"):
+                return at, lower
+            adjective = tokens.words[at] in known.place_adjectives or lower.endswith("-based")
+            if tokens.breaks[at] or not tokens.is_word(at):
+                break
+            if not adjective and (self.taken[at] or tokens.capital(at) or lower in known.stops):
+                break
+            at -= 1
+        return index, ""

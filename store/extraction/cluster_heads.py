@@ -1,0 +1,89 @@
+"""What a noun such as "park" or "base" needs beside it to speak of industry: the rules of `names_heads.tsv`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from store.extraction.name_tables import Head, tables, words
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may speak of a cluster: its head, and the lower-case words beside it.
+
+    `before` is the word right before the head ("" for none), `capital` and `acronym` how the head is written,
+    `proper` whether a word of the phrase is a name, `tail` whether the name goes on behind the head.
+    """
+
+    head: Head
+    beside: frozenset[str]
+    before: str
+    determiner: str
+    capital: bool
+    acronym: bool
+    proper: bool
+    tail: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether the head has nothing but a determiner beside it: "the zone"."""
+        return not self.beside
+
+    def taken_up(self) -> bool:
+        """Whether the phrase takes something up again: "the zone", "our park"."""
+        return self.alone and self.determiner in ("the", "this", "our", "these")
+
+    def of_a_type(self) -> bool:
+        """Whether a word says that it is an industrial one."""
+        return bool(self.beside & tables().types) or any("tech" in word for word in self.beside)
+
+
+def speaks_of_industry(phrase: Candidate) -> bool:
+    """Whether the phrase meets the rule of its head noun."""
+    return _RULES[phrase.head.needs](phrase)
+
+
+def _type(phrase: Candidate) -> bool:
+    if phrase.taken_up():
+        return True
+    if phrase.head.kind == "base":
+        if phrase.proper and phrase.capital:
+            return True
+        if phrase.before in words("common bases"):
+            return False
+        return phrase.of_a_type() or bool(phrase.beside & tables().industries)
+    return phrase.of_a_type() or any(_of_industry(word) for word in phrase.beside - tables().adjectives)
+
+
+def _of_industry(word: str) -> bool:
+    """Whether a word, or the last part of a compound ("trendy-toy"), belongs to an industry."""
+    return word in tables().industries or word.rsplit("-", 1)[-1] in tables().industries
+
+
+def _named_by(group: str) -> Callable[[Candidate], bool]:
+    return lambda phrase: phrase.capital and phrase.before in words(group)
+
+
+_RULES: Mapping[str, Callable[[Candidate], bool]] = {
+    "any": lambda phrase: True,
+    "chain": lambda phrase: (
+        phrase.taken_up() or bool(phrase.beside & (tables().chain_words | words("chain wholeness")))
+    ),
+    "type": _type,
+    "estate": lambda phrase: phrase.before not in words("not estates") and (phrase.proper or _type(phrase)),
+    "capital": lambda phrase: phrase.capital,
+    "acronym": lambda phrase: phrase.acronym and (not phrase.alone or phrase.determiner == "the"),
+    "tail": lambda phrase: phrase.capital and phrase.tail,
+    "named": lambda phrase: (
+        phrase.proper
+        and (phrase.capital or phrase.tail or phrase.head.lemma == "complex")
+        and bool(phrase.beside & (tables().types | tables().industries))
+    ),
+    "valley": lambda phrase: phrase.capital and any(word in tables().industries for word in phrase.beside),
+    "district": lambda phrase: phrase.capital and bool(phrase.beside & words("district words")),
+    "area": _named_by("area words"),
+    "city": _named_by("city words"),
+    "region": lambda phrase: phrase.capital and "investment" in phrase.beside,
+    "port": lambda phrase: phrase.capital and bool(phrase.beside & words("port words")) and not phrase.tail,
+}

@@ -1,0 +1,96 @@
+"""Runs of capitalised words, each of which may be a name: `Ministry of Trade`, `Sun & Co., Ltd.`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from store.extraction.name_tables import tables, words
+from store.extraction.name_tokens import Tokens
+
+_LONGEST = 14  # tokens of a name; what is longer is none
+_PARTICLES = frozenset({"de", "del", "di", "da", "von", "van", "bin", "binti"})
+POSSESSIVES = ("'s", "’s")
+
+
+def find_runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """The first and last token of each longest run."""
+    index, size = 0, len(tokens)
+    while index < size:
+        if tokens.words[index][0].isupper() and _may_open(tokens, index):
+            last = _run_end(tokens, index)
+            yield index, last
+            index = last + 1
+        else:
+            index += 1
+
+
+def _may_open(tokens: Tokens, index: int) -> bool:
+    """No function word opens a name, unless it is written as an abbreviation: `IN`, `OF`."""
+    if tokens.lowers[index] not in tables().stops:
+        return True
+    return len(tokens.words[index]) > 1 and tokens.words[index].isupper() and not tokens.sentence_start(index)
+
+
+def _run_end(tokens: Tokens, first: int) -> int:
+    last = first
+    while last + 1 < len(tokens) and last - first < _LONGEST:
+        step = _step(tokens, first, last)
+        if not step or last + step >= len(tokens):
+            break
+        last += step
+    return last
+
+
+def _step(tokens: Tokens, first: int, last: int) -> int:
+    """By how many tokens the run goes on behind `last`; 0 where it ends."""
+    known = tables()
+    follower, lower = tokens.words[last + 1], tokens.lowers[last + 1]
+    if follower[0].isupper():
+        return int(lower not in known.stops or (len(follower) > 3 and follower.isupper()))
+    if follower == "." and tokens.lowers[last] in words("dotted suffixes") and not tokens.breaks[last + 1]:
+        return _to_suffix(tokens, last, last + 2)
+    if follower == ",":
+        return _to_suffix(tokens, last, last + 2)
+    if last + 2 >= len(tokens) or not tokens.words[last + 2][0].isupper():
+        return 0
+    if follower in POSSESSIVES:
+        return 2 if tokens.lowers[last] == "people" else 0
+    if follower == "(":
+        closed = last + 4 < len(tokens) and tokens.words[last + 3] == ")"
+        suffix = closed and tokens.capital(last + 4) and tokens.lowers[last + 4] in known.company_suffixes
+        return 4 if suffix else 0
+    if follower == "&":
+        return 2
+    if follower in words("joins left"):
+        return 2 if tokens.starts[last + 1] > tokens.ends[last] and not tokens.breaks[last] else 0
+    if lower == "of":
+        return 2 if tokens.lowers[last] in known.institutions or tokens.lowers[last] == "republic" else 0
+    if lower == "and":
+        return 2 if _joined_by_and(tokens, first, last) else 0
+    return 2 if lower in _PARTICLES and last > first else 0
+
+
+def _to_suffix(tokens: Tokens, last: int, at: int) -> int:
+    """Steps from a word to the company suffix behind a mark: `Co., Ltd`, `Motors, Inc`."""
+    if at < len(tokens) and tokens.words[at] == ",":
+        at += 1
+    if at < len(tokens) and tokens.capital(at) and tokens.lowers[at] in words("comma suffixes"):
+        return at - last
+    return 0
+
+
+def _joined_by_and(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether `and` lies within an institution's name: `Jining Development and Reform Commission`."""
+    known = tables()
+    if tokens.lowers[last] in known.institutions or tokens.lowers[last] in known.company_suffixes:
+        return False
+    for at in range(first, last):
+        if tokens.lowers[at] in words("ministries") and tokens.lowers[at + 1] in ("of", "for"):
+            return True
+    topic = tokens.lowers[last] in known.types or tokens.lowers[last] in known.industries
+    if not topic:
+        return False
+    end = last + 2
+    while end + 1 < len(tokens) and end < last + 8 and tokens.words[end + 1][0].isupper():
+        end += 1
+    return tokens.lowers[end] in known.institutions and tokens.lowers[end] not in known.heads
