@@ -26,6 +26,8 @@ _WEB_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
 _LONG_LINE = 120
+_JSON = re.compile(r'\{\s*"[^"]{1,80}"\s*:|\[\s*\{\s*"|\[$|\{$')
+_JSON_START = 300
 _NOT_SLUG = re.compile(r"[^\w.-]+")
 
 
@@ -64,6 +66,8 @@ def read_text(text: str, name: str, source: str) -> Article:
     """The article in a text that is decoded already; like `read_bytes`, the digest being that of its UTF-8."""
     if _WEB_PAGE.match(text):
         raise UserError(f"{source} is a web page: save it as text, or copy its text into a file.")
+    if _is_json(text):
+        raise UserError(f"{source} is JSON, not an article: give the article as a text file.")
     digest = source_digest(text.encode("utf-8", "surrogatepass"))
     lines = _without_menus([replace(line, text=clean(line.text)) for line in split_lines(text)])
     roles = [_role(line.text, position < MOST_LINES) for position, line in enumerate(lines)]
@@ -100,6 +104,12 @@ def _without_menus(lines: list[Line]) -> list[Line]:
         return lines
     first, last = min(long[0], MOST_LINES), max(long[-1], len(lines) - MOST_LINES)
     return [line for position, line in enumerate(lines) if first <= position <= last or not line.is_menu()]
+
+
+def _is_json(text: str) -> bool:
+    """Whether the first line is a JSON object or list, or begins one."""
+    first = text.lstrip()[:_JSON_START].partition("\n")[0].strip()
+    return _JSON.match(first) is not None
 
 
 def _slug(stem: str) -> str:

@@ -1,0 +1,211 @@
+"""The command line: what may be typed, and how mistakes are answered.
+
+Only what a command needs is imported, when it runs: the app and Textual to open the app and for nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import Any
+
+_FORMATS = ("table", "jsonl", "csv", "md")
+_QUERY = "words and conditions, as in the search pane: revenue kind:money period:2021 -profit"
+
+_DESCRIPTION = """\
+Reads news on regional industry and shows every figure in it with its sentence.
+
+Without a command, the app opens on the library; the first start makes one from
+five articles on Jining's industry."""
+
+_EXAMPLES = """\
+examples:
+  jining-tui                                   open the app
+  jining-tui extract report.txt                the figures of a file
+  jining-tui extract --format jsonl *.txt      the same for other programs
+  jining-tui add ~/articles                    read a folder into the library
+  jining-tui search new energy revenue
+  jining-tui facts kind:money period:2021 --sort=-value
+  jining-tui export kind:money > money.md      Markdown with a footnote for every figure
+
+exit status: 0 done, 1 some input failed (named on standard error), 2 wrong usage
+A query that begins with a minus sign goes after --, and one with spaces in a value into quotes.
+jining-tui COMMAND --help says more of each command."""
+
+
+class _Version(Action):
+    """`--version`: the version is looked up only when asked for."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(nargs=0, default=SUPPRESS, help="print the version", **options)
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"jining-tui {version('jining-tui')}")
+        parser.exit()
+
+
+def build_parser() -> ArgumentParser:
+    """The parser of all commands. Each sets `task`, the name of its function in `tui.tasks`."""
+    parser = ArgumentParser(
+        "jining-tui", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action=_Version)
+    _add_library(parser, default=None)
+    parser.set_defaults(task="open_app")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def command(name: str, help: str, *more: str) -> ArgumentParser:
+        added = commands.add_parser(
+            name,
+            help=help,
+            description=f"{help[0].upper()}{help[1:]}.",
+            epilog="\n".join(("examples:", *(f"  jining-tui {name} {each}" for each in more))),
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+        added.set_defaults(task=name)
+        return added
+
+    extract = command(
+        "extract", "print the facts of files; no library is touched", "report.txt",
+        "--format jsonl seeds/*.txt > facts.jsonl", "- < report.txt",
+    )  # fmt: skip
+    extract.add_argument("files", nargs="+", metavar="FILE", help="a text file, or - for standard input")
+    _add_format(extract)
+
+    add = command(
+        "add", "read files and folders into the library", "report.txt", "~/articles", "- < report.txt"
+    )
+    add.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder (with all in it), or -")
+
+    articles = command("articles", "list the articles", "", "publisher:xinhua published:2023 --format csv")
+    _add_query(articles)
+    _add_format(articles)
+
+    facts = command(
+        "facts",
+        "list the facts",
+        "kind:money period:2021",
+        "--sort=-value,metric",
+        "--format jsonl cluster:wenshang",
+    )
+    _add_query(facts)
+    facts.add_argument("--article", metavar="ID", help="only those of this article")
+    facts.add_argument(
+        "--sort", default="", metavar="COLUMNS",
+        help="metric, value, unit, period, subject, place, cluster, article, published or kind; "
+        "-value for the largest first",
+    )  # fmt: skip
+    _add_format(facts)
+
+    clusters = command(
+        "clusters", "list clusters, chains, parks, zones and bases", "", "wenshang --format jsonl"
+    )
+    clusters.add_argument("name", nargs="*", metavar="NAME", help="only those that have or contain this name")
+    _add_format(clusters)
+
+    search = command(
+        "search", "search facts and articles, best hits first", "new energy revenue", '"per capita" kind:money'
+    )
+    _add_query(search, required=True)
+    search.add_argument(
+        "--limit", type=_whole_number, default=20, metavar="N", help="at most N facts and N articles (20)"
+    )
+    _add_format(search, ("table", "jsonl"))
+
+    compare = command(
+        "compare", "put clusters side by side",
+        '"new energy industry" "energy conservation"', "wenshang liangshan --format md > compared.md",
+    )  # fmt: skip
+    compare.add_argument(
+        "clusters", nargs="+", metavar="CLUSTER", help="a name as jining-tui clusters lists it, or its words"
+    )
+    compare.add_argument(
+        "--currency", metavar="CODE", type=str.upper, help="convert money to it, by rates the articles state"
+    )
+    _add_format(compare)
+
+    export = command(
+        "export", "write the selected facts, or those that match a query, with their sources",
+        "> selected.md", "kind:money period:2021 -o money.md", "--format csv cluster:wenshang > wenshang.csv",
+    )  # fmt: skip
+    _add_query(export)
+    _add_format(export, ("md", "csv", "jsonl"))
+    export.add_argument(
+        "--group", choices=("cluster", "article"), default="cluster", help="a Markdown table for each (cluster)"
+    )
+    export.add_argument("-o", "--output", metavar="FILE", help="the file to write; standard output otherwise")
+    export.add_argument("--force", action="store_true", help="overwrite the file if it is there")
+
+    check = command("check", "verify the library", "", "--repair")
+    check.add_argument("--repair", action="store_true", help="make again what is derived, then verify")
+
+    for name in commands.choices:
+        if name != "extract":
+            _add_library(commands.choices[name], default=SUPPRESS)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command; the exit status is 0 when it is done, 1 when some input failed, 2 for wrong usage."""
+    try:
+        arguments = build_parser().parse_args(argv)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has had enough; what is left in the buffer must not fail at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _run(arguments: Namespace) -> int:
+    """The command's exit status; a mistake is answered in one sentence on standard error."""
+    from store.errors import UserError
+    from tui import tasks
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status: int = getattr(tasks, arguments.task)(arguments)
+    except UserError as error:
+        sys.stdout.flush()
+        tasks.complain(str(error))
+        return tasks.MISUSED if isinstance(error, tasks.UsageError) else tasks.FAILED
+    return status
+
+
+def _add_query(parser: ArgumentParser, required: bool = False) -> None:
+    parser.add_argument("query", nargs="+" if required else "*", metavar="QUERY", help=_QUERY)
+
+
+def _add_format(parser: ArgumentParser, formats: Sequence[str] = _FORMATS) -> None:
+    parser.add_argument(
+        "--format", choices=formats, default=formats[0], help=f"how to print them ({formats[0]})"
+    )
+
+
+def _add_library(parser: ArgumentParser, default: str | None) -> None:
+    parser.add_argument(
+        "--library",
+        metavar="DIR",
+        default=default,
+        help="the library's folder; else JINING_TUI_LIBRARY, else your own",
+    )
+
+
+def _whole_number(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number

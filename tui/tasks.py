@@ -1,0 +1,272 @@
+"""What each command does: reads what it was given, prints to standard output, returns the exit status."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from store.errors import UserError
+
+if TYPE_CHECKING:
+    from store.index import ClusterRow, FactRow, Index, Rows, Sort
+    from store.library import Library
+    from store.query import Query
+    from store.records import Article
+
+DONE, FAILED, MISUSED = 0, 1, 2
+"""The exit statuses: done, some input failed, wrong usage."""
+
+_PAGE = 500
+_MOST_NAMED = 5
+_Row = TypeVar("_Row")
+
+
+class UsageError(UserError):
+    """A command was given something that it cannot mean."""
+
+
+def complain(sentence: str) -> None:
+    """Writes a sentence to standard error, with nothing in it that could steer the terminal."""
+    from store.reading.clean import clean
+
+    sys.stderr.write(f"jining-tui: {clean(sentence)}\n")
+
+
+def open_app(arguments: Namespace) -> int:
+    """The app on the library."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UserError("The app needs a terminal: start it in one, or give a command (see jining-tui --help).")
+    from tui.app import JiningApp
+
+    with _library(arguments) as library:
+        app = JiningApp(library)
+        app.run()
+        return app.return_code or DONE
+
+
+def extract(arguments: Namespace) -> int:
+    """The facts of files; no library is touched."""
+    from tui.listings import FACTS
+    from tui.printing import print_items
+
+    failures: list[str] = []
+    print_items(_extracted(arguments.files, failures), FACTS, arguments.format)
+    return FAILED if failures else DONE
+
+
+def add(arguments: Namespace) -> int:
+    """Files and folders into the library."""
+    from tui.adding import add_paths
+
+    with _library(arguments) as library:
+        outcome, summary = add_paths(library, arguments.paths)
+    for sentence in (*outcome.skipped, *outcome.failed):
+        complain(sentence)
+    if outcome.stopped:
+        complain("Stopped: what was read is kept, and the same command again carries on.")
+    print(summary)
+    return FAILED if outcome.failed or outcome.stopped else DONE
+
+
+def articles(arguments: Namespace) -> int:
+    """The articles of the library that match a query."""
+    from store.index import Sort
+    from tui.listings import ARTICLES
+    from tui.printing import print_items
+
+    with _library(arguments) as library:
+        rows = library.index.articles(_query(arguments.query), Sort("published", descending=True))
+        print_items(_pages(rows), ARTICLES, arguments.format)
+    return DONE
+
+
+def facts(arguments: Namespace) -> int:
+    """The facts of the library that match a query."""
+    from tui.listings import FACTS
+    from tui.printing import print_items
+
+    with _library(arguments) as library:
+        if arguments.article and library.article(arguments.article) is None:
+            raise UserError(f"There is no article {arguments.article}: jining-tui articles lists their ids.")
+        rows = library.index.facts(_query(arguments.query), _sorts(arguments.sort), arguments.article)
+        print_items(_pages(rows), FACTS, arguments.format)
+    return DONE
+
+
+def clusters(arguments: Namespace) -> int:
+    """The clusters that the library's articles speak of."""
+    from tui.listings import CLUSTERS
+    from tui.printing import print_items
+
+    with _library(arguments) as library:
+        name = " ".join(arguments.name)
+        rows = library.index.cluster(name) if name else library.index.clusters()
+        print_items(rows, CLUSTERS, arguments.format)
+    return DONE
+
+
+def search(arguments: Namespace) -> int:
+    """The facts and articles that a query finds, best first."""
+    from store.search import search as find
+    from tui.listings import ARTICLE_HITS, FACT_HITS
+    from tui.printing import print_items
+
+    query = _query(arguments.query)
+    with _library(arguments) as library:
+        found = find(library.index, query.text, arguments.limit)
+        print_items(found.facts, FACT_HITS, arguments.format)
+        if arguments.format in ("table", "md"):
+            print()
+        print_items(found.articles, ARTICLE_HITS, arguments.format)
+        shown = len(found.facts) + len(found.articles)
+        if shown < found.fact_count + found.article_count:
+            complain(
+                f"Showing {shown:,} of {found.fact_count:,} facts and {found.article_count:,} articles: "
+                "--limit shows more."
+            )
+    return DONE
+
+
+def compare(arguments: Namespace) -> int:
+    """Clusters side by side."""
+    from store.comparison import compare as side_by_side
+    from store.export import comparison as written
+    from tui.compared import print_comparison
+
+    with _library(arguments) as library:
+        chosen = [_cluster(library.index, name) for name in arguments.clusters]
+        columns = [(cluster, library.index.cluster_facts(cluster.key)) for cluster in chosen]
+        compared = side_by_side(columns, arguments.currency)
+    writers = {"md": written.to_markdown, "csv": written.to_csv, "jsonl": written.to_jsonl}
+    if arguments.format in writers:
+        sys.stdout.write(writers[arguments.format](compared))
+    else:
+        print_comparison(compared)
+    return DONE
+
+
+def export(arguments: Namespace) -> int:
+    """The selected facts, or those that match a query, for use elsewhere."""
+    from store.export import csv, jsonl, markdown
+    from store.export.files import write_new
+
+    with _library(arguments) as library:
+        index = library.index
+        rows = (
+            list(_pages(index.facts(_query(arguments.query))))
+            if arguments.query
+            else index.fact_rows(library.notebook.selected)
+        )
+        if not rows:
+            raise UserError(_NOTHING_FOUND if arguments.query else _NOTHING_SELECTED)
+        if arguments.format == "md":
+            ids = dict.fromkeys(row.fact.article for row in rows)
+            sources = [article for id in ids if (article := library.article(id))]
+            text = markdown.export_facts(rows, sources, arguments.group)
+        else:
+            text = {"csv": csv, "jsonl": jsonl}[arguments.format].export_facts(rows)
+    if arguments.output is None:
+        sys.stdout.write(text)
+    else:
+        path = write_new(Path(arguments.output), text, arguments.force)
+        complain(f"{len(rows):,} facts written to {path}.")
+    return DONE
+
+
+_NOTHING_FOUND = "No fact matches the query: jining-tui search shows what it finds."
+_NOTHING_SELECTED = "No facts are selected: select some in the app with space, or give a query."
+
+
+def check(arguments: Namespace) -> int:
+    """Whether the library is sound; with `repair`, after what is derived was made again."""
+    from store.checking import discard_index, find_problems
+
+    if arguments.repair:
+        with _library(arguments) as library:
+            folder, found = library.folder, library.notices
+        discard_index(folder)
+        print(*found, "The index was made again from the volumes.", sep="\n")
+    with _library(arguments) as library:
+        found = list(find_problems(library))
+        print(*library.notices, *found, sep="\n", end="\n" if found or library.notices else "")
+        totals = library.index.totals()
+        verdict = f"{len(found):,} problems" if found else "sound"
+        print(f"{library.folder}: {totals.articles:,} articles, {totals.facts:,} facts, {verdict}.")
+    if found and not arguments.repair:
+        complain("jining-tui check --repair makes again what is derived.")
+    return FAILED if found else DONE
+
+
+def read_input(name: str) -> Article:
+    """The article in a file, or on standard input where the name is `-`."""
+    from store.reading import read_article, read_bytes
+
+    if name == "-":
+        return read_bytes(sys.stdin.buffer.read(), "standard-input", "")
+    return read_article(Path(name))
+
+
+def _library(arguments: Namespace) -> Library:
+    from store.library import open_library
+
+    return open_library(Path(arguments.library) if arguments.library else None)
+
+
+def _extracted(files: Sequence[str], failures: list[str]) -> Iterator[FactRow]:
+    """The facts of files one after another; a file that cannot be read is named, and goes to `failures`."""
+    from store.extraction import extract as facts_of
+    from store.index_records import FactRow
+
+    for name in files:
+        try:
+            article = read_input(name)
+        except UserError as error:
+            failures.append(name)
+            complain(str(error))
+            continue
+        for fact in facts_of(article).facts:
+            yield FactRow(fact, article.title, article.publisher, article.published)
+
+
+def _pages(rows: Rows[_Row]) -> Iterator[_Row]:
+    for offset in range(0, len(rows), _PAGE):
+        yield from rows.page(offset, _PAGE)
+
+
+def _query(words: Sequence[str]) -> Query:
+    """The query in the words of a command; a space at its end says that its last word is whole."""
+    from store.query import parse
+
+    query = parse(" ".join(words) + " " if words else "")
+    if query.problem:
+        problem = query.problem.removesuffix(": searched as words")
+        raise UsageError(f"The query was not understood: {problem}.")
+    return query
+
+
+def _sorts(columns: str) -> tuple[Sort, ...]:
+    """`-value,metric` as an order of columns."""
+    from store.index import FACT_COLUMNS, Sort
+
+    sorts = []
+    for column in filter(None, columns.split(",")):
+        name = column.removeprefix("-")
+        if name not in FACT_COLUMNS:
+            raise UsageError(f"There is no column {name} to sort by: choose from {', '.join(FACT_COLUMNS)}.")
+        sorts.append(Sort(name, descending=column.startswith("-")))
+    return tuple(sorts)
+
+
+def _cluster(index: Index, name: str) -> ClusterRow:
+    found = index.cluster(name)
+    by_name = [cluster for cluster in found if name.casefold() in cluster.name.casefold()]
+    found = by_name or found
+    if not found:
+        raise UserError(f"No cluster is called {name}: jining-tui clusters lists them all.")
+    if len(found) > 1:
+        names = "; ".join(dict.fromkeys(cluster.name for cluster in found[:_MOST_NAMED]))
+        raise UserError(f"{len(found)} clusters may be meant by {name}: name one of them in full ({names}).")
+    return found[0]
