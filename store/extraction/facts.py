@@ -9,6 +9,7 @@ from datetime import date
 from store.extraction.asides import NOT_UNDERSTOOD, Cover, Span, find_asides, merged
 from store.extraction.attribution import Attribution, Attributor
 from store.extraction.chunks import Chunk, chunk
+from store.extraction.clauses import Clauses
 from store.extraction.items import itemize
 from store.extraction.locale import locale_of
 from store.extraction.mentions import Mention, Names
@@ -16,7 +17,7 @@ from store.extraction.names import find_names
 from store.extraction.numbers import Number
 from store.extraction.periods import PeriodMention, find_periods
 from store.extraction.quantities import Quantity, find_quantities, numbers_of
-from store.extraction.timing import period_of, status_of
+from store.extraction.timing import Timing, status_of
 from store.extraction.tokens import Sentence, sentences
 from store.extraction.topics import Topics
 from store.records import Article, Aside, Extraction, Fact, fact_id
@@ -50,8 +51,8 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
     """The article's sentences in order, each with what every stage made of it."""
     text = article.text
     published = date.fromisoformat(article.published) if article.published else None
-    periods = find_periods(text, published, article.place)
-    locale = locale_of(text, article.place)
+    locale = locale_of(text, article.place, article.publisher)
+    periods = find_periods(text, published, locale.country or article.place)
     cover = Cover(merged(_asides(text, periods)))
     attributor = Attributor(Topics(_main_topic(article, names)))
     inside = _Slices(periods, names)
@@ -180,7 +181,7 @@ def _fact(
     published: date | None,
 ) -> Fact:
     text = article.text
-    period = period_of(chunks, quantity, times) or context
+    period = period_of(Clauses(chunks), quantity) or context
     unit = attribution.unit if quantity.unit.kind == "count" and not quantity.unit.name else quantity.unit.name
     near = [mention for mention in mentions if mention.kind == "organization"]
     clusters = tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind == "cluster"))

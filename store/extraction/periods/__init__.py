@@ -13,10 +13,9 @@ from datetime import date
 
 from store.extraction.periods.frames import mention
 from store.extraction.periods.idioms import Role
-from store.extraction.periods.stretches import HOLIDAY_ENDS
+from store.extraction.periods.occasions import HOLIDAY_ENDS
 from store.extraction.periods.words import (
     FISCAL,
-    INDIAN,
     MONTHS,
     SEASONS,
     TENS,
@@ -24,7 +23,6 @@ from store.extraction.periods.words import (
     WEEKDAYS,
     Words,
     calendar_of,
-    indian,
 )
 from store.extraction.periods.years import NAMED_CENTURIES
 
@@ -67,11 +65,9 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
     """The expressions of time in a text, in reading order, none overlapping another.
 
     Relative expressions are resolved against the publication date and stay unresolved without one. `place` is
-    free text ("JINING, China"); its country decides on fiscal years. Never raises.
+    free text ("JINING, China", "New Delhi"); its country decides on fiscal years. Never raises.
     """
     words = Words(text, calendar_of(published, place))
-    if place is None and not INDIAN.isdisjoint(words.word):
-        words.calendar = indian(words.calendar)
     found: list[PeriodMention] = []
     done = 0  # the first word that may begin an expression: no word is tried twice
     for anchor in range(words.count):

@@ -23,6 +23,7 @@ _AFTER = frozenset(
 _BEFORE = frozenset(
     ("", "(", ")", "[", "'s", ",", ";", ":", "\n\n", ".", "-", "/", "and", "or", "vs", "year", '"', "“")
 )
+_TOWARDS_A_FIGURE = frozenset(("to", "from", "by", "of", "than", "with", "at", "was", "is", "were", "are", "="))
 _VERSION = re.compile(r"\d\.0$")
 
 
@@ -36,9 +37,12 @@ def bare_year(t: Words, i: int, span: Span) -> Found | None:
     if _beside_a_name(t, i):
         return Found(i + 1, span.interval(), "name")
     noun_follows = t.raw[i + 1][:1].islower() and after not in COUNTED and after not in FUNCTION
+    if before == "©":
+        return Found(i + 1, span.interval(), "name")
     if noun_follows or before in _BEFORE or before in MEASURED or after in _AFTER:
         return Found(i + 1, span.interval(), "within")
-    return None
+    ends = t.raw[i + 1][:1] in ("", ".", ",", ";", ")") and "1990" <= t.word[i] < "2060"
+    return Found(i + 1, span.interval(), "within") if ends and before not in _TOWARDS_A_FIGURE else None
 
 
 def _beside_a_name(t: Words, i: int) -> bool:

@@ -98,7 +98,7 @@ def _dated(t: Words, i: int) -> Match | None:
         return _days_of_month(t, j + 1, named[1], first) if first else None
     j = i + (t.word[i] == "the")
     first = _day_number(t.word[j])
-    return _days_before_month(t, j, first) if first else _in_figures(t, j)
+    return (_days_before_month(t, j, first) if first else None) or _in_figures(t, j)
 
 
 def _days_before_month(t: Words, j: int, first: int) -> Match | None:
@@ -151,12 +151,14 @@ def _days(t: Words, named: Span | None, number_of_month: int, first: int, last: 
 
 
 def _in_figures(t: Words, i: int) -> Match | None:
-    """2022-07-19, 2022/07/19, 2022.07.19, 19/07/2022."""
+    """2022-07-19, 2022/07/19, 2022.07.19, 19/07/2022, 19-07-2022."""
     word = t.word[i]
     if number_of_year(word) and t.word[i + 1] == "-" and t.word[i + 3] == "-" and t.glued(i):
         parts, j = [word, t.word[i + 2], t.word[i + 4]], i + 5
         if parts[1] in MONTHS:
             parts[1] = str(MONTHS[parts[1]])
+    elif digits(word, 1, 2) and t.word[i + 1] == "-" and t.word[i + 3] == "-" and number_of_year(t.word[i + 4]):
+        parts, j = [word, t.word[i + 2], t.word[i + 4]], i + 5
     else:
         match = _FIGURES.match(word)
         if not match:

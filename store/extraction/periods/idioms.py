@@ -48,7 +48,6 @@ _LEVELS = frozenset(("period", "level", "levels", "quarter", "month", "figure", 
 _PAST = frozenset(("past", "last", "previous", "preceding", "latest", "recent"))
 _FUTURE = frozenset(("next", "coming", "following", "upcoming", "subsequent"))
 _WHOLE_YEAR_GRAINS = frozenset(("year", "week", "month", "quarter", "part", "decade", "century"))
-_CHANGE_REACH = 10
 
 
 def open_from(first: date | None) -> str | None:
@@ -56,9 +55,9 @@ def open_from(first: date | None) -> str | None:
     return f"{first}/.." if first else None
 
 
-def after_change(t: Words, i: int) -> bool:
-    """Whether a change or a share stands shortly before in the same sentence: "up 5 percent from 2019"."""
-    for back in range(1, _CHANGE_REACH):
+def after_change(t: Words, i: int, reach: int = 9) -> bool:
+    """Whether a word of change stands shortly before in the same sentence: "up 5 percent from 2019"."""
+    for back in range(1, reach + 1):
         word = t.before(i, back)
         if word in ("", ";", "\n\n") or (word == "." and not t.before(i, back - 1).isdecimal()):
             return False
@@ -128,7 +127,7 @@ def _earlier(t: Words, i: int) -> int | None:
         t.word[m] == "before" and counted[1] == 1 and t.word[m + 1] in (",", ".", ";", "", ")")
     ):
         return m + 1
-    if t.word[m] == "ago" and t.word[i] in ("from", "than", "on", "over", "against", "versus"):
+    if t.word[m] == "ago" and t.word[i] in ("from", "than", "on", "over", "against", "versus", "of"):
         found = ago(t, j)
         return found[0] if found else None
     return None
@@ -203,7 +202,9 @@ def _within(t: Words, i: int) -> Found | None:
     name = UNITS.get(t.word[j])
     if name is None or name in ("half", "quarter", "weekend") or t.word[j + 1] in ("of", "-"):
         return None
-    return Found(j + 1, t.calendar.lasting(counted[1], name, 1).interval(), "future")
+    past = after_change(t, i) or t.before(i, 2).endswith("ed") or t.before(i, 2) == "there"
+    interval = t.calendar.lasting(counted[1], name, -1 if past else 1).interval()
+    return Found(j + 1, interval, "span" if past else "future")
 
 
 def so_far(t: Words, i: int) -> Found | None:

@@ -13,6 +13,7 @@ from store.extraction.periods.years import number_of_year
 RANGES = frozenset(("range", "years", "days", "plan"))
 _DATING_A_PLAN = frozenset(("during", "over", "throughout", "since", "by", "until", "before"))
 _NAMING = DETERMINERS | {"'s"}
+_PICKING = frozenset(("pick", "start", "set", "open", "opened", "opens", "starts", "started"))
 _PRICED = frozenset(("from", "at", "on", "over", "of", "to", "in"))
 
 
@@ -67,8 +68,18 @@ def _based(t: Words, i: int, end: int, span: Span, frame: str, bare_year: bool) 
         return Found(end + (levels or priced), span.interval(), "comparison")
     if opening not in ("from", "over", "on") or span.grain in ("day", *RANGES) or not after_change(t, i):
         return None
-    beside = t.before(i) in CHANGE or t.before(i) == ")"
-    if beside or (opening == "over" and bare_year) or (opening != "over" and t.word[end - 1] != "ago"):
+    published = t.calendar.published
+    if published and span.first and span.first > published:
+        return None
+    beside = t.before(i) in CHANGE - {"up"} or t.before(i) == ")"
+    figure = any(t.before(i, back)[:1].isdecimal() or t.before(i, back) in ("up", "down") for back in (1, 2, 3))
+    changed = figure and t.before(i, 2) not in _PICKING
+    if (
+        beside
+        or (opening == "over" and bare_year)
+        or (opening == "from" and changed)
+        or (opening == "on" and t.word[end - 1] != "ago")
+    ):
         return Found(end, span.interval(), "comparison")
     return None
 

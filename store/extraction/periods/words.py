@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from store.extraction.locale import locale_of
 from store.extraction.periods.spans import Calendar, FiscalYear
 
 _DATA = Path(__file__).parent.parent / "data"
@@ -53,12 +54,9 @@ DOCUMENTS = frozenset(_CLASSES["document"])
 DETERMINERS = frozenset(("the", "its", "their"))
 LEVELS = frozenset(("level", "levels", "baseline"))
 FISCAL = frozenset(("fiscal", "financial"))
-INDIAN = frozenset(("crore", "crores", "lakh", "lakhs"))
 
-_COUNTRIES = {
-    word: FiscalYear(int(month), named_by == "end", True)
-    for month, named_by, _, words in table("fiscal")
-    for word in words.split()
+_FISCAL_YEARS = {
+    country: FiscalYear(int(month), named_by == "end", True) for country, month, named_by in table("fiscal")
 }
 
 
@@ -108,12 +106,5 @@ class Words:
 
 def calendar_of(published: date | None, place: str | None) -> Calendar:
     """The calendar of an article: its date, and the fiscal year of the country that its place names."""
-    for word in re.findall(r"[^\W\d_]+", (place or "").lower()):
-        if word in _COUNTRIES:
-            return Calendar(published, _COUNTRIES[word])
-    return Calendar(published, FiscalYear())
-
-
-def indian(calendar: Calendar) -> Calendar:
-    """The calendar with India's fiscal year."""
-    return replace(calendar, fiscal=_COUNTRIES["india"])
+    country = locale_of("", place).country
+    return Calendar(published, _FISCAL_YEARS.get(country, FiscalYear()))

@@ -29,6 +29,7 @@ _FISCAL_TOKEN = re.compile(r"fy(?:(\d{2}|\d{4})(?:/(\d{2}|\d{4}))?)?$", re.ASCII
 _PAIR = re.compile(r"(\d{4})/(\d{2}|\d{4})$", re.ASCII)
 _DECADE = re.compile(r"(\d{3}0|\d0)(s?)$", re.ASCII)
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$", re.ASCII)
+_BEFORE_A_DECADE = frozenset(("the", "early", "mid", "late", "-", "of", "in"))
 NAMED_CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 
 
@@ -171,6 +172,8 @@ def _decade(t: Words, i: int) -> Match | None:
     if not found or (not found[2] and t.word[j + 1] != "'s"):
         return None
     first = int(found[1])
+    if first < 100 and j == i and t.before(i) not in _BEFORE_A_DECADE:
+        return None
     first += 0 if first >= 1000 else 1900 if first >= 30 else 2000
     return (j + 1 + (not found[2]), whole_years(first, first + 9)) if 1000 <= first < 2200 else None
 
