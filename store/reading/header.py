@@ -18,6 +18,7 @@ MOST_LINES = 30
 _SUMMARY_LINES = 3
 _TRAILER_LINES = 6
 _HEADLINE_WORDS = 5
+_SENTENCE_WORDS = 9
 _LONGEST_HEADLINE = 200
 _LONGEST_TITLE = 90
 _ATTRIBUTION = re.compile(
@@ -175,7 +176,7 @@ def _read_edges(header: Header, paragraphs: list[str], kept: int) -> list[str]:
 def _opens_text(paragraph: str, after_headline: bool, following: list[str]) -> bool:
     """Whether a paragraph is a sentence of the text, and not a headline in the form of a sentence."""
     ended = ends_sentence(paragraph) and not paragraph.endswith(":")
-    if len(paragraph) <= 300 and not (ended and len(paragraph) >= 60 and len(paragraph.split()) >= 10):
+    if len(paragraph) <= 300 and not (ended and len(paragraph.split()) >= _SENTENCE_WORDS):
         return False
     after = next((line for line in following[:3] if not is_furniture(line)), "")
     return after_headline or len(paragraph) > _LONGEST_HEADLINE or read_header_line(after) is None
