@@ -106,5 +106,6 @@ class Words:
 
 def calendar_of(published: date | None, place: str | None) -> Calendar:
     """The calendar of an article: its date, and the fiscal year of the country that its place names."""
-    country = locale_of("", place).country
+    named = f"{place} {place.title()}" if place else ""  # datelines print "TOKYO"
+    country = locale_of("", named).country
     return Calendar(published, _FISCAL_YEARS.get(country, FiscalYear()))

@@ -56,6 +56,8 @@ def year(t: Words, i: int, firm: bool = True) -> Match | None:
         return _relative(t, j)
     if word in ("year", "years") and number_of_year(t.word[j + 1]):
         return numbered(t, j + 1, True)
+    if t.word[j + 1] == "'s" and (j == i or t.word[j - 1] == "the") and _DECADE.match(word):
+        return _decade(t, j) if t.before(j) in _BEFORE_A_DECADE - {"in", "of"} else numbered(t, j, firm)
     return fiscal_year(t, j) or numbered(t, j, firm) or _decade(t, j) or (_spelled(t, j) if firm else None)
 
 
@@ -200,8 +202,9 @@ def year_after(t: Words, i: int) -> Match | None:
     word, following = t.word[i], t.word[i + 1]
     if word == "," and number_of_year(following):
         return numbered(t, i + 1, False)
-    if word in ("/", "-") and number_of_year(following) and t.glued(i):
-        return numbered(t, i + 1, True)
+    named = number_of_year(following)
+    if word in ("/", "-") and named and t.glued(i):
+        return i + 2, whole_year(named)
     if word == "'" and digits(following, 2):
         return i + 2, whole_year(four_digits(following))
     if word in ("of", "in", "for", "during"):
