@@ -49,16 +49,23 @@ ARTICLE_COLUMNS = {
 """The columns that articles are sorted by."""
 
 _FACETS = {
-    "kind": "SELECT f.kind, count(*) FROM facts f WHERE {} GROUP BY 1",
-    "cluster": "SELECT json_extract(c.record, '$.name'), count(*) FROM facts f "
-    "JOIN fact_clusters l ON l.fact = f.n JOIN clusters c ON c.n = l.cluster WHERE {} GROUP BY c.n",
-    "place": "SELECT f.place, count(*) FROM facts f WHERE {} AND f.place > '' GROUP BY 1",
-    "publisher": "SELECT a.publisher, count(*) FROM facts f JOIN articles a ON a.n = f.article "
-    "WHERE {} AND a.publisher > '' GROUP BY 1",
-    "year": "SELECT substr(a.published, 1, 4), count(*) FROM facts f JOIN articles a ON a.n = f.article "
-    "WHERE {} AND a.published > '' GROUP BY 1",
+    "kind": "SELECT kind, count(*) FROM facts GROUP BY 1",
+    "cluster": "SELECT json_extract(record, '$.name'), facts FROM clusters WHERE facts > 0",
+    "place": "SELECT place, count(*) FROM facts WHERE place > '' GROUP BY 1",
+    "publisher": "SELECT publisher, sum(facts) FROM articles WHERE publisher > '' GROUP BY 1",
+    "year": "SELECT substr(published, 1, 4), sum(facts) FROM articles WHERE published > '' GROUP BY 1",
 }
-
+_OF_MATCHED = "FROM matched m CROSS JOIN facts f ON f.n = m.n"
+_FACETS_OF_MATCHED = {
+    "kind": f"SELECT f.kind, count(*) {_OF_MATCHED} GROUP BY 1",
+    "cluster": "SELECT json_extract(c.record, '$.name'), l.facts FROM (SELECT l.cluster, count(*) AS facts "
+    "FROM matched m CROSS JOIN fact_clusters l ON l.fact = m.n GROUP BY 1) l JOIN clusters c ON c.n = l.cluster",
+    "place": f"SELECT f.place, count(*) {_OF_MATCHED} WHERE f.place > '' GROUP BY 1",
+    "publisher": f"SELECT a.publisher, sum(l.facts) FROM (SELECT f.article, count(*) AS facts {_OF_MATCHED} "
+    "GROUP BY 1) l JOIN articles a ON a.n = l.article WHERE a.publisher > '' GROUP BY 1",
+    "year": f"SELECT substr(a.published, 1, 4), sum(l.facts) FROM (SELECT f.article, count(*) AS facts {_OF_MATCHED} "
+    "GROUP BY 1) l JOIN articles a ON a.n = l.article WHERE a.published > '' GROUP BY 1",
+}
 
 class Index:
     """The read model of one library. Every method mends a damaged index and tries again before it fails."""
@@ -72,11 +79,8 @@ class Index:
     @healing
     def totals(self) -> Totals:
         """How much the library holds."""
-        tables = ("articles", "facts", "clusters")
-        row = self.connection().execute(
-            f"SELECT {', '.join(f'(SELECT count(*) FROM {table})' for table in tables)}"
-        )
-        return Totals(*row.fetchone())
+        (clusters,) = self.connection().execute("SELECT count(*) FROM clusters").fetchone()
+        return Totals(self.file.meta("articles") or 0, self.file.meta("facts") or 0, int(clusters))
 
     @healing
     def articles(self, query: Query = ALL, sort: Sort = Sort("published", descending=True)) -> Rows[ArticleRow]:  # noqa: B008
@@ -204,16 +208,14 @@ class Index:
     @healing
     def facets(self, query: Query = ALL) -> Mapping[str, list[tuple[str, int]]]:
         """How the facts that match a query spread over kinds, clusters, places, publishers and years."""
-        where = condition(query, "facts", self.marks) or Condition("true")
-        return {
-            name: [
-                (value, count)
-                for value, count in self.connection().execute(
-                    sql.format(where.sql) + " ORDER BY 2 DESC, 1 LIMIT 12", where.values
-                )
-            ]
-            for name, sql in _FACETS.items()
-        }
+        connection = self.connection()
+        where = condition(query, "facts", self.marks)
+        if where is not None:
+            connection.execute("CREATE TEMP TABLE IF NOT EXISTS matched (n INTEGER PRIMARY KEY)")
+            connection.execute("DELETE FROM matched")
+            connection.execute(f"INSERT INTO matched SELECT f.n FROM facts f WHERE {where.sql}", where.values)
+        asked = _FACETS if where is None else _FACETS_OF_MATCHED
+        return {name: list(connection.execute(f"{sql} ORDER BY 2 DESC, 1 LIMIT 12")) for name, sql in asked.items()}
 
     @healing
     def generation(self) -> tuple[int, int]:

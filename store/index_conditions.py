@@ -204,13 +204,16 @@ def _combined(operator: str, conditions: Sequence[Condition]) -> Condition:
 
 
 def _between(node: Between) -> Condition:
-    parts = []
-    if node.low is not None:
-        sign = ">" if node.over else ">="
-        parts.append(Condition(f"(f.value {sign} ? OR f.upper {sign} ?)", (node.low, node.low)))
-    if node.high is not None:
-        parts.append(Condition(f"f.value {'<' if node.under else '<='} ?", (node.high,)))
-    return _combined(" AND ", parts)
+    """Values in the range, and ranges of values that share something with it; each as an index serves it."""
+    above, below = (">" if node.over else ">="), ("<" if node.under else "<=")
+    if node.low is None:
+        return Condition(f"f.value {below} ?", (node.high,))
+    if node.high is None:
+        return Condition(f"(f.value {above} ? OR f.upper {above} ?)", (node.low, node.low))
+    return Condition(
+        f"(f.value {above} ? AND f.value {below} ? OR f.upper {above} ? AND f.value {below} ?)",
+        (node.low, node.high, node.low, node.high),
+    )
 
 
 def _during(node: During, first: str, last: str) -> Condition:

@@ -84,6 +84,17 @@ class Ledger:
             if article
         ]
 
+    def digests(self, volume: int) -> dict[int, bytes]:
+        """The digests of the entries that the index holds of a volume, by their numbers."""
+        return dict(self._connection().execute("SELECT number, entry FROM articles WHERE volume = ?", (volume,)))
+
+    def counts(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """How many articles and facts there are: counted one by one, and as the index keeps the totals."""
+        connection = self._connection()
+        (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+        (facts,) = connection.execute("SELECT count(*) FROM facts").fetchone()
+        return (articles, facts), (self.file.meta("articles") or 0, self.file.meta("facts") or 0)
+
     def put(self, connection: Connection, volume: int, entries: Iterable[Entry]) -> list[str]:
         """Write entries of a volume; the ids of those that are passed over, since another place holds them."""
         return [entry.article.id for entry in entries if not put(connection, volume, entry)]

@@ -14,6 +14,9 @@ Row = TypeVar("Row")
 
 Connect = Callable[[], Connection]
 
+_NEAR = 500
+"""Rows that are read and left out rather than counted from an end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sort:
@@ -68,7 +71,7 @@ class ListedRows(Generic[Row]):
         """The rows of a table that fulfil a condition."""
         self._table = table
         terms = [term for sort in sorts for term in _terms(table.columns[sort.column], sort)]
-        natural = f"{table.alias}.n" + (" DESC" if sorts and sorts[0].descending else "")
+        natural = f"+{table.alias}.n" + (" DESC" if sorts and sorts[0].descending else "")
         joined = any(table.columns[sort.column].joined for sort in sorts)
         sql = (
             f"SELECT {table.alias}.n FROM {table.joined if joined else table.source} "
@@ -170,9 +173,9 @@ class OrderedRows(Generic[Row]):
         """The numbers of the rows from `start` to `stop` of a segment, found the shortest way."""
         segment = self._segments[index]
         anchor, keys = self._anchors.get(index, (segment.count, ()))
-        if keys and anchor < start and start - anchor < min(start, segment.count - stop):
+        if keys and 0 <= start - anchor - 1 <= _NEAR:
             found = self._read(segment, start - anchor - 1, stop - start, keys)
-        elif keys and stop <= anchor and anchor - stop < min(start, segment.count - stop):
+        elif keys and 0 <= anchor - stop <= _NEAR:
             found = self._read(segment, anchor - stop, stop - start, keys, backward=True)[::-1]
         elif start <= segment.count - stop:
             found = self._read(segment, start, stop - start)
@@ -230,6 +233,9 @@ def number_of(table: Table[Any], id: str) -> int | None:
 
 
 def _terms(column: Column, sort: Sort) -> list[str]:
-    """The terms of ORDER BY: rows that lack a value last, then the column."""
+    """The terms of ORDER BY: rows that lack a value last, then the column.
+
+    The plus keeps SQLite from reading all rows in the order of an index instead of sorting the few that match.
+    """
     lacking = [f"{column.expression} = ''"] if column.empty else []
-    return [*lacking, column.expression + (" DESC" if sort.descending else "")]
+    return [*lacking, f"+{column.expression}{' DESC' if sort.descending else ''}"]

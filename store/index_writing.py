@@ -75,6 +75,7 @@ def put(connection: Connection, volume: int, entry: Entry) -> bool:
         _ADD_WORDS["fact_words"], ((number, *_fact_words(fact, article)) for number, fact in numbered)
     )
     _put_clusters(connection, n, article, extraction, numbered)
+    _count(connection, 1, len(numbered))
     return True
 
 
@@ -93,9 +94,19 @@ def drop(connection: Connection, n: int) -> None:
             ((number, *_fact_words(row.fact, article)) for number, row in zip(numbers, rows, strict=True)),
         )
         _drop_clusters(connection, n, numbers)
+        _count(connection, -1, -len(numbers))
     connection.execute("DELETE FROM facts WHERE article = ?", (n,))
     connection.execute("DELETE FROM texts WHERE n = ?", (n,))
     connection.execute("DELETE FROM articles WHERE n = ?", (n,))
+
+
+def _count(connection: Connection, articles: int, facts: int) -> None:
+    """Keep the totals, which would take long to count."""
+    for key, difference in (("articles", articles), ("facts", facts)):
+        connection.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = value + excluded.value",
+            (key, difference),
+        )
 
 
 def _next(connection: Connection, table: str) -> int:

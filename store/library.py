@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from store.checking import Finding
 from store.corpus import Corpus, Progress
 from store.errors import UserError
 from store.folder import default_folder, make_folder, seed_files
 from store.index import Index
 from store.index_file import IndexFile
+from store.index_ledger import Place
 from store.lock import PATIENCE, BusyError, WriteLock
 from store.manifest import FORMAT, Manifest, manifest_path, migrate, new_manifest, read_manifest, write_manifest
 from store.notebook import Notebook
@@ -21,7 +23,7 @@ from store.placing import Item, place
 from store.records import Article
 from store.recovery import set_aside
 from store.storage import DamagedFileError, sweep
-from store.volumes import Volumes
+from store.volumes import Volumes, sound
 
 __all__ = ["AddReport", "Library", "default_folder", "open_library", "seed_files"]
 
@@ -139,6 +141,44 @@ class Library:
                 self._corpus.drop(places)
         return tuple(each.id for each in places)
 
+    def outdated(self) -> int:
+        """How many articles were extracted by other rules than the program has now."""
+        return len(self._corpus.ledger.outdated(self._rules()))
+
+    def reextract(
+        self, progress: Progress = lambda done, of: None, stop: Callable[[], bool] = lambda: False
+    ) -> int:
+        """Extract the articles anew that older rules have extracted; how many that were.
+
+        It goes volume by volume, and goes on where it was stopped or killed. The notebook is not touched.
+        """
+        return self._extract_again(lambda: self._corpus.ledger.outdated(self._rules()), progress, stop)
+
+    def check(self, repair: bool = False, progress: Progress = lambda done, of: None) -> list[Finding]:
+        """What is wrong in the library. With `repair`, what is derived is made again, and found `mended`."""
+        from store.checking import check_folder, check_index, check_notebook, check_volumes
+
+        with self._lock.held() if self.writable else nullcontext():
+            findings = [
+                *check_folder(self.folder, self._volumes),
+                *check_index(self._file),
+                *check_volumes(self._volumes, self._corpus.ledger, progress),
+                *check_notebook(self.notebook),
+            ]
+            if not repair or not findings or not self.writable:
+                return findings
+            mends = {finding.mends for finding in findings}
+            sweep(self.folder)
+            sweep(self._volumes.folder)
+            if mends & {"index", "volume"}:
+                self._file.renew() if "index" in mends else None
+                self._catch_up(thorough=True)
+            wrong = [finding.article for finding in findings if finding.article]
+            if wrong:
+                places = [found for id in dict.fromkeys(wrong) if (found := self._corpus.ledger.place(id))]
+                self._extract_again(lambda: places, progress, lambda: False)
+        return [replace(finding, mended=finding.mends is not None) for finding in findings]
+
     def article(self, id: str) -> Article | None:
         """The article with this id."""
         return self.index.article(id)
@@ -170,6 +210,29 @@ class Library:
     ) -> None:
         """Close it."""
         self.close()
+
+    def _extract_again(
+        self, places: Callable[[], Sequence[Place]], progress: Progress, stop: Callable[[], bool]
+    ) -> int:
+        from store.extraction import extract
+
+        volumes: dict[int, set[int]] = {}
+        for each in places():
+            volumes.setdefault(each.volume, set()).add(each.number)
+        count = 0
+        for done, (volume, numbers) in enumerate(volumes.items()):
+            if stop():
+                break
+            progress(done, len(volumes))
+            with self._changing():
+                entries = [entry for entry in self._volumes.entries(volume) if entry.number in numbers]
+                again = [
+                    replace(entry, extraction=sound(entry.article, extract(entry.article)), rules=self._rules())
+                    for entry in entries
+                ]
+                self._corpus.put({volume: again})
+            count += len(again)
+        return count
 
     @contextmanager
     def _changing(self) -> Iterator[None]:

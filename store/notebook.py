@@ -22,6 +22,13 @@ from store.storage import DamagedFileError, DurableStorage, Stamp, Tables, read_
 Finder = Callable[[Sequence[Mark]], Sequence[str | None]]
 """Finds the facts that marks stand for now: the id of each, None for one that fits no fact any more."""
 
+_MARK = {"fact": str, "article": str, "start": int, "end": int, "quote": str}
+_NEEDED: Mapping[str, Mapping[str, type]] = {
+    "selection": _MARK,
+    "notes": _MARK | {"note": str},
+    "searches": {"name": str, "query": str},
+}
+
 Found = tuple[tuple[Mark, str | None], ...]
 
 
@@ -124,6 +131,15 @@ class Notebook:
             if query.strip():
                 table("searches").insert({"name": name, "query": query})
 
+    def malformed(self) -> list[str]:
+        """What is wrong with entries that are not what they should be; they are kept, and passed over."""
+        return [
+            f"entry {document.doc_id} of “{name}” is not whole"
+            for name in _NEEDED
+            for document in self._table(name)
+            if not _is_whole(name, document)
+        ]
+
     def version(self) -> Stamp | None:
         """What changes whenever the notebook does."""
         return Stamp.of(self.path)
@@ -164,14 +180,20 @@ class Notebook:
         return known[1]
 
     def _documents(self, name: str) -> list[Document]:
+        """The whole entries of a table, in the order in which they were made."""
         try:
-            return sorted(self._table(name), key=lambda document: document.doc_id)
+            documents = list(self._table(name))
         except DamagedFileError:
             self.mend()
-            return sorted(self._table(name), key=lambda document: document.doc_id)
+            documents = list(self._table(name))
+        return sorted((each for each in documents if _is_whole(name, each)), key=lambda each: each.doc_id)
 
     def _table(self, name: str) -> Table:
         return TinyDB(storage=lambda: self._storage).table(name, cache_size=0)
+
+
+def _is_whole(name: str, document: Mapping[str, object]) -> bool:
+    return all(isinstance(document.get(key), kind) for key, kind in _NEEDED[name].items())
 
 
 def _kept(backup: Path) -> Tables:

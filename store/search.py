@@ -16,7 +16,16 @@ __all__ = ["ALL", "ArticleHit", "FactHit", "Query", "SearchResult", "mark_words"
 Span = tuple[int, int]
 
 _WORDS = {"facts": ("fact_words", WEIGHTS_OF_FACTS), "articles": ("article_words", WEIGHTS_OF_ARTICLES)}
-_UNRANKED = {"facts": "f.n", "articles": "a.published DESC, a.n"}
+_STRONG = {
+    "facts": ("metric : ", "{metric subject} : ", "{metric subject cluster org} : ", ""),
+    "articles": ("title : ", ""),
+}
+"""Where many match: the columns whose matches come first, the newest of each first."""
+
+_FEW = 1000
+"""Up to this many matches are ranked one by one."""
+
+_UNRANKED = {"facts": "+f.n", "articles": "+a.published DESC, +a.n"}
 _SNIPPET = 180
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\n")
 
@@ -87,25 +96,37 @@ def _numbers(index: Index, query: Query, over: Over, limit: int) -> tuple[list[i
     alias = over[0]
     if text is None:
         where = rest or Condition("true")
-        source = f"FROM {over} {alias} WHERE {where.sql}"
         rows = connection.execute(
-            f"SELECT {alias}.n {source} ORDER BY {_UNRANKED[over]} LIMIT ?", (*where.values, limit)
+            f"SELECT {alias}.n FROM {over} {alias} WHERE {where.sql} ORDER BY {_UNRANKED[over]}", where.values
         )
         numbers = [row[0] for row in rows]
-        (count,) = connection.execute(f"SELECT count(*) {source}", where.values).fetchone()
-        return numbers, int(count)
-    among = Condition("") if rest is None else Condition(
-        f" AND rowid IN (SELECT {alias}.n FROM {over} {alias} WHERE {rest.sql})", rest.values
-    )  # fmt: skip
-    source = f"FROM {words} WHERE {words} MATCH ?{among.sql}"
-    rows = connection.execute(
-        f"SELECT rowid {source} ORDER BY bm25({words}, {weights}), rowid LIMIT ?", (text, *among.values, limit)
-    )
-    numbers = [row[0] for row in rows]
-    if len(numbers) < limit:
-        return numbers, len(numbers)
-    (count,) = connection.execute(f"SELECT count(*) {source}", (text, *among.values)).fetchone()
+        return numbers[:limit], len(numbers)
+    source, values = _matching(over, text, rest)
+    (count,) = connection.execute(f"SELECT count(*) {source}", values).fetchone()
+    if count <= _FEW:
+        order = f"bm25({words}, {weights}), {words}.rowid"
+        rows = connection.execute(f"SELECT {words}.rowid {source} ORDER BY {order} LIMIT ?", (*values, limit))
+        return [row[0] for row in rows], int(count)
+    numbers = []
+    for columns in _STRONG[over]:
+        source, values = _matching(over, f"{columns}({text})", rest)
+        rows = connection.execute(
+            f"SELECT {words}.rowid {source} ORDER BY {words}.rowid DESC LIMIT ?", (*values, limit + len(numbers))
+        )
+        numbers = list(dict.fromkeys([*numbers, *(row[0] for row in rows)]))[:limit]
+        if len(numbers) == limit:
+            break
     return numbers, int(count)
+
+
+def _matching(over: Over, text: str, rest: Condition | None) -> tuple[str, tuple[object, ...]]:
+    """The rows of the full-text table that match an expression, and fulfil a condition beside it."""
+    words = _WORDS[over][0]
+    if rest is None:
+        return f"FROM {words} WHERE {words} MATCH ?", (text,)
+    alias = over[0]
+    joined = f"{words} CROSS JOIN {over} {alias} ON {alias}.n = {words}.rowid"
+    return f"FROM {joined} WHERE {words} MATCH ? AND {rest.sql}", (text, *rest.values)
 
 
 def _fact_hits(index: Index, query: Query, numbers: list[int]) -> list[FactHit]:

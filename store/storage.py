@@ -269,10 +269,15 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def leftovers(folder: Path) -> list[Path]:
+    """The temporary files that a killed writer left in a folder."""
+    return sorted(folder.glob(f".*{_LEFTOVER}"))
+
+
 def sweep(folder: Path) -> None:
-    """Remove the temporary files that a killed writer left in a folder; call it with the lock held."""
+    """Remove what a killed writer left in a folder; call it with the lock held, when nobody is writing there."""
     with suppress(OSError):
-        for leftover in folder.glob(f".*{_LEFTOVER}"):
+        for leftover in leftovers(folder):
             with suppress(OSError):
                 leftover.unlink()
 
