@@ -58,9 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("scope", "t", "Facts of this article, or of all", "this/all", "facts", "Tables"),
     Command("sort", "s", "Sort by a column; again reverses", "sort", "table", "Tables"),
     Command("reverse", "S", "Reverse the order", "", "table", "Tables"),
-    Command(
-        "release_cluster", "x", "Take the cluster out of the comparison", "take out", "comparison", "Tables"
-    ),
+    Command("release_cluster", "x", "Take the cluster out of the comparison", "take out", "compare", "Tables"),
     Command("export", "e", "Export the selected facts", "export", "app", "Facts"),
     Command("next_article", "right_square_bracket", "Next article", "article", "read", "Reading"),
     Command("previous_article", "left_square_bracket", "Previous article", "article", "read", "Reading"),

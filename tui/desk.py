@@ -19,7 +19,7 @@ class State:
 
     `article` and `fact` are the current ids, `hits` is the query whose words are marked, `place` an offset of
     the text to show when there is no current fact, `filter` and `here` the facts table's query and whether it
-    is confined to the current article, `query` what is searched for, `clusters` the keys of the columns compared.
+    is confined to the current article, `query` what is searched for, `clusters` the keys of the columns.
     """
 
     pane: str = "read"

@@ -29,11 +29,17 @@ class Entry(Input):
         """The list that the arrow keys move in."""
         self._list = target
 
-    def watch_has_focus(self, focus: bool) -> None:
+    def on_focus(self) -> None:
         """While one types, the list shows its cursor as if it had the focus."""
-        super().watch_has_focus(focus)
+        self._attend(True)
+
+    def on_blur(self) -> None:
+        """The list has the focus itself, or nothing of it."""
+        self._attend(False)
+
+    def _attend(self, attended: bool) -> None:
         if self._list is not None:
-            self._list.attended = focus
+            self._list.attended = attended
             self._list.refresh()
 
     def action_leave_entry(self) -> None:

@@ -63,7 +63,7 @@ class Sentence(Drawn):
     def show(self, fact: Fact | None, source: str = "") -> None:
         """Show this fact's sentence and the words for where it stands."""
         self._fact, self._source = fact, source
-        self.refresh()
+        self.refresh(layout=True)
 
     def render(self) -> RenderResult:
         """The sentence as running text, then its source."""

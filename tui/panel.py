@@ -36,13 +36,11 @@ class FactPanel(Drawn):
         super().__init__(id=id)
         self._fact: Fact | None = None
         self._note = ""
-        self._selected = False
 
     def show(self, fact: Fact | None, sheet: Sheet | None, selected: bool) -> None:
         """Show this fact of this article; without one, the article's count of facts."""
-        self._fact, self._selected = fact, selected
-        self.border_title = _heading(fact, sheet)
-        self.border_subtitle = "● selected" if selected else ""
+        self._fact = fact
+        self.border_title = _heading(fact, sheet) + ("   ● selected" if selected else "")
         self._note = _ledger(sheet)
         self.refresh()
 
@@ -58,9 +56,8 @@ class FactPanel(Drawn):
 
     def _tall(self, fact: Fact, width: int) -> list[Content]:
         label = self.get_visual_style("panel--label")
-        heading = self.border_title or ""
         lines = [
-            *self._wrapped(f"{heading}   ● selected" if self._selected else str(heading), width, "panel--head"),
+            *self._wrapped(str(self.border_title or ""), width, "panel--head"),
             Content(""),
             *self._wrapped(fact.metric, width, "panel--metric"),
             *self._wrapped(value_text(fact), width, f"tone--{tone(fact.kind)}"),

@@ -204,11 +204,6 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         """Keep the cursor in view."""
         self._reveal()
 
-    def watch_has_focus(self, focus: bool) -> None:
-        """The cursor's row looks different in a list that has the focus."""
-        super().watch_has_focus(focus)
-        self._refresh_row(self.cursor)
-
     @property
     def _rows_in_view(self) -> int:
         height = self.scrollable_content_region.height - self.header_height

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,32 +10,31 @@ from typing import Any
 import pytest
 
 from store.library import Library
-from store.records import Article, Aside, Cluster, Equivalent, Extraction, Fact, fact_id, source_digest
+from store.records import Article, Aside, Cluster, Equivalent, Extraction, Fact, Kind, fact_id, source_digest
 
 ZONE = "Jining High-tech Zone"
 NEW_ENERGY = "new energy industrial cluster"
 BOOKS = "educational book industrial cluster"
 
-ZONE_TEXT = """\
-The zone, which occupies 2.3 percent of Jining's land area, has generated more than 10 percent of the city's \
-regional gross domestic product (GDP).
-
-The zone's GDP was 53.19 billion yuan ($7.94 billion) in 2021, along with fixed asset investments of 27.7 \
-billion yuan, import and export volumes of $2.37 billion, and an industrial output value above designated size \
-at 60.23 billion yuan.
-
-It is home to 1,500 companies, among them three on the Fortune 500 list. Room 101 is open from Monday to Friday.\
-"""
-ENERGY_TEXT = """\
-Last year, the combined revenues and profits of 46 leading enterprises in the new energy industry hit 6.84 \
-billion yuan and 448 million yuan, respectively.
-
-By 2025, the cluster's revenue is planned to exceed 12 billion yuan, and its companies are to employ 9,000 people.\
-"""
-BOOKS_TEXT = """\
-In the first half of this year, the output value of the educational book cluster in Liangshan county rose 10 \
-percent to 13.6 billion yuan. Its 200 firms print 济宁 textbooks within seven to 10 days.\
-"""
+ZONE_TEXT = (
+    "The zone, which occupies 2.3 percent of Jining's land area, has generated more than 10 percent of the "
+    "city's regional gross domestic product (GDP).\n\n"
+    "The zone's GDP was 53.19 billion yuan ($7.94 billion) in 2021, along with fixed asset investments of 27.7 "
+    "billion yuan, import and export volumes of $2.37 billion, and an industrial output value above designated "
+    "size at 60.23 billion yuan.\n\n"
+    "It is home to 1,500 companies, among them three on the Fortune 500 list. Room 101 is open from Monday to "
+    "Friday."
+)
+ENERGY_TEXT = (
+    "Last year, the combined revenues and profits of 46 leading enterprises in the new energy industry hit "
+    "6.84 billion yuan and 448 million yuan, respectively.\n\n"
+    "By 2025, the cluster's revenue is planned to exceed 12 billion yuan, and its companies are to employ "
+    "9,000 people."
+)
+BOOKS_TEXT = (
+    "In the first half of this year, the output value of the educational book cluster in Liangshan county "
+    "rose 10 percent to 13.6 billion yuan. Its 200 firms print 济宁 textbooks within seven to 10 days."
+)
 
 
 def article(name: str, title: str, text: str, published: str, publisher: str, place: str) -> Article:
@@ -43,19 +43,22 @@ def article(name: str, title: str, text: str, published: str, publisher: str, pl
                    published=published, place=place)  # fmt: skip
 
 
-def fact(of: Article, quote: str, kind: str, value: float, unit: str, metric: str, **more: Any) -> Fact:
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of these simple texts begin and end."""
+    return [match.span() for match in re.finditer(r"\S.*?\.(?=\s|$)", text)]
+
+
+def fact(of: Article, quote: str, kind: Kind, value: float, unit: str, metric: str, **more: Any) -> Fact:
     start = of.text.index(quote)
     end = start + len(quote)
-    first = max(of.text.rfind(mark, 0, start) + len(mark) for mark in ("\n\n", ". ") if True)
-    first = 0 if of.text.rfind("\n\n", 0, start) < 0 and of.text.rfind(". ", 0, start) < 0 else first
-    stop = next((at for at in range(end, len(of.text)) if of.text[at : at + 2] in (". ", ".\n")), len(of.text) - 1)
+    first, last = next(span for span in sentences(of.text) if span[0] <= start < span[1])
     fields: dict[str, Any] = {
         "upper": None, "bound": "exact", "equivalent": None, "change": None, "subject": "",
         "period": None, "status": "actual", "place": of.place,
     } | more  # fmt: skip
     return Fact(id=fact_id(of.digest, start, end), article=of.id, start=start, end=end, quote=quote,
-                sentence=of.text[first : stop + 1], kind=kind, value=value, unit=unit, metric=metric,
-                **fields)  # type: ignore[arg-type]  # fmt: skip
+                sentence=of.text[first:last], kind=kind, value=value, unit=unit, metric=metric,
+                **fields)  # fmt: skip
 
 
 def items() -> list[tuple[Article, Extraction]]:

@@ -7,6 +7,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from tui.themes import CONTRAST, OWN_THEMES, PAIRS, contrast, inks
 
 THEMES = [theme for theme in {**OWN_THEMES, **BUILTIN_THEMES}.values() if not theme.ansi]
+ANSI_THEMES = [theme for theme in BUILTIN_THEMES.values() if theme.ansi]
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -25,7 +26,9 @@ def test_own_themes_are_drawn_as_they_are_written(theme: Theme) -> None:
         assert Color.parse(colours[name]) == Color.parse(theme.variables[name]), name
 
 
-@pytest.mark.parametrize("theme", [it for it in BUILTIN_THEMES.values() if it.ansi], ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    "theme", [it for it in BUILTIN_THEMES.values() if it.ansi], ids=lambda theme: theme.name
+)
 def test_themes_of_the_terminal_keep_the_terminals_colours(theme: Theme) -> None:
     assert all(colour.startswith("ansi_") for name, colour in inks(theme).items() if name in PAIRS)
 

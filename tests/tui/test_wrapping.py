@@ -1,5 +1,7 @@
 """Wrapping: lines are no wider than asked for, and no character gets lost."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -39,7 +41,7 @@ def test_every_character_but_blanks_is_in_exactly_one_line(text: str, width: int
     lines = wrap(text, width)
     spans = list(lines.spans())
     assert "".join(text.split()) == "".join("".join(text[start:end] for start, end in spans).split())
-    assert all(end <= following for (_, end), (following, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= following for (_, end), (following, _) in pairwise(spans))
 
 
 @given(TEXTS, st.integers(1, 30))

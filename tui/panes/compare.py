@@ -59,7 +59,7 @@ class ClusterList(RowList[ClusterRow]):
             ]
         kind = " ".join(it for it in (row.level, row.kind) if it)
         facts = f"{row.facts:,} fact" + ("" if row.facts == 1 else "s")
-        about = " · ".join(it for it in (facts, kind, row.place) if it)
+        about = " · ".join(it for it in (kind, row.place, facts) if it)
         return [bar, Segment(f"  {cut(about, width - 4)}", self.tone("list--dim", index, base))]
 
 

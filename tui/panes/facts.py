@@ -143,7 +143,7 @@ class FactsPane(Pane):
         self._show_sentence()
 
     def _tell_problem(self, problem: str) -> None:
-        self._remark.say(f"{problem} · the last result stays", problem=True)
+        self._remark.say(f"last result kept: {problem}", problem=True)
 
     def _show_sentence(self) -> None:
         row = self._table.row

@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from store.records import Fact
 from store.search import ArticleHit, FactHit, SearchResult, search
 from store.wording import period_text, value_text
-from tui.cells import cut, fit, one_line, width_of
+from tui.cells import cut, fit, width_of
 from tui.desk import Desk
 from tui.entry import Entry
 from tui.kinds import SIGNS, tone
@@ -91,19 +91,22 @@ class HitList(RowList[Hit]):
         ]
 
     def _snippet(self, hit: FactHit | ArticleHit, index: int, width: int, base: Style) -> list[Segment]:
-        """The words round the match, the marked ones lit; cut at the right edge with a sign."""
+        """The words round the first match, the marked ones lit; what is cut off is cut with a sign."""
         dim = self.tone("list--dim", index, base)
         lit = dim + Style(bold=True, underline=True) if dim == base else self.tone("list--hit", index, base)
-        segments = [Segment("    ", base)]
-        room, at = width - 6, 0
-        for start, end in (*hit.marks, (len(hit.snippet), len(hit.snippet))):
-            for text, style in ((hit.snippet[at:start], dim), (hit.snippet[start:end], lit)):
-                shown = cut(one_line(text) if text.strip() else text, room) if text else ""
-                segments.append(Segment(shown, style))
-                room -= width_of(shown)
-                if shown.endswith("…") and not text.endswith("…"):
+        room = width - 6
+        first = hit.marks[0] if hit.marks else (0, 0)
+        start = 0 if width_of(hit.snippet[: first[1]]) <= room - 8 else max(0, first[0] - room // 3)
+        segments = [Segment("    …" if start else "    ", dim)]
+        room, at = room - bool(start), start
+        for left, right in (*hit.marks, (len(hit.snippet), len(hit.snippet))):
+            for text, style in ((hit.snippet[at:left], dim), (hit.snippet[left:right], lit)):
+                text = "".join(" " if letter in "\n\t" else letter for letter in text)
+                segments.append(Segment(cut(text, room), style))
+                room -= width_of(text)
+                if room <= 0:
                     return segments
-            at = end
+            at = right
         return segments
 
 
@@ -180,7 +183,7 @@ class SearchPane(Pane):
         if query != self.desk.state.query:
             return
         if result.problem:
-            self._remark.say(f"{result.problem} · the last result stays", problem=True)
+            self._remark.say(f"last result kept: {result.problem}", problem=True)
             return
         self._result = result
         rows: list[Hit] = []
