@@ -91,7 +91,7 @@ class ClusterReader:
             draft = self.register.enter(Draft(name, kind, told, kind, "item", place=self.main_place), None)
             for phrase in phrases:
                 if phrase.determiner == "the" or kind == "chain":
-                    yield Spoken(phrase.first, phrase.last, draft, True)
+                    yield Spoken(phrase.first - (phrase.determiner in ("the", "a")), phrase.last, draft, True)
 
     def _meet_industry(self, index: int) -> None:
         """Keeps the first industry that the article speaks of: `the rare earth industry`."""

@@ -24,7 +24,9 @@ class Aliases:
     def __init__(self) -> None:
         """Nothing is known yet."""
         self._entries: dict[str, Entry] = {}
+        self._people: dict[str, list[tuple[int, Entry]]] = {}
         self._openings: dict[str, tuple[int, Entry]] = {}
+        self._zones: dict[str, Entry] = {}
         self._misprints: dict[tuple[str, str, str, int], str] = {}
 
     def knows(self, text: str, at: int) -> bool:
@@ -35,6 +37,9 @@ class Aliases:
         """What a wording at a token stands for, the first words of a company named before it included."""
         wording = key(text)
         entry = self._entries.get(wording)
+        people = self._people.get(wording)
+        if people is not None:
+            return next((known for first, known in reversed(people) if first < at), people[0][1])
         if entry is None:
             first, entry_of_first = self._openings.get(wording, (at, None))
             entry = entry_of_first if first < at else None
@@ -50,6 +55,9 @@ class Aliases:
         if kind == "place":
             entry = (kind, self._spelling(name, noun), noun)
         for wording in _short_forms(kind, key(name), noun):
+            if kind == "person" and wording != key(name):
+                self._people.setdefault(wording, []).append((at, entry))
+                continue
             self._entries.setdefault(wording, entry)
         if kind == "organization" and noun == "company":
             parts = key(name).split()
@@ -61,6 +69,14 @@ class Aliases:
                         self._openings[opening] = (at, entry)
         if acronym is not None:
             self._entries.setdefault(acronym.lower(), entry)
+
+    def learn_zone(self, place: str) -> None:
+        """Enters the first words of a zone's name, which alone are a place: `Quang Chau` Industrial Park."""
+        self._zones.setdefault(key(place), ("place", place, "place"))
+
+    def zone(self, text: str) -> Entry | None:
+        """The place after which a zone is named."""
+        return self._zones.get(key(text))
 
     def _spelling(self, name: str, noun: str) -> str:
         """The first spelling of a place: "Lianshan county" is a misprint for "Liangshan county".

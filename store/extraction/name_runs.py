@@ -15,38 +15,41 @@ POSSESSIVES = ("'s", "’s")
 def find_runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """The first and last token of each longest run."""
     index, size = 0, len(tokens)
+    # In a headline verbs have capitals as well.
+    closed = tables().function_words if any(tokens.breaks) else tables().stops
     while index < size:
-        if tokens.words[index][0].isupper() and _may_open(tokens, index):
-            last = _run_end(tokens, index)
+        if tokens.words[index][0].isupper() and _may_open(tokens, index, closed):
+            last = _run_end(tokens, index, closed)
             yield index, last
             index = last + 1
         else:
             index += 1
 
 
-def _may_open(tokens: Tokens, index: int) -> bool:
+def _may_open(tokens: Tokens, index: int, closed: frozenset[str]) -> bool:
     """No function word opens a name, unless it is written as an abbreviation: `IN`, `OF`."""
-    if tokens.lowers[index] not in tables().stops:
-        return True
+    opening = tables().stops if tokens.sentence_start(index) else closed
+    if tokens.lowers[index] not in opening:
+        return tokens.lowers[index] not in words("numbers")
     return len(tokens.words[index]) > 1 and tokens.words[index].isupper() and not tokens.sentence_start(index)
 
 
-def _run_end(tokens: Tokens, first: int) -> int:
+def _run_end(tokens: Tokens, first: int, closed: frozenset[str]) -> int:
     last = first
     while last + 1 < len(tokens) and last - first < _LONGEST:
-        step = _step(tokens, first, last)
+        step = _step(tokens, first, last, closed)
         if not step or last + step >= len(tokens):
             break
         last += step
     return last
 
 
-def _step(tokens: Tokens, first: int, last: int) -> int:
+def _step(tokens: Tokens, first: int, last: int, closed: frozenset[str]) -> int:
     """By how many tokens the run goes on behind `last`; 0 where it ends."""
     known = tables()
     follower, lower = tokens.words[last + 1], tokens.lowers[last + 1]
     if follower[0].isupper():
-        return int(lower not in known.stops or (len(follower) > 3 and follower.isupper()))
+        return int(lower not in closed or (len(follower) > 3 and follower.isupper()))
     if follower == "." and tokens.lowers[last] in words("dotted suffixes") and not tokens.breaks[last + 1]:
         return _to_suffix(tokens, last, last + 2)
     if follower == ",":
@@ -56,15 +59,18 @@ def _step(tokens: Tokens, first: int, last: int) -> int:
     if follower in POSSESSIVES:
         return 2 if tokens.lowers[last] == "people" else 0
     if follower == "(":
-        closed = last + 4 < len(tokens) and tokens.words[last + 3] == ")"
-        suffix = closed and tokens.capital(last + 4) and tokens.lowers[last + 4] in known.company_suffixes
+        bracket = last + 4 < len(tokens) and tokens.words[last + 3] == ")"
+        suffix = bracket and tokens.capital(last + 4) and tokens.lowers[last + 4] in known.company_suffixes
         return 4 if suffix else 0
     if follower == "&":
         return 2
+    if follower in ("'", "’"):  # Exporters' Association
+        return 2 if tokens.lowers[last].endswith("s") and tokens.starts[last + 1] == tokens.ends[last] else 0
     if follower in words("joins left"):
         return 2 if tokens.starts[last + 1] > tokens.ends[last] and not tokens.breaks[last] else 0
-    if lower == "of":
-        return 2 if tokens.lowers[last] in known.institutions or tokens.lowers[last] == "republic" else 0
+    if lower in ("of", "for"):
+        headed = tokens.lowers[last] in known.institutions or tokens.lowers[last] in ("republic", "port")
+        return 2 if headed and (lower == "of" or last > first) else 0
     if lower == "and":
         return 2 if _joined_by_and(tokens, first, last) else 0
     return 2 if lower in _PARTICLES and last > first else 0

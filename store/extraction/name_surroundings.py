@@ -6,6 +6,8 @@ from store.extraction.name_runs import POSSESSIVES
 from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens
 
+_AUXILIARIES = frozenset({"will", "has", "have", "is", "are", "to", "plans", "aims", "had", "was", "of"})
+
 
 class Surroundings:
     """The words beside a name over the tokens `first` to `last` of a text."""
@@ -16,41 +18,59 @@ class Surroundings:
 
     def kind(self, first: int, last: int) -> str:
         """ "organization" or "place", as the words beside the name tell; "" where they tell nothing."""
+        return self._before(first, last) or self._behind(first, last) or self._list_role(first)
+
+    def _before(self, first: int, last: int) -> str:
+        context = self.tables.context
+        before, earlier = self._word(first - 1), self._word(first - 2)
+        if before in POSSESSIVES:  # "Finland's UPM"
+            owner = self.tables.places.get(self.tokens.words[first - 2]) if first > 1 else None
+            return "organization" if owner is not None and owner.kind == "country" else ""
+        if (before == "to" and earlier == "home") or (before == "of" and earlier in words("company nouns")):
+            return "organization"
+        if before == ",":
+            return context.before.get(earlier, "") if earlier not in ("in", "near", "by") else ""
+        return context.before.get(before, "")
+
+    def _behind(self, first: int, last: int) -> str:
         tokens, context = self.tokens, self.tables.context
-        kind = context.before.get(self._word(first - 1), "")
-        if not kind and first > 1 and self._word(first - 1) == "to" and self._word(first - 2) == "home":
-            kind = "organization"
-        after = self._word(last + 1)
-        if not kind and after in POSSESSIVES:
+        after, ahead = self._word(last + 1), self._word(last + 2)
+        if after in POSSESSIVES:
             for at in range(last + 2, min(last + 7, len(tokens))):
                 kind = context.owned.get(tokens.lowers[at], "")
                 if kind or tokens.breaks[at] or tokens.lowers[at] in self.tables.stops:
-                    break
-        if not kind and after == ",":
-            kind = self._apposition(last + 2)
-        if not kind:
-            kind = context.after.get(after, "") or self._list_role(first)
-        if not kind and after in ("will", "has", "have", "is", "are", "to", "plans", "aims", "had", "was"):
-            ahead = range(last + 2, min(last + 4, len(tokens)))
-            if any(tokens.lowers[at] in words("company acts") for at in ahead):
-                kind = "organization"
-        return kind
+                    return kind
+            return ""
+        if after == ",":
+            return self._apposition(last + 2)
+        kind = context.after.get(after, "")
+        if kind or after not in _AUXILIARIES:
+            written = tokens.words[last]
+            made_up = sum(letter.isupper() for letter in written) > 1
+            return kind or ("organization" if made_up and after in words("sites") else "")
+        acts = any(self._word(at) in words("company acts") for at in (last + 2, last + 3))
+        subject = last > first and (first == 0 or tokens.breaks[first - 1] or tokens.words[first - 1] == ",")
+        acronym = tokens.words[last].isupper() and len(tokens.words[last]) > 2
+        return "organization" if acts or (ahead and (subject or acronym)) else ""
 
     def _apposition(self, at: int) -> str:
-        """What `X, a battery maker …` and `X, a town of …` say that X is."""
-        tokens = self.tokens
-        if self._word(at) not in ("a", "an", "the", "one", "whose", "which"):
-            return ""
-        if tokens.lowers[at] in ("whose", "which"):
-            acts = any(self._word(i) in words("company acts") for i in range(at + 1, at + 3))
-            return "organization" if acts else ""
-        for index in range(at + 1, min(at + 9, len(tokens))):
+        """What `X, a battery maker …`, `X, founded in …` and `X, a town of …` say that X is."""
+        tokens, opening = self.tokens, self._word(at)
+        if opening in ("whose", "which"):
+            told = words("company acts") | words("company haves")
+            return "organization" if any(self._word(i) in told for i in range(at + 1, at + 4)) else ""
+        if opening in ("founded", "headquartered", "maker", "owned", "listed"):
+            return "organization"
+        if opening == "with":
+            return "organization" if self._word(at + 2) in ("employees", "workers", "staff") else ""
+        for index in range(at, min(at + 9, len(tokens))):
             lower = tokens.lowers[index]
-            if lower in words("company nouns"):
+            if lower in words("distances") and index > at:
+                return "place"
+            if opening in ("a", "an", "the", "one") and lower in words("company nouns"):
                 return "organization"
-            if lower in self.tables.place_words and not tokens.capital(index):
-                follower = self._word(index + 1)
-                return "place" if follower in ("of", "in", "near", "that", "on", "with", "where") else ""
+            if opening in ("a", "an", "the") and lower in self.tables.place_words and not tokens.capital(index):
+                return "place" if self._word(index + 1) in words("behind places") else ""
             if tokens.breaks[index] or lower in (",", "of", "in", "that", "who"):
                 return ""
         return ""

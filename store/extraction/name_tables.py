@@ -53,6 +53,7 @@ class Tables:
     levels: Mapping[str, Level]
     adjectives: frozenset[str]
     stops: frozenset[str]
+    function_words: frozenset[str]
     industries: frozenset[str]
     companies: frozenset[str]
     company_suffixes: frozenset[str]
@@ -84,7 +85,8 @@ def tables() -> Tables:
         chain_words=_words("names_chain_words.txt"),
         levels={row[0]: cast(Level, row[1]) for row in _rows("names_levels.tsv")},
         adjectives=_words("names_adjectives.txt"),
-        stops=_words("names_stops.txt"),
+        stops=_words("names_stops.txt") | _words("names_verbs.txt"),
+        function_words=_words("names_stops.txt"),
         industries=_words("names_industries.txt") | {"internet of things", "internet-of-things"},
         companies=frozenset((suffixes + " " + others).split()),
         company_suffixes=frozenset(suffixes.split()),

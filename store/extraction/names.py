@@ -33,7 +33,7 @@ def find_names(text: str, title: str = "", place: str | None = None) -> Names:
     spoken += _recurring(tokens, register, spoken)
     proper = _without_clusters(tokens, proper, spoken, register)
     main = _main_names(city, headline_names, proper, in_headline)
-    descriptions = DescriptionReader(tokens, list(_named(proper, spoken)), main).read()
+    descriptions = DescriptionReader(tokens, list(_named(tokens, proper, spoken)), main).read()
     _add_members(tokens, register, proper, spoken, descriptions)
     mentions = {*_mentions(tokens, proper, spoken, descriptions)}
     return Names(
@@ -61,14 +61,16 @@ def _read_clusters(
 def _main_city(headline: Sequence[Proper], proper: Sequence[Proper], place: str | None) -> str | None:
     """The city that the article is about: of its dateline, of its headline, else the one it names most."""
     first = (place or "").split(",")[0].strip()
+    counts = Counter(name.name for name in proper if name.kind == "place" and name.noun == "city")
     if first:
         name = first.title() if first.isupper() else first
         known = tables().places.get(name)
-        return known.name if known else name.removesuffix(" city").removesuffix(" City")
+        dateline = known.name if known else name.removesuffix(" city").removesuffix(" City")
+        if not counts or any(named.name == dateline for named in (*proper, *headline)):
+            return dateline  # else only the place of the news desk
     for named in headline:
         if named.kind == "place" and named.noun == "city":
             return named.name
-    counts = Counter(name.name for name in proper if name.kind == "place" and name.noun == "city")
     return counts.most_common(1)[0][0] if counts else None
 
 
@@ -142,7 +144,7 @@ def _without_clusters(
     ]
 
 
-def _named(proper: Sequence[Proper], spoken: Sequence[Spoken]) -> Iterator[Named]:
+def _named(tokens: Tokens, proper: Sequence[Proper], spoken: Sequence[Spoken]) -> Iterator[Named]:
     """What descriptions may stand for: names, but not those within another name."""
     within: set[int] = set()
     for part in spoken:
@@ -152,8 +154,14 @@ def _named(proper: Sequence[Proper], spoken: Sequence[Spoken]) -> Iterator[Named
             yield Named(part.first, part.last, "cluster", draft.name, _nouns(draft))
     for name in proper:
         if name.kind != "person":
-            nested = name.first in within or name.adjective
+            nested = name.first in within or name.adjective or _owns(tokens, name)
             yield Named(name.first, name.last, name.kind, name.name, () if nested else (name.noun,))
+
+
+def _owns(tokens: Tokens, name: Proper) -> bool:
+    """Whether a company is only named as the owner of another: `the battery arm of Volkswagen`."""
+    at = name.first
+    return at > 1 and tokens.lowers[at - 1] == "of" and tokens.lowers[at - 2] in words("company nouns")
 
 
 def _mentions(

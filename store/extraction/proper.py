@@ -47,18 +47,29 @@ class _Finder:
         }
         self.aliases = Aliases()
         self.surroundings = Surroundings(tokens)
+        self.longer: dict[str, str] = {}
+        self.zones: set[int] = set()
 
     def find(self) -> list[Proper]:
         found: list[Proper] = []
         unknown: list[Run] = []
         for run in find_runs(self.tokens):
             named = list(self._by_itself(*run))
-            if not named:
+            size = run[1] - run[0]
+            if not any(name.last - name.first >= size or name.kind != "place" for name in named):
                 unknown.append(run)
             for name in named:
                 self._enter(name, found)
+        self.longer = {
+            self.tokens.lowers[at]: self.tokens.span(*run)
+            for run in unknown
+            if 1 <= run[1] - run[0] <= 2
+            for at in run
+            if all(self._may_be_persons(word) for word in range(run[0], run[1] + 1))
+        }
         left: list[Run] = []
         for run in unknown:
+            self._learn_zone(*run)
             known = self.aliases.knows(self.tokens.span(*run), run[0])
             guess = None if known else self._by_context(*run)
             if guess is None:
@@ -94,7 +105,7 @@ class _Finder:
             if tokens.lowers[last] in words("dotted suffixes") and tokens.words[last + 1 : last + 2] == ["."]:
                 end += not self._ends_sentence(last + 1)
             yield Proper(opening, end, "organization", tokens.span(opening, end), noun)
-        elif tokens.lowers[last] in known.place_words and first < last and not self._is_zone(last):
+        elif self._ends_in_place_word(first, last):
             opening = self._skip_opening(first, last)
             place_kind, keep = known.place_words[tokens.lowers[last]]
             name = tokens.span(opening, last if keep else last - 1)
@@ -102,6 +113,11 @@ class _Finder:
             yield Proper(opening, last, "place", in_table.name if in_table else name, place_kind)
             return
         yield from self._places(first, last)
+
+    def _ends_in_place_word(self, first: int, last: int) -> bool:
+        tokens, known = self.tokens, self.tables
+        named = first < last and tokens.lowers[last] in known.place_words and not self._is_zone(last)
+        return named and tokens.span(first, last) not in known.places
 
     def _is_zone(self, last: int) -> bool:
         """`Pudong New Area`, `Jubail Industrial City`: left to the clusters."""
@@ -129,6 +145,12 @@ class _Finder:
                 if not tokens.is_word(at) or (tokens.capital(at) and at == last + 2):
                     break
         speech = self._word(last + 1) in known.speech or (before in known.speech and last > first)
+        if before == "," and self._word(first - 2) in known.roles and 1 <= last - first <= 3:
+            return first, last  # "the chairman, Guo Tianming"
+        if before == "by" and self._word(first - 2) in words("done by people") and 1 <= last - first <= 3:
+            return first, last
+        if self.tokens.span(first, last) in known.places:
+            return None
         if speech and 1 <= last - first <= 3 and all(self._may_be_persons(at) for at in range(first, last + 1)):
             return first, last
         return None
@@ -176,7 +198,7 @@ class _Finder:
                     adjective = text not in known.places
                     end = index + size - 1
                     break
-            if place is not None:
+            if place is not None and tokens.words[end + 1 : end + 2] != ["$"]:  # US$
                 end += self._place_noun(end, last)
                 yield Proper(index, end, "place", place.name, place.kind, adjective)
             index = end + 1
@@ -195,8 +217,25 @@ class _Finder:
 
     # By its company
 
+    def _learn_zone(self, first: int, last: int) -> None:
+        """`Quang Chau Industrial Park` tells that Quang Chau is a place."""
+        tokens, known = self.tokens, self.tables
+        kinds = known.types | known.levels.keys() | known.industries
+        at = first
+        while at <= last and tokens.lowers[at] not in kinds and tokens.lowers[at] not in known.heads:
+            at += 1
+        end = max(at, last + 1)
+        while end < len(tokens) and end - last < 4 and tokens.lowers[end] in kinds:
+            end += 1
+        headed = any(tokens.lowers[i] in known.heads for i in range(at, min(end + 1, len(tokens))))
+        plain = tokens.lowers[first] in words("compass") or tokens.lowers[first] in known.adjectives
+        if headed and first < at and not plain and not tokens.words[first].isupper():
+            self.aliases.learn_zone(tokens.span(first, at - 1))
+            self.zones.add(first)
+
     def _by_context(self, first: int, last: int) -> Proper | None:
         tokens, known = self.tokens, self.tables
+        run_first = first
         first = self._skip_opening(first, last)
         word, lower = tokens.words[first], tokens.lowers[first]
         if lower in words("no names") or tokens.lowers[last] in known.heads or self._is_code(word):
@@ -205,7 +244,15 @@ class _Finder:
         plain = lower in known.industries or lower in known.adjectives or lower in known.types
         if single and not acronym and (plain or (lower in self.in_lower_case and tokens.sentence_start(first))):
             return None
-        kind = self.surroundings.kind(first, last)
+        opened = (
+            first > run_first
+            and tokens.lowers[first - 1] in words("company nouns") | known.context.before.keys()
+        )
+        kind = "organization" if opened else self.surroundings.kind(first, last)
+        if kind == "organization" and single and self._word(last + 1) in known.speech:
+            person = self.longer.get(lower)
+            if person is not None:  # "Zhang said", where Zhang Bin was named
+                return Proper(first, last, "person", person, "person")
         if kind == "organization":
             return Proper(first, last, "organization", tokens.span(first, last), "company")
         if (
@@ -248,8 +295,9 @@ class _Finder:
         tokens, lower = self.tokens, self.tokens.lowers[first]
         plain = lower in self.tables.industries or lower in self.tables.adjectives or lower in self.tables.types
         known = self.aliases.knows(tokens.span(first, last), first)
+        common = tokens.sentence_start(first) and lower in self.in_lower_case
         return not (
-            tokens.sentence_start(first) or plain or known or lower in words("no names")
+            common or plain or known or lower in words("no names")
             or self._is_code(tokens.words[first]) or tokens.lowers[last] in self.tables.heads
         )  # fmt: skip
 
@@ -266,6 +314,9 @@ class _Finder:
                     index = end
                     break
             index += 1
+        place = self.aliases.zone(self.tokens.span(first, last))
+        if place is not None and first not in self.zones and self.aliases.get(place[1]) is None:
+            yield Proper(first, last, *place)
 
     def _canonical(self, name: Proper) -> Proper:
         entry = None if name.adjective else self.aliases.get(name.name)
@@ -280,7 +331,8 @@ class _Finder:
 
     def _is_code(self, word: str) -> bool:
         """`R709m`, `Q3`: a letter or two and a number."""
-        return word[-1].isdigit() or any(letter.isdigit() for letter in word[1:4])
+        months = word.split("-")[0].lower() in words("no names")
+        return months or word[-1].isdigit() or any(letter.isdigit() for letter in word[1:4])
 
     def _ends_sentence(self, dot: int) -> bool:
         after = dot + 1
@@ -293,6 +345,8 @@ class _Finder:
             lower = tokens.lowers[first]
             if lower in known.reference_heads or lower in known.adjectives or lower in self.in_lower_case:
                 return first + 1
+        if first < last and tokens.lowers[first].endswith(tuple(words("adjective endings"))):
+            return first + 1
         return first
 
     def _bracketed(self, at: int) -> str | None:

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.extraction.mentions import MentionKind
-from store.extraction.name_tables import tables
+from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens
 
 _DETERMINERS = frozenset({"the", "this", "our"})
 _BUSINESS = "company"
+_LIKE_CITIES = frozenset({"county", "district", "town", "municipality", "prefecture"})
 _MODIFIERS = 4  # words between "the" and its noun
-_SPEAKER = 40  # words from "our company" to the speaker's office
+_SUBJECT = 6  # tokens within which a sentence's subject begins
+_SPEAKER = 90  # words from "our company" to the speaker's office
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class DescriptionReader:
         self.starts = {name.first: name for name in named}
         self.main = {noun: _Known(*entry) for noun, entry in main.items()}
         self.latest: dict[str, _Known] = {}
+        self.sentence, self.subject = 0, False
         self.taken = bytearray(len(tokens))
         for name in named:
             self.taken[name.first : name.last + 1] = b"\x01" * (name.last + 1 - name.first)
@@ -64,10 +67,10 @@ class DescriptionReader:
         found: list[Description] = []
         upcoming = 0
         for index, lower in enumerate(self.tokens.lowers):
+            if self.tokens.breaks[index]:
+                self.sentence, self.subject = index, False
             while upcoming < len(self.named) and self.named[upcoming].last < index:
-                name = self.named[upcoming]
-                for noun in name.nouns:
-                    self.latest[noun] = _Known(name.kind, name.name)
+                self._meet(self.named[upcoming])
                 upcoming += 1
             entry = tables().reference_heads.get(lower)
             if entry is None or self.taken[index] or (self.tokens.capital(index) and len(lower) > 3):
@@ -77,11 +80,22 @@ class DescriptionReader:
                 found.append(description)
         return found
 
+    def _meet(self, name: Named) -> None:
+        """Keeps the latest name for a noun; of the companies of a sentence, the one that is its subject."""
+        for noun in name.nouns:
+            if noun == _BUSINESS:
+                if self.subject:
+                    continue
+                self.subject = name.first - self.sentence <= _SUBJECT
+            self.latest[noun] = _Known(name.kind, name.name)
+
     def _read(self, index: int, kind: MentionKind, noun: str) -> Description | None:
         tokens = self.tokens
         first, determiner = self._opening(index)
+        if index + 1 in self.starts and noun == _BUSINESS:
+            return None  # "the port operator Hateco"
         if determiner in ("a", "an"):
-            if noun != _BUSINESS:
+            if noun != _BUSINESS or not any(self._tells(at) for at in range(first + 1, index)):
                 return None
             name = tokens.span(first + 1, index)
             self.latest[noun] = _Known(kind, name)
@@ -97,6 +111,12 @@ class DescriptionReader:
             speaker = self._speakers_company(index)
             if speaker is not None:
                 return Description(first, index, kind, speaker)
+        if (
+            kind == "cluster"
+            and index + 1 < len(tokens)
+            and tokens.lowers[index + 1] in words("compound nouns")
+        ):
+            return None
         known = self._resolve(noun)
         told = [at for at in range(first + 1, index) if self._tells(at)]
         if noun == _BUSINESS and told and not self._fits(told, known):
@@ -110,7 +130,8 @@ class DescriptionReader:
         if noun in ("city", "country") and main is not None:
             latest = self.latest.get(noun)
             return latest if latest is not None and latest.kind == "cluster" else main
-        return self.latest.get(noun) or main
+        known = self.latest.get(noun) or main
+        return known or (self.main.get("city") if noun in _LIKE_CITIES else None)
 
     def _tells(self, at: int) -> bool:
         """Whether a word before the noun tells one company from another: "the printing company"."""
