@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from store.errors import UserError
+from store.reading.clean import clean
 
 if TYPE_CHECKING:
     from store.index import ClusterRow, FactRow, Index, Rows, Sort
@@ -30,8 +31,6 @@ class UsageError(UserError):
 
 def complain(sentence: str) -> None:
     """Writes a sentence to standard error, with nothing in it that could steer the terminal."""
-    from store.reading.clean import clean
-
     sys.stderr.write(f"jining-tui: {clean(sentence)}\n")
 
 
@@ -181,23 +180,18 @@ _NOTHING_SELECTED = "No facts are selected: select some in the app with space, o
 
 
 def check(arguments: Namespace) -> int:
-    """Whether the library is sound; with `repair`, after what is derived was made again."""
-    from store.checking import discard_index, find_problems
-
-    if arguments.repair:
-        with _library(arguments) as library:
-            folder, found = library.folder, library.notices
-        discard_index(folder)
-        print(*found, "The index was made again from the volumes.", sep="\n")
+    """Whether the library is sound; with `repair`, what can be mended is."""
     with _library(arguments) as library:
-        found = list(find_problems(library))
-        print(*library.notices, *found, sep="\n", end="\n" if found or library.notices else "")
+        findings = library.check(arguments.repair)
+        for line in (*library.notices, *findings):
+            print(clean(str(line)))
         totals = library.index.totals()
-        verdict = f"{len(found):,} problems" if found else "sound"
-        print(f"{library.folder}: {totals.articles:,} articles, {totals.facts:,} facts, {verdict}.")
-    if found and not arguments.repair:
-        complain("jining-tui check --repair makes again what is derived.")
-    return FAILED if found else DONE
+        unmended = sum(not finding.mended for finding in findings)
+        verdict = f"{unmended:,} problems" if unmended else "sound"
+        print(f"{clean(str(library.folder))}: {totals.articles:,} articles, {totals.facts:,} facts, {verdict}.")
+    if unmended and not arguments.repair:
+        complain("jining-tui check --repair mends what can be mended.")
+    return FAILED if unmended else DONE
 
 
 def read_input(name: str) -> Article:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import UserError
-from store.reading import LARGEST_FILE, read_article, read_bytes, read_text
+from store.reading import LARGEST_FILE, read_article, read_bytes
+from store.reading.article import read_text
 from store.reading.clean import clean
 from store.reading.layout import split_lines
 from store.records import source_digest
@@ -36,7 +37,8 @@ FIRST_WORDS = {
     "004_98ac90d33ad9f071": "Jining National High-tech Industrial Development Zone has made",
 }
 FURNITURE = (
-    "Home>", "Home >", "Print Print", "L M S", ".jpg", "Photo/", "Copyright", "Relevant Information", "Advertorial",
+    "Home>", "Home >", "Print Print", "L M S", ".jpg", "Photo/", "Copyright", "Relevant Information",
+    "Advertorial",
     "PRNewswire", "Updated", "chinadaily.com.cn",
 )  # fmt: skip
 
