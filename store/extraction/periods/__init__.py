@@ -14,6 +14,7 @@ from datetime import date
 from store.extraction.periods.frames import mention
 from store.extraction.periods.idioms import Role
 from store.extraction.periods.occasions import HOLIDAY_ENDS
+from store.extraction.periods.spans import years_earlier
 from store.extraction.periods.words import (
     FISCAL,
     MONTHS,
@@ -26,7 +27,7 @@ from store.extraction.periods.words import (
 )
 from store.extraction.periods.years import NAMED_CENTURIES
 
-__all__ = ["PeriodMention", "Role", "find_periods"]
+__all__ = ["PeriodMention", "Role", "find_periods", "years_earlier"]
 
 _ANCHORS = frozenset((
     *MONTHS, *SEASONS, *UNITS, *WEEKDAYS, *FISCAL, *TENS, *NAMED_CENTURIES, *HOLIDAY_ENDS,
@@ -38,7 +39,7 @@ _ANCHOR = re.compile(
     r"|\d?\dm\d*$|[1-9][qh](?:fy|cy)?\d*$|[qh][1-4](?:fy|cy)?(?:\d\d|\d{4})?$|fy\d*(?:/\d+)?$|\d\ds$",
     re.ASCII,
 )
-_BACK = 7
+_BACK = 10
 
 
 @dataclass(frozen=True, slots=True)

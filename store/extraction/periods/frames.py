@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.extraction.periods.bare import bare_year, names_a_document, version
 from store.extraction.periods.days import clock
 from store.extraction.periods.idioms import Found, comparison, lasting, so_far
-from store.extraction.periods.ranges import between_points, from_now
+from store.extraction.periods.ranges import between_points, from_now, since_event
 from store.extraction.periods.roles import RANGES, plain, role
 from store.extraction.periods.stretches import point
 from store.extraction.periods.words import (
@@ -70,7 +70,7 @@ def _framed(t: Words, i: int, j: int, frame: str) -> Found | None:
             return None
     first = point(t, j, firm)
     if first is None:
-        return from_now(t, j, frame)
+        return from_now(t, j, frame) or (since_event(t, j) if t.word[i] == "since" else None)
     ranged = between_points(t, i, j, frame, first)
     if ranged:
         return ranged

@@ -11,6 +11,7 @@ from store.extraction.periods.words import Words
 from store.extraction.periods.years import Match, number_of_year
 
 ONWARDS = frozenset(("on", "onward", "onwards", "forward"))
+_EVENT_WORDS = 8
 _NOW = frozenset(("now", "today", "present", "date", "onward", "onwards"))
 
 
@@ -29,6 +30,19 @@ def from_now(t: Words, j: int, frame: str) -> Found | None:
         return Found(last[0], None, "future")
     day = shifted(day, 12) if last[1].floating and day < published else day
     return Found(last[0], f"{published}/{day}" if published <= day else None, "future")
+
+
+def since_event(t: Words, j: int) -> Found | None:
+    """(Since) its founding in 2008, (since) the group announced its plans in May 2021."""
+    for k in range(j + 1, j + _EVENT_WORDS):
+        word = t.word[k]
+        if not (word.isalnum() or word in ("-", "'s")):
+            return None
+        if word in ("in", "on"):
+            found = point(t, k + 1)
+            dated = found and found[1].known and found[1].grain in ("year", "month", "day", "part")
+            return Found(found[0], open_from(found[1].first), "since") if found and dated else None
+    return None
 
 
 def between_points(t: Words, i: int, j: int, frame: str, first: Match) -> Found | None:

@@ -57,6 +57,15 @@ def months_from(first: date, months: int, grain: str) -> Span:
     return Span(first, moved(shifted(first, months), -1), grain)
 
 
+def years_earlier(interval: str, years: int = 1) -> str:
+    """The interval so many years before another: what "a year earlier" means beside a fact of that period."""
+    ends = [
+        end if end == ".." else str(shifted(date.fromisoformat(end), -12 * years))
+        for end in interval.split("/")
+    ]
+    return "/".join(ends)
+
+
 def not_after(span: Span, day: date | None) -> Span:
     """The stretch a year earlier where it ends after this day."""
     if day is None or span.first is None or span.last is None or span.last <= day:

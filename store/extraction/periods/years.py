@@ -29,6 +29,7 @@ _FISCAL_TOKEN = re.compile(r"fy(?:(\d{2}|\d{4})(?:/(\d{2}|\d{4}))?)?$", re.ASCII
 _PAIR = re.compile(r"(\d{4})/(\d{2}|\d{4})$", re.ASCII)
 _DECADE = re.compile(r"(\d{3}0|\d0)(s?)$", re.ASCII)
 _CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$", re.ASCII)
+_RESULTS_SEASON = 4  # until this month "the full year" may be the last one
 _BEFORE_A_DECADE = frozenset(("the", "early", "mid", "late", "-", "of", "in"))
 NAMED_CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
 
@@ -54,6 +55,9 @@ def year(t: Words, i: int, firm: bool = True) -> Match | None:
     word = t.word[j]
     if word in RELATIVE:
         return _relative(t, j)
+    if word == "year" and t.word[j - 1] in ("whole", "full", "entire") and j > i and t.word[j + 1] != "-":
+        late = t.calendar.published is not None and t.calendar.published.month > _RESULTS_SEASON
+        return (j + 1, t.calendar.year(0)) if late and not number_of_year(t.word[j + 1]) else None
     if word in ("year", "years") and number_of_year(t.word[j + 1]):
         return numbered(t, j + 1, True)
     if t.word[j + 1] == "'s" and (j == i or t.word[j - 1] == "the") and _DECADE.match(word):
@@ -143,12 +147,12 @@ def _counts(t: Words, i: int, firm: bool) -> bool:
     after, before = t.word[i + 1], t.before(i)
     if after in COUNTED or after in ("%", "°", "+") or before in WEAK or before in NUMBERED:
         return True
+    if before == "." and t.before(i, 2) in NUMBERED:
+        return True
     if after == "-":
         return t.word[i + 2] in COUNTED or t.word[i + 2] in ("strong", "plus")
     if i and t.glued(i - 1) and (before in "#+" or (before in ".,/:-" and t.before(i, 2)[-1:].isdecimal())):
         return before != "-" or not number_of_year(t.before(i, 2))
-    if before == "." and t.before(i, 2) in NUMBERED:
-        return True
     plain = t.raw[i + 1][:1].islower() and after not in FUNCTION
     if not "1900" <= t.word[i][:4] < "2100" and plain:
         return True

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.extraction.periods import find_periods
+from store.extraction.periods import find_periods, years_earlier
 
 PUBLISHED = date(2022, 7, 8)  # a Friday
 
@@ -39,6 +39,7 @@ YEARS: list[Case] = [
     ("the boom [of the '90s]", "1990-01-01/1999-12-31 within"),
     ("It was built [in nineteen ninety-nine].", "1999-01-01/1999-12-31 within"),
     ("[for the whole of 2022]", "2022-01-01/2022-12-31 within"),
+    ("the target [for the whole year]", "2022-01-01/2022-12-31 within"),
     ("[full-year 2021] profit", "2021-01-01/2021-12-31 within"),
 ]
 
@@ -141,6 +142,8 @@ HALF_OPEN: list[Case] = [
     ("[since the end of 2021], [since mid-2021]", "2021-12-31/.. since; 2021-07-01/.. since"),
     ("[since June 30]", "2022-06-30/.. since"),
     ("It has made 5 [so far this year].", "2022-01-01/.. since"),
+    ("[Since its founding in 2008], it has drawn 5.", "2008-01-01/.. since"),
+    ("[Since the group announced its plans in May 2021], 86 came.", "2021-05-01/.. since"),
     ("[year to date], [So far in 2022]", "2022-01-01/.. since; 2022-01-01/.. since"),
     ("[from 2023 on], [from July 1]", "2023-01-01/.. since; 2022-07-01/.. since"),
     ("[after 2025]", "2026-01-01/.. since"),
@@ -304,7 +307,7 @@ def test_numbers_and_lengths_that_date_nothing_are_left(text: str) -> None:
          "2023-04-01/2023-06-30 within; 2022-04-01/2022-06-30 within; 2022-04-01/2022-09-30 within"),
         ("Mumbai, India", "[during April-January 2022-23]", "2022-04-01/2023-01-31 within"),
         ("Mumbai, India", "[in the April-June quarter of FY23]", "2022-04-01/2022-06-30 within"),
-        ("Mumbai, India", "[in the first nine months of the current financial year]", "2022-04-01/2022-12-31 within"),
+        ("India", "[in the first nine months of the current financial year]", "2022-04-01/2022-12-31 within"),
         ("Mumbai, India", "[this fiscal], [last fiscal], [in fiscal 2022]",
          "2022-04-01/2023-03-31 within; 2021-04-01/2022-03-31 within; 2021-04-01/2022-03-31 within"),
         ("Mumbai, India", "[by FY26], [by 2024-25]", "../2026-03-31 until; ../2025-03-31 until"),
@@ -339,6 +342,11 @@ def test_without_a_date_relative_expressions_stay_unresolved() -> None:
     ]
 
 
+def test_a_year_earlier_is_counted_from_the_period_of_a_fact() -> None:
+    assert years_earlier("2022-01-01/2022-06-30") == "2021-01-01/2021-06-30"
+    assert years_earlier("../2024-02-29", 2) == "../2022-02-28"
+
+
 def test_an_expression_does_not_reach_over_a_blank_line() -> None:
     assert _found("In July\n\n2021 was a good year") == [
         ("In July", "2022-07-01/2022-07-31", "within"),
@@ -355,10 +363,10 @@ def test_a_line_may_break_inside_an_expression() -> None:
 WORDS = re.findall(
     r"\S+",
     """
-    in the of first half quarter quarters year years last this next 2021 2022-23 2021/22 - to from since by until
-    may May March 15th 31 July 9:30 am . m , ( ) ' 's 1990s 70s FY23 fiscal financial five plan period century
-    decade ago earlier before same end mid early late so far date and between within 3 ten 0 9999 1000 31/12/9999
-    % Friday on
+    in the of first half quarter quarters year years last this next 2021 2022-23 2021/22 - to from since by
+    until may May March 15th 31 July 9:30 am . m , ( ) ' 's 1990s 70s FY23 fiscal financial five plan period
+    century decade ago earlier before same end mid early late so far date and between within 3 ten 0 9999 1000
+    31/12/9999 % Friday on
     """,
 )
 DAYS = st.sampled_from([None, date.min, date(2024, 2, 29), date.max])
