@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from store.extraction.chunks import Chunk
 from store.extraction.items import Tag
 
-_RELATIVES = frozenset("which who that whom whose where".split())
+RELATIVES = frozenset("which who that whom whose where".split())
 _BREAKS = frozenset((";", ":", "—", "–"))
+_PLACED = frozenset("in near at from".split())
+_DEPTH = 6  # verbs followed back in search of a subject
 
 
 class Clauses:
@@ -33,10 +36,7 @@ class Clauses:
         return None
 
     def governor(self, index: int) -> Chunk | None:
-        """The verb group that the chunk at `index` depends on: the nearest one before it in its clause.
-
-        The walk leaves a relative clause or a list behind a comma by the verb that opened it.
-        """
+        """The verb group that the chunk at `index` depends on: the nearest one before it in its clause."""
         for chunk in reversed(self.chunks[:index]):
             if chunk.kind == "verb" and not _is_modifier(chunk):
                 return chunk
@@ -46,116 +46,182 @@ class Clauses:
 
     def following_verb(self, index: int) -> Chunk | None:
         """The finite verb whose subject may be the chunk at `index`: nothing but its own complements between."""
-        depth = 0
+        relative = False
         for chunk in self.chunks[index + 1 :]:
-            if chunk.kind == "verb":
-                if chunk.finite and depth == 0:
+            if chunk.kind == "verb" and chunk.finite:
+                if not relative:
                     return chunk
-                if chunk.finite:
-                    depth = 0
-            elif chunk.kind == "subordinator" or chunk.pronoun and chunk.head.lower in _RELATIVES:
-                depth = 1
+                relative = False
+            elif opens_relative(chunk):
+                relative = True
             elif chunk.kind == "mark" and chunk.items[0].text in _BREAKS:
                 return None
         return None
 
     def subject(self, verb: Chunk) -> Chunk | None:
         """The noun phrase that is the verb's subject, or None."""
-        return self._subject(verb, 6)
+        return self._subject(verb, _DEPTH)
+
+    def subject_at(self, index: int) -> Chunk | None:
+        """The subject that a finite verb at `index` would have."""
+        return self._walk(index, _DEPTH)
+
+    def antecedent(self, index: int) -> Chunk | None:
+        """The noun phrase that a relative word at `index` stands for."""
+        i = self._left(index, ("mark", "preposition", "conjunction", "time", "adverb"))
+        while i >= 2 and self.chunks[i - 1].lower in _PLACED and self.chunks[i - 2].kind in ("noun", "quantity"):
+            i -= 2  # "a kiln in Burslem that uses": the kiln
+        if i >= 1 and self.chunks[i].kind == "noun" and self.chunks[i + 1].lower == "of":
+            i = self._left(i, ("mark", "conjunction"))  # ", the scales of which": not the scales
+        while i >= 0 and self.chunks[i].kind != "noun":
+            i -= 1
+        return self.chunks[i] if i >= 0 else None
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The number of the clause that each chunk stands in; a relative clause ends where its main clause goes on."""
+        numbers: list[int] = []
+        count = 0
+        open_: list[int] = [0]
+        for chunk in self.chunks:
+            if opens_relative(chunk) or chunk.kind == "mark" and chunk.items[0].text in (";", ":"):
+                count += 1
+                if chunk.kind == "mark":
+                    open_ = [count]
+                else:
+                    open_.append(count)
+            elif chunk.kind == "verb" and chunk.finite and chunk.index:
+                start = self._clause_start(chunk)
+                if start is not None:
+                    if len(open_) > 1 and self.chunks[start].kind == "mark" and start == chunk.index - 1:
+                        open_.pop()
+                    else:
+                        count += 1
+                        open_[-1] = count
+                    numbers[start:] = [open_[-1]] * (len(numbers) - start)
+            numbers.append(open_[-1])
+        return numbers
+
+    def _clause_start(self, verb: Chunk) -> int | None:
+        """Where the clause of a verb that is not the first of its clause begins: the comma or "and" before it."""
+        seen = False
+        boundary = None
+        for chunk in reversed(self.chunks[: verb.index]):
+            if chunk.kind in ("mark", "conjunction") and boundary is None:
+                boundary = chunk.index
+            elif chunk.kind == "verb" and chunk.finite:
+                seen = True
+                break
+            elif opens_relative(chunk):
+                seen = boundary is not None
+                break
+        return boundary if seen else None
+
+    def _left(self, index: int, over: Sequence[str]) -> int:
+        i = index - 1
+        while i >= 0 and self.chunks[i].kind in over:
+            i -= 1
+        return i
 
     def _subject(self, verb: Chunk, depth: int) -> Chunk | None:
         if depth == 0:
             return None
-        if not verb.finite:
-            return self._subject_of_participle(verb, depth)
+        return self._walk(verb.index, depth) if verb.finite else self._subject_of_participle(verb, depth)
+
+    def _walk(self, index: int, depth: int) -> Chunk | None:
+        """Leftwards from `index` to the first noun phrase that no preposition governs, over asides and lists.
+
+        A noun phrase behind another finite verb is that verb's object once a comma or an "and" stands between;
+        then both verbs share their subject.
+        """
         segment: list[Chunk] = []
-        i = verb.index - 1
+        crossed = False
+        i = index - 1
         while i >= 0:
             chunk = self.chunks[i]
-            if chunk.kind == "verb" and (chunk.finite or not segment):
-                if not chunk.finite and not _free(segment):
-                    segment.append(
-                        chunk
-                    )  # a participle inside the subject: "products made in the zone have sold"
+            free = None if crossed else _first_free(segment)
+            if chunk.kind == "verb" and not chunk.finite and (free is None or segment[-1].kind == "preposition"):
+                segment.append(chunk)  # a participle inside the subject: "products made in the zone have sold"
+            elif chunk.kind == "verb" and chunk.finite:
+                return free or self._subject(chunk, depth - 1)
+            elif chunk.kind == "conjunction":
+                if free is not None and not self._coordinates(i):
+                    return free
+                crossed = crossed or free is None
+                segment.append(chunk)
+            elif opens_relative(chunk):
+                return free or self._of_relative(chunk, depth)
+            elif chunk.kind == "mark":
+                if free is not None and chunk.items[0].text == "," and self._goes_on(i, segment):
+                    segment.append(chunk)
                     i -= 1
                     continue
-                found = _first_free(segment)
-                if found is not None:
-                    return found
-                return self._subject(chunk, depth - 1)
-            if chunk.kind == "subordinator" or chunk.pronoun and chunk.head.lower in _RELATIVES:
-                found = _first_free(segment)
-                if found is not None:
-                    return found
-                if chunk.kind == "subordinator" and chunk.head.lower not in _RELATIVES:
-                    return self._left_of(i, depth)
-                return self._antecedent(i)
-            if chunk.kind == "mark":
-                found = _first_free(segment)
-                if found is not None and not self._is_apposition(i, segment):
-                    return found
+                if free is not None and (not self._is_apposition(i, segment) or chunk.items[0].text in _BREAKS):
+                    return free
                 if chunk.items[0].text in _BREAKS:
-                    return found
-                if found is not None or not segment:
+                    return None
+                if free is not None or not segment:
                     i = self._skip_aside(i)
                     segment = []
                     continue
+                crossed = True
                 segment = []
             else:
                 segment.append(chunk)
             i -= 1
         return _first_free(segment)
 
+    def _of_relative(self, chunk: Chunk, depth: int) -> Chunk | None:
+        if chunk.kind == "subordinator" and chunk.head.lower not in RELATIVES:
+            verb = next((c for c in reversed(self.chunks[: chunk.index]) if c.kind == "verb" and c.finite), None)
+            return self._subject(verb, depth - 1) if verb is not None else None
+        return self.antecedent(chunk.index)
+
     def _subject_of_participle(self, verb: Chunk, depth: int) -> Chunk | None:
         """The noun right before the participle, or the subject of the clause that it hangs on."""
         before = self.before(verb.index)
-        if before is not None and before.kind == "noun" and not verb.infinitive:
+        if before is not None and before.kind in ("noun", "quantity") and not verb.infinitive:
             return self._phrase_head(before)
-        if before is not None and before.kind == "quantity" and not verb.infinitive:
-            return before
         governor = self.governor(verb.index)
         if governor is not None and governor is not verb:
             return self._subject(governor, depth - 1)
-        main = next(
-            (chunk for chunk in self.chunks[verb.index + 1 :] if chunk.kind == "verb" and chunk.finite), None
-        )
+        main = next((chunk for chunk in self.chunks[verb.index + 1 :] if chunk.kind == "verb" and chunk.finite), None)
         return self._subject(main, depth - 1) if main is not None else None
 
     def _phrase_head(self, chunk: Chunk) -> Chunk:
-        """The first noun phrase of a chain "A of B in C" that ends with the chunk."""
+        """The first noun phrase of a chain "A of B" that ends with the chunk."""
         i = chunk.index
-        while (
-            i >= 2
-            and self.chunks[i - 1].kind == "preposition"
-            and self.chunks[i - 1].head.lower in ("of",)
-            and self.chunks[i - 2].kind == "noun"
-        ):
+        while i >= 2 and self.chunks[i - 1].lower == "of" and self.chunks[i - 2].kind == "noun":
             i -= 2
         return self.chunks[i]
 
-    def _antecedent(self, index: int) -> Chunk | None:
-        """The noun phrase that a relative word at `index` stands for."""
-        i = index - 1
-        while i >= 0 and self.chunks[i].kind in ("mark", "preposition", "conjunction", "time", "adverb"):
-            i -= 1
-        if (
-            i >= 1
-            and self.chunks[i].kind == "noun"
-            and self.chunks[i + 1].kind == "preposition"
-            and self.chunks[i + 1].head.lower == "of"
-        ):
-            i -= 1  # ", the scales of which": the noun before "of which" is no antecedent
-            while i >= 0 and self.chunks[i].kind in ("mark", "conjunction"):
-                i -= 1
-        while i >= 0 and self.chunks[i].kind != "noun":
-            i -= 1
-        return self.chunks[i] if i >= 0 else None
-
-    def _left_of(self, index: int, depth: int) -> Chunk | None:
+    def _coordinates(self, index: int) -> bool:
+        """Whether the "and" at `index` joins two noun phrases of one subject: "chips and displays took up"."""
+        if not index or self.chunks[index - 1].kind not in ("noun", "quantity", "mark"):
+            return False
         for chunk in reversed(self.chunks[:index]):
-            if chunk.kind == "verb" and chunk.finite:
-                return self._subject(chunk, depth - 1)
-        return None
+            if chunk.kind in ("verb", "subordinator"):
+                return False
+            if chunk.kind == "mark" and chunk.items[0].text != ",":
+                return True
+        return True
+
+    def _goes_on(self, mark: int, segment: Sequence[Chunk]) -> bool:
+        """Whether the comma at `mark` joins a list of noun phrases: "leading enterprises, backbone enterprises and firms"."""
+        if not mark or self.chunks[mark - 1].kind != "noun" or not any(chunk.kind == "conjunction" for chunk in segment):
+            return False
+        return segment[-1].kind == "noun" and not self._led_by_preposition(mark)
+
+    def _led_by_preposition(self, mark: int) -> bool:
+        """Whether what stands before the comma at `mark` is a frame, not a subject: "After two years and 40 talks,"."""
+        i = mark - 1
+        while i >= 0 and self.chunks[i].kind != "mark":
+            if self.chunks[i].kind == "verb":
+                return False
+            i -= 1
+        while i + 1 < mark and self.chunks[i + 1].kind in ("adverb", "time", "conjunction"):
+            i += 1
+        return self.chunks[i + 1].kind == "preposition"
 
     def _is_apposition(self, mark: int, segment: Sequence[Chunk]) -> bool:
         """Whether the segment behind the comma at `mark` merely renames the noun phrase before it."""
@@ -164,43 +230,35 @@ class Clauses:
             return False
         before = self.chunks[mark - 1]
         closed = segment[0].kind == "mark" or self.chunks[segment[0].index + 1].kind == "mark"
-        return (
-            before.kind == "noun"
-            and closed
-            and first.items[0].lower in ("a", "an", "the")
-            and len(segment) < 12
-        )
+        if self._led_by_preposition(mark):
+            return False
+        return before.kind == "noun" and closed and first.items[0].lower in ("a", "an", "the") and len(segment) < 12
 
     def _skip_aside(self, mark: int) -> int:
         """The index before the aside that ends with the comma at `mark`: ", which occupies 2 percent of it,"."""
-        i = mark - 1
-        while i > 0:
+        for i in range(mark - 1, 0, -1):
             chunk = self.chunks[i]
             if chunk.kind == "mark" and chunk.items[0].text in (",", "(", "-", "–", "—"):
                 return i - 1
-            i -= 1
         return mark - 1
+
+
+def opens_relative(chunk: Chunk) -> bool:
+    """Whether the chunk opens a dependent clause: a relative word or a subordinator."""
+    return chunk.kind == "subordinator" or chunk.pronoun and chunk.head.lower in RELATIVES
 
 
 def _is_modifier(chunk: Chunk) -> bool:
     """Whether a verb form only modifies a noun: "based in the park", "located"."""
-    return (
-        chunk.verb.tag is Tag.PARTICIPLE
-        and chunk.verb.form is not None
-        and chunk.verb.form.tense in ("past", "participle")
-    )
-
-
-def _free(segment: Sequence[Chunk]) -> list[Chunk]:
-    """The noun phrases of a segment (listed from its end) that no preposition governs, first one first."""
-    ordered = list(reversed(segment))
-    return [
-        chunk
-        for i, chunk in enumerate(ordered)
-        if chunk.kind in ("noun", "quantity") and not (i and ordered[i - 1].kind == "preposition")
-    ]
+    form = chunk.verb.form
+    return chunk.verb.tag is Tag.PARTICIPLE and form is not None and form.tense in ("past", "participle")
 
 
 def _first_free(segment: Sequence[Chunk]) -> Chunk | None:
-    free = _free(segment)
-    return free[0] if free else None
+    """The first noun phrase of a segment (listed from its end) that no preposition governs."""
+    for i in range(len(segment) - 1, -1, -1):
+        chunk = segment[i]
+        governed = i + 1 < len(segment) and segment[i + 1].kind == "preposition"
+        if chunk.kind in ("noun", "quantity") and not governed:
+            return chunk
+    return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.extraction.asides import NOT_UNDERSTOOD, Cover, Span, find_asides, merged
-from store.extraction.attribution import Attribution, Attributor
+from store.extraction.attribution import Attribution, attribute
 from store.extraction.chunks import Chunk, chunk
 from store.extraction.clauses import Clauses
 from store.extraction.items import itemize
@@ -20,7 +20,7 @@ from store.extraction.quantities import Quantity, find_quantities, numbers_of
 from store.extraction.timing import Timing, status_of
 from store.extraction.tokens import Sentence, sentences
 from store.extraction.topics import Topics
-from store.records import Article, Aside, Extraction, Fact, fact_id
+from store.records import Article, Aside, Extraction, Fact, Status, fact_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
     locale = locale_of(text, article.place, article.publisher)
     periods = find_periods(text, published, locale.country or article.place)
     cover = Cover(merged(_asides(text, periods)))
-    attributor = Attributor(Topics(_main_topic(article, names)))
+    topics = Topics(_main_topic(article, names))
     inside = _Slices(periods, names)
     context: str | None = None
     paragraph = -1
@@ -66,18 +66,21 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
         kept, asides = _sorted_out(text, sentence, numbers, cover)
         quantities = find_quantities(text, sentence.tokens, kept, locale)
         chunks = chunk(itemize(text, sentence, quantities, times, mentions))
-        attributions = attributor.attribute(chunks)
+        clauses = Clauses(chunks)
+        attributions = attribute(clauses, topics)
+        timing = Timing(clauses, context)
         facts = []
         for quantity in quantities:
             attribution = attributions.get(quantity.start)
             if attribution is None:
-                asides.append(
-                    Aside(quantity.start, quantity.end, text[quantity.start : quantity.end], NOT_UNDERSTOOD)
-                )
+                quote = text[quantity.start : quantity.end]
+                asides.append(Aside(quantity.start, quantity.end, quote, NOT_UNDERSTOOD))
                 continue
-            facts.append(
-                _fact(article, sentence, chunks, quantity, attribution, times, mentions, context, published)
-            )
+            period = timing.period(quantity, attribution)
+            status = status_of(clauses, quantity, period, published)
+            facts.append(_fact(article, sentence, quantity, attribution, period, status, mentions))
+            topics.metric = attribution.metric
+        context = timing.left()
         asides.sort(key=lambda aside: aside.start)
         yield Reading(sentence, chunks, quantities, attributions, facts, asides)
 
@@ -172,20 +175,17 @@ def _main_topic(article: Article, names: Names) -> str:
 def _fact(
     article: Article,
     sentence: Sentence,
-    chunks: list[Chunk],
     quantity: Quantity,
     attribution: Attribution,
-    times: list[PeriodMention],
+    period: str | None,
+    status: Status,
     mentions: list[Mention],
-    context: str | None,
-    published: date | None,
 ) -> Fact:
     text = article.text
-    period = period_of(Clauses(chunks), quantity) or context
-    unit = attribution.unit if quantity.unit.kind == "count" and not quantity.unit.name else quantity.unit.name
-    near = [mention for mention in mentions if mention.kind == "organization"]
+    unit = attribution.like or quantity.unit
     clusters = tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind == "cluster"))
     places = [mention.name for mention in mentions if mention.kind == "place"]
+    organizations = tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind == "organization"))
     return Fact(
         id=fact_id(article.digest, quantity.start, quantity.end),
         article=article.id,
@@ -193,18 +193,18 @@ def _fact(
         end=quantity.end,
         quote=text[quantity.start : quantity.end],
         sentence=text[sentence.start : sentence.end],
-        kind=quantity.unit.kind,
+        kind=unit.kind,
         value=quantity.value,
         upper=quantity.upper,
         bound=quantity.bound,
-        unit=unit,
+        unit=unit.name or attribution.unit,
         equivalent=quantity.equivalent,
         change=attribution.change,
         metric=attribution.metric,
         subject=attribution.subject,
         period=period,
-        status=status_of(chunks, quantity, period, published),
+        status=status,
         place=places[0] if places else article.place,
         clusters=clusters,
-        organizations=tuple(dict.fromkeys(mention.name for mention in near)),
+        organizations=organizations,
     )

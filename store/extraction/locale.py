@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from store.extraction.tables import cell, rows
 
 DEFAULT_MONEY: Mapping[str, str] = {
     "$": "USD", "dollar": "USD", "£": "GBP", "pound": "GBP", "¥": "CNY", "￥": "CNY", "rupee": "INR",
-    "peso": "MXN", "krone": "NOK", "shilling": "KES", "dinar": "KWD",
+    "peso": "MXN", "krone": "NOK", "shilling": "KES", "dinar": "KWD", "R": "ZAR",
 }  # fmt: skip
 """What unmarked signs and names mean where no country says otherwise."""
 
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d,.]\d|\d)")
+_COMMAS = re.compile(r"\d,\d{3}(?!\d)")
 _LOOK_AT = 20_000  # characters of the text that decide; a longer text says no more about its country
 
 
@@ -37,11 +39,18 @@ def _countries() -> dict[str, tuple[re.Pattern[str], Locale]]:
     return table
 
 
-def locale_of(text: str, place: str | None) -> Locale:
-    """The locale of an article: its dateline's country, else the country that its text names most."""
-    for source in (place or "", text[:_LOOK_AT]):
+def locale_of(text: str, place: str | None, publisher: str | None = None) -> Locale:
+    """The locale of an article: its dateline's country, else its publisher's, else the one that its text names most.
+
+    A space groups thousands where the country writes so or the text does so twice, and no comma does it.
+    """
+    text = text[:_LOOK_AT]
+    found = Locale("", DEFAULT_MONEY, False)
+    for source in (place or "", publisher or "", text):
         named = [(len(words.findall(source)), country) for country, (words, _) in _countries().items()]
         count, country = max(named, key=lambda pair: pair[0])
         if count:
-            return _countries()[country][1]
-    return Locale("", DEFAULT_MONEY, False)
+            found = _countries()[country][1]
+            break
+    spaced = (found.space_groups or len(_SPACED.findall(text)) > 1) and not _COMMAS.search(text)
+    return replace(found, space_groups=spaced)

@@ -10,7 +10,7 @@ from typing import Literal
 from store.extraction.tables import rows
 from store.extraction.tokens import Token
 
-Form = Literal["digits", "words", "vague", "fraction", "ordinal", "unreadable"]
+Form = Literal["digits", "words", "vague", "fraction", "ratio", "multiple", "rank", "ordinal", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _HYPHENS = frozenset("-‐‑–")
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+_BEFORE_A_VERB = frozenset("to will would could can should may might must not nearly almost roughly they we".split())
+_RANKING = frozenset("rank ranks ranked ranking placed places placing place finished".split())
+_STANDING = frozenset("stood stands came comes is was are were still it now".split())
+_AFTER_A_RANK = frozenset("in among nationwide worldwide globally nationally behind for place and by with of on after out".split())
+_NOT_SUPERLATIVE = frozenset("forest west interest request guest invest harvest contest latest rest test quest protest".split())
 
 
 @cache
@@ -85,7 +90,7 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
     """
     found = []
     i = 0
-    starts = _starts()
+    starts, multiples = _starts(), _words("multiple")
     while i < len(tokens):
         token = tokens[i]
         number = None
@@ -96,12 +101,86 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
         elif token.text in _GLYPHS:
             value = _GLYPHS[token.text]
             number = Number(i, i + 1, value, value, 1.0, "fraction")
+        elif token.lower in multiples:
+            number = _multiple(tokens, i)
         if number is None:
             i += 1
-        else:
-            found.append(number)
-            i = number.last
+            continue
+        number = _ratio(tokens, number) or _rank(tokens, number)
+        found.append(number)
+        i = number.last
     return found
+
+
+def _multiple(tokens: list[Token], i: int) -> Number | None:
+    """ "doubled", "to triple", "halving", but not "double-digit" or "double the price"."""
+    word, before = tokens[i].lower, tokens[i - 1].lower if i else ""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and after.text in _HYPHENS and not after.spaced:
+        return None
+    if word in ("double", "triple", "treble", "quadruple", "halve") and before not in _BEFORE_A_VERB:
+        return None
+    value = _words("multiple")[word]
+    return Number(i, i + 1, value, value, 1.0, "multiple")
+
+
+def _ratio(tokens: list[Token], number: Number) -> Number | None:
+    """ "one in eight", "seven out of 10", "one out of every 13": a part of one, as a fraction is."""
+    if number.form not in ("digits", "words") or number.scale > 1 or not 0 < number.value < 100:
+        return None
+    j = number.last
+    words = [token.lower for token in tokens[j : j + 3]]
+    skip = 3 if words == ["out", "of", "every"] else 2 if words[:2] in (["out", "of"], ["in", "every"]) else 1
+    if words[:1] != ["in"] and words[:2] != ["out", "of"]:
+        return None
+    j += skip
+    if j >= len(tokens):
+        return None
+    whole = _digits(tokens, j, False) if tokens[j].kind == "number" else _spelled(tokens, j)
+    if whole is None or whole.form not in ("digits", "words") or whole.scale > 1 or not number.value < whole.value <= 1000:
+        return None
+    if skip == 1 and (number.value > 9 or whole.value > 100 or _measured(tokens, whole.last)):
+        return None
+    value = number.value / whole.value
+    return Number(number.first, whole.last, value, value, 1.0, "ratio")
+
+
+def _measured(tokens: list[Token], i: int) -> bool:
+    """Whether a unit of time or a percent sign follows: "three in 10 years" is no ratio."""
+    return i < len(tokens) and tokens[i].lower in ("years", "months", "days", "weeks", "hours", "minutes", "percent", "%", "per", "million")
+
+
+def _rank(tokens: list[Token], number: Number) -> Number:
+    """ "No. 3", "ranked third", "third-highest": an ordinal that states a rank; others stay what they are."""
+    i, j = number.first, number.last
+    before = [token.lower for token in tokens[max(0, i - 5) : i]]
+    if number.form in ("digits", "words") and number.scale == 1 and number.value == int(number.value):
+        label = 2 if before[-2:] == ["no", "."] else 1 if i and tokens[i - 1].text in ("No", "Nr") else 0
+        if label and number.value <= 1000:
+            return Number(i - label, j, number.value, number.value, 1.0, "rank")
+        return number
+    if number.form != "ordinal":
+        return number
+    superlative = _superlative(tokens, j)
+    if superlative:
+        return Number(i, superlative, number.value, number.value, 1.0, "rank")
+    ranked = any(word in _RANKING for word in before) or (
+        any(word in _STANDING for word in before[-2:])
+        and j < len(tokens)
+        and tokens[j].lower in ("in", "among", "nationwide", "worldwide", "globally", "nationally", "behind", "for", "place")
+    )
+    if ranked and (j >= len(tokens) or tokens[j].kind != "word" or tokens[j].lower in _AFTER_A_RANK):
+        return Number(i, j, number.value, number.value, 1.0, "rank")
+    return number
+
+
+def _superlative(tokens: list[Token], j: int) -> int:
+    """The index behind "-largest" or " largest" behind an ordinal, or 0."""
+    if j < len(tokens) and tokens[j].text in _HYPHENS and not tokens[j].spaced:
+        j += 1
+    if j < len(tokens) and (tokens[j].lower.endswith("est") and len(tokens[j].lower) > 4 or tokens[j].lower == "most"):
+        return j + 1 if tokens[j].lower not in _NOT_SUPERLATIVE else 0
+    return 0
 
 
 def _digits(tokens: list[Token], i: int, space_groups: bool) -> Number:
@@ -211,7 +290,7 @@ def _fraction(tokens: list[Token], i: int) -> Number | None:
     token = tokens[i]
     if token.lower == "half":
         return Number(i, i + 1, 0.5, 0.5, 1.0, "fraction") if not _half_of_scale(tokens, i) else None
-    top = {"a": 1.0, "an": 1.0} | {word: value for word, value in _words("unit").items() if 0 < value < 10}
+    top = _numerators()
     if token.lower not in top:
         return None
     j = i + 1
@@ -225,6 +304,11 @@ def _fraction(tokens: list[Token], i: int) -> Number | None:
         return None
     value = top[token.lower] / bottom
     return Number(i, j + 1, value, value, 1.0, "fraction") if value < 1 else None
+
+
+@cache
+def _numerators() -> dict[str, float]:
+    return {"a": 1.0, "an": 1.0} | {word: value for word, value in _words("unit").items() if 0 < value < 10}
 
 
 def _half_of_scale(tokens: list[Token], i: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from store.extraction.chunks import Chunk
@@ -25,15 +24,6 @@ def words_of(kind: str) -> frozenset[str]:
 def measure_nouns() -> frozenset[str]:
     """Every noun that names something measured (measures.tsv)."""
     return frozenset(word for row in rows("measures.tsv") for word in row[1].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """What is measured (`metric`), whose it is where the phrase itself says so (`owner`, else None)."""
-
-    metric: str
-    owner: Item | Chunk | None = None
-    head: str = ""
 
 
 def plain(items: Sequence[Item]) -> str:
@@ -79,8 +69,21 @@ def is_measure(chunk: Chunk) -> bool:
     return chunk.kind == "noun" and not chunk.pronoun and chunk.head.lower in measure_nouns()
 
 
+@cache
+def _count_nouns() -> frozenset[str]:
+    return frozenset(word for row in rows("measures.tsv") if row[0] in ("count", "mass") for word in row[1].split())
+
+
+def counts(noun: str) -> bool:
+    """Whether the noun measures by counting: "a capacity of 30 million copies", not "revenue of 46 companies"."""
+    return noun in _count_nouns()
+
+
 def change_of(word: str) -> str | None:
-    """The direction that a noun of change tells."""
-    if word in words_of("change-up"):
-        return "increase"
-    return "decrease" if word in words_of("change-down") else None
+    """The direction that a noun of change tells, in the singular or the plural."""
+    for noun in (word, word[:-1] if word.endswith("s") else word):
+        if noun in words_of("change-up"):
+            return "increase"
+        if noun in words_of("change-down"):
+            return "decrease"
+    return None

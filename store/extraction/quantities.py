@@ -11,6 +11,8 @@ from store.extraction.locale import Locale
 from store.extraction.numbers import Number, find_numbers
 from store.extraction.tables import rows
 from store.extraction.tokens import Token
+from store.extraction.verbs import forms as verb_forms
+from store.extraction.verbs import forms_of_class
 from store.extraction.units import (
     HYPHENS,
     Match,
@@ -23,8 +25,13 @@ from store.extraction.units import (
 from store.records import Bound, Equivalent
 
 COUNT = Unit("count", "")
+_TAKES_TIME = frozenset("for with of in after is was are were took take takes has have lasted lasts".split())
+_OVER_ITS_GROUND = frozenset(
+    "spread spreads spreading hand handed take took taken taking turned extends extending extended stretches stretching carried".split()
+)
 _RANGE_SIGNS = frozenset("-–—~〜‐‑")
 _APART = Unit("percent", "%")
+_RANK = Unit("rank", "rank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +109,9 @@ def _amount(text: str, tokens: list[Token], number: Number, locale: Locale) -> Q
             joined = tokens[last].text in HYPHENS and not tokens[last].spaced
         match = per_after(tokens, match)
         unit, last, end = match.unit, match.last, match.end
-    if unit is COUNT and number.form == "fraction" and value < 1:
-        unit = _APART
-        value *= 100
+    if unit is COUNT and number.form in ("fraction", "ratio", "multiple", "rank"):
+        unit = _RANK if number.form == "rank" else _APART
+        value = abs(value) if number.form in ("rank", "multiple") else value * 100
     if last < len(tokens) and tokens[last].text in HYPHENS and not tokens[last].spaced:
         joined = last + 1 < len(tokens) and not tokens[last + 1].spaced and tokens[last + 1].kind == "word"
     return Quantity(
@@ -115,15 +122,17 @@ def _amount(text: str, tokens: list[Token], number: Number, locale: Locale) -> Q
 
 
 def _after(text: str, tokens: list[Token], last: int, locale: Locale, number: Number) -> Match | None:
-    if number.form in ("ordinal", "unreadable"):
+    if number.form in ("ordinal", "unreadable", "ratio", "multiple", "rank"):
         return None
     at = last
+    if number.form == "fraction":
+        if at + 1 < len(tokens) and tokens[at].lower in ("a", "an"):
+            match = unit_after(text, tokens, at + 1, locale)
+            return match if match and match.unit.kind == "duration" else None
+        return unit_after(text, tokens, at, locale) if tokens[at - 1].kind == "number" else None
     if number.form == "vague" and at < len(tokens) and tokens[at].lower == "of":
         at += 1
-    match = unit_after(text, tokens, at, locale)
-    if match and match.unit.name == "pound" and locale.money.get("pound"):
-        return match
-    return match
+    return unit_after(text, tokens, at, locale)
 
 
 def _money_name(text: str, tokens: list[Token], last: int, locale: Locale) -> Match | None:
@@ -143,14 +152,28 @@ def _ranges(text: str, tokens: list[Token], amounts: list[Quantity]) -> list[Qua
             joined.append(_joined(tokens, low, high))
             i += 2
         else:
+            if high is not None and low.unit is COUNT and _from_to(tokens, low, high):
+                low = replace(low, unit=high.unit, value=low.value * _shared_scale(low, high))
             joined.append(low)
             i += 1
     return joined
 
 
+def _from_to(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
+    """ "from 21,000 to 61,000 cubic metres": the first number shares the second's unit."""
+    return (
+        high.unit.kind not in ("count", "duration")
+        and low.first > 0
+        and tokens[low.first - 1].lower == "from"
+        and [token.lower for token in tokens[low.last : high.first]] == ["to"]
+    )
+
+
 def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
     between = tokens[low.last : high.first]
-    if len(between) != 1 or low.unit not in (COUNT, high.unit) or low.form in ("ordinal", "vague", "fraction"):
+    if len(between) != 1 or low.form in ("ordinal", "vague", "fraction", "ratio"):
+        return False
+    if low.unit not in (COUNT, high.unit) and not (high.unit is COUNT and low.unit.kind == "money"):
         return False
     if high.form in ("ordinal", "vague"):
         return False
@@ -175,8 +198,6 @@ def _changes(tokens: list[Token], at: int) -> bool:
 
 @cache
 def _change_stems() -> frozenset[str]:
-    from store.extraction.verbs import forms_of_class
-
     return (
         forms_of_class("rise") | forms_of_class("fall") | {"up", "down", "growth", "increase", "rise", "change"}
     )
@@ -185,6 +206,8 @@ def _change_stems() -> frozenset[str]:
 def _shared_scale(low: Quantity, high: Quantity) -> float:
     """What the lower end takes of the upper end's scale: the 5 of "5 to 10 million" is five million."""
     if low.scaled or not high.scaled or high.literal <= 0:
+        return 1.0
+    if low.unit is not COUNT and high.unit not in (COUNT, low.unit):
         return 1.0
     return high.value / high.literal if low.value < high.literal else 1.0
 
@@ -197,6 +220,7 @@ def _joined(tokens: list[Token], low: Quantity, high: Quantity) -> Quantity:
         start=low.start,
         first=low.first,
         outer_first=outer,
+        unit=low.unit if high.unit is COUNT else high.unit,
         value=low.value * _shared_scale(low, high) * (100 if low.form == "fraction" else 1),
         upper=high.value,
         bound="between",
@@ -225,8 +249,9 @@ def _bounded(tokens: list[Token], amounts: list[Quantity], i: int) -> Quantity:
         begin = quantity.outer_first - size
         words = tuple(token.lower for token in tokens[begin : quantity.outer_first])
         bound = before.get(words)
-        if bound and not _is_particle(tokens, begin):
-            return replace(quantity, bound=bound, outer_first=begin)
+        if bound and not _is_particle(tokens, begin, quantity):
+            is_verb = size == 1 and words[0] in verb_forms()
+            return replace(quantity, bound=bound, outer_first=begin + 1 if is_verb else begin)
     ceiling = amounts[i + 1].first - 1 if i + 1 < len(amounts) else len(tokens)
     for size in range(min(4, ceiling - quantity.outer_last), 0, -1):
         words = tuple(token.lower for token in tokens[quantity.outer_last : quantity.outer_last + size])
@@ -238,13 +263,16 @@ def _bounded(tokens: list[Token], amounts: list[Quantity], i: int) -> Quantity:
     return quantity
 
 
-def _is_particle(tokens: list[Token], at: int) -> bool:
-    """Whether the word is no bound here: "handed over 5", "the above 3", "ranked near 5"."""
-    return (
-        at > 0
-        and tokens[at].lower == "over"
-        and tokens[at - 1].lower in ("handed", "took", "taken", "taking", "turned")
-    )
+def _is_particle(tokens: list[Token], at: int, quantity: Quantity) -> bool:
+    """Whether the word is no bound here: "spread over 5 hectares", "adds up to 5", "€50m over three years"."""
+    if at == 0:
+        return False
+    word, before = tokens[at].lower, tokens[at - 1].lower
+    if word in ("over", "within") and quantity.unit.kind == "duration":
+        return word == "over" and before not in _TAKES_TIME
+    if word == "up":
+        return before.startswith("add")
+    return word == "over" and before in _OVER_ITS_GROUND
 
 
 def _closes(tokens: list[Token], quantity: Quantity) -> bool:

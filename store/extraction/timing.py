@@ -5,88 +5,163 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from store.extraction.attribution import Attribution
 from store.extraction.chunks import Chunk
+from store.extraction.clauses import Clauses
 from store.extraction.items import Tag
 from store.extraction.periods import PeriodMention
+from store.extraction.phrases import words_of
 from store.extraction.quantities import Quantity
 from store.records import Status
 
 _APPLY = ("within", "since", "until", "future")
-_PLANNED_WORDS = frozenset(
-    "planned designed target targeted projected forecast expected proposed estimated scheduled future potential goal plan".split()
-)
-_FUTURE = frozenset(("will", "would", "shall", "'ll"))
+_FUTURE = frozenset(("will", "would", "shall", "'ll", "should", "could"))
+_PRESENT = frozenset("is are has have do does am".split())
+_STATIC = ("size of what follows",)  # rules whose figure describes a thing, whenever the sentence plays
+_FAR = 50.0
 
 
-def period_of(chunks: Sequence[Chunk], quantity: Quantity, times: Sequence[PeriodMention]) -> str | None:
-    """The interval that the sentence gives the quantity, or None.
+class Timing:
+    """The periods of one sentence's facts. `context` is the period that the sentence before left, or None."""
 
-    An expression of time in the quantity's own clause comes first, the nearest of several; one at the head of the
-    sentence holds for all of it.
-    """
-    at = next((chunk.index for chunk in chunks if quantity in chunk.quantities), None)
-    if at is None:
-        return None
-    best: tuple[float, PeriodMention] | None = None
-    for chunk in chunks:
-        for item in chunk.items:
-            if item.period is None or item.period.role not in _APPLY or item.period.interval is None:
+    def __init__(self, clauses: Clauses, context: str | None) -> None:
+        """Takes the sentence; the context is used only where a reader would be sure of it."""
+        self.clauses = clauses
+        self.context = context
+        self.chunks = clauses.chunks
+        self.times = [
+            (chunk.index, item.period)
+            for chunk in self.chunks
+            for item in chunk.items
+            if item.period is not None and item.period.interval is not None
+        ]
+        self.found: dict[int, str | None] = {}
+
+    def period(self, quantity: Quantity, attribution: Attribution) -> str | None:
+        """The quantity's interval, or None. Quantities are asked for in order."""
+        at = next((chunk.index for chunk in self.chunks if quantity in chunk.quantities), None)
+        if at is None or attribution.rule in _STATIC:
+            return None
+        interval = self._of_place(at)
+        if interval is None and attribution.follows is not None:
+            interval = self.found.get(attribution.follows)
+        if interval is None and attribution.follows is None and attribution.rule != "beside the last":
+            interval = self._carried(at, quantity, attribution)
+        self.found[quantity.start] = interval
+        return interval
+
+    def left(self) -> str | None:
+        """The context for the next sentence: the period of this sentence's last fact that has one."""
+        known = [interval for interval in self.found.values() if interval and ".." not in interval]
+        return known[-1] if known else self.context
+
+    def _of_place(self, at: int) -> str | None:
+        """The interval of the nearest expression of time in the clause, or of one at the head of the sentence."""
+        numbers = self.clauses.numbers
+        best: tuple[float, PeriodMention] | None = None
+        for index, period in self.times:
+            adjacent = self._adjacent(at, index)
+            if period.role not in _APPLY and not (period.role == "comparison" and adjacent):
                 continue
-            distance = _distance(chunks, at, chunk.index)
+            at_head = self._at_head(index)
+            if numbers[index] != numbers[at] and not at_head or not adjacent and self._aside(index, at):
+                continue
+            distance = 0.0 if adjacent else self._distance(at, index)
+            if numbers[index] != numbers[at]:
+                distance += 20
             if best is None or distance < best[0]:
-                best = (distance, item.period)
-    return best[1].interval if best and best[0] < 1000 else None
+                best = (distance, period)
+        return best[1].interval if best and best[0] < _FAR else None
+
+    def _adjacent(self, at: int, time: int) -> bool:
+        """Whether the expression stands right behind the quantity or its noun phrase."""
+        return time > at and all(
+            chunk.kind in ("preposition", "noun", "adverb") and not chunk.quantities and not chunk.pronoun
+            for chunk in self.chunks[at + 1 : time]
+        ) and time - at <= 3
+
+    def _at_head(self, time: int) -> bool:
+        return all(chunk.kind in ("time", "mark", "adverb", "conjunction") for chunk in self.chunks[:time])
+
+    def _aside(self, time: int, at: int) -> bool:
+        """Whether the expression belongs to an aside of its own: "Gumi, an electronics hub since 1969, is home to"."""
+        start = end = time
+        while start > 0 and self.chunks[start - 1].kind != "mark":
+            start -= 1
+        while end + 1 < len(self.chunks) and self.chunks[end + 1].kind != "mark":
+            end += 1
+        if start <= at <= end:
+            return False
+        segment = self.chunks[start : end + 1]
+        said = any(chunk.kind == "verb" and chunk.finite or chunk.quantities for chunk in segment)
+        return start > 0 and not said and any(chunk.kind in ("noun", "verb") for chunk in segment)
+
+    def _distance(self, at: int, time: int) -> float:
+        """How far an expression of time is from the quantity: other quantities and verbs between weigh most."""
+        low, high = sorted((at, time))
+        distance = 1.0
+        for chunk in self.chunks[low + 1 : high]:
+            distance += 1
+            if chunk.kind == "verb" and chunk.finite:
+                distance += 3
+            if chunk.quantities:
+                distance += 4 if time > at else 1
+            if chunk.kind == "conjunction" and time < at:
+                distance += 2
+        return distance
+
+    def _carried(self, at: int, quantity: Quantity, attribution: Attribution) -> str | None:
+        """The period of an earlier clause or sentence, where the past tense carries it on."""
+        if quantity.unit.kind == "duration" or not self._told_in_the_past(at):
+            return None
+        numbers = self.clauses.numbers
+        for index, period in reversed(self.times):
+            if index < at and period.role == "within" and numbers[index] < numbers[at] and not self._aside(index, at):
+                return period.interval
+        if any(period.role in _APPLY for _, period in self.times):
+            return None
+        flowing = attribution.change is not None or quantity.unit.kind != "count"
+        return self.context if flowing else None
+
+    def _told_in_the_past(self, at: int) -> bool:
+        """Whether the quantity's clause is in the simple past, or has no verb at all."""
+        verb = self.clauses.governor(at)
+        while verb is not None and not verb.finite:
+            verb = self.clauses.governor(verb.index)
+        if verb is None:
+            verb = self.clauses.following_verb(at)
+        if verb is None:
+            return True
+        first = next((item for item in verb.items if item.tag is not Tag.ADVERB), verb.items[0])
+        if first.lower in _PRESENT or first.tag is Tag.MODAL or first.form is None:
+            return False
+        return first.form.tense in ("past", "participle") or first.lower in ("was", "were", "had", "did")
 
 
-def _distance(chunks: Sequence[Chunk], at: int, time: int) -> float:
-    """How far an expression of time is from the quantity: chunks between, clauses weigh more."""
-    low, high = sorted((at, time))
-    distance = 0.0
-    for chunk in chunks[low + 1 : high]:
-        distance += 1
-        if chunk.kind == "verb" and chunk.finite:
-            distance += 3
-        if chunk.quantities:
-            distance += 4 if time > at else 1
-        if chunk.kind == "subordinator" or chunk.kind == "mark" and chunk.items[0].text in ";":
-            distance += 8
-    if time > at:
-        distance += 1
-    head = all(chunk.kind in ("time", "mark", "adverb", "conjunction") for chunk in chunks[:time])
-    return min(distance, 6.0) if head else distance
-
-
-def status_of(
-    chunks: Sequence[Chunk], quantity: Quantity, period: str | None, published: date | None
-) -> Status:
+def status_of(clauses: Clauses, quantity: Quantity, period: str | None, published: date | None) -> Status:
     """`planned` where the clause speaks of a plan, target, design or forecast, else `actual`."""
+    chunks = clauses.chunks
     at = next((chunk.index for chunk in chunks if quantity in chunk.quantities), None)
     if at is None:
         return "actual"
     if period and published and not period.startswith("..") and period[:10] > published.isoformat():
         return "planned"
     for chunk in reversed(chunks[: at + 1]):
-        if any(item.lower in _PLANNED_WORDS for item in chunk.items) and at - chunk.index <= 3:
+        if at - chunk.index <= 3 and any(item.lower in words_of("planned") for item in chunk.items):
             return "planned"
         if chunk.kind == "verb":
             if any(item.lower in _FUTURE for item in chunk.items):
                 return "planned"
-            if (
-                any(entry.role == "plan" and not entry.particle for entry in chunk.entries)
-                and chunk.verb.tag is Tag.VERB
-            ):
+            if any(entry.role == "plan" and not entry.particle for entry in chunk.entries) and chunk.verb.tag is Tag.VERB:
                 return "planned"
             if chunk.finite:
-                break
-    for chunk in chunks[at + 1 :]:
-        if chunk.kind == "verb" and chunk.finite:
-            return (
-                "planned"
-                if any(item.lower in _FUTURE for item in chunk.items) and not _governed(chunks, at)
-                else "actual"
-            )
-    return "actual"
+                return "planned" if _about_to(chunks, chunk) else "actual"
+    verb = clauses.following_verb(at)
+    return "planned" if verb is not None and any(item.lower in _FUTURE for item in verb.items) else "actual"
 
 
-def _governed(chunks: Sequence[Chunk], at: int) -> bool:
-    return any(chunk.kind == "verb" and chunk.finite for chunk in chunks[:at])
+def _about_to(chunks: Sequence[Chunk], verb: Chunk) -> bool:
+    """ "is to", "is about to", "is due to", "is set to"."""
+    following = [chunk.lower for chunk in chunks[verb.index + 1 : verb.index + 3]]
+    be = verb.items[0].lower in ("is", "are", "was", "were")
+    return be and any(word.split()[0] in ("to", "about", "due", "set", "ready", "slated") for word in following[:1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.extraction.chunks import Chunk
@@ -9,7 +10,8 @@ from store.extraction.items import Item, Tag, is_plural
 from store.extraction.phrases import is_bearer, owner_and_rest, plain
 
 _SINGULAR = frozenset("it its itself he she his her him".split())
-_PLURAL = frozenset("they their them we our us themselves".split())
+_PLURAL = frozenset("they their them themselves".split())
+_SPEAKING = frozenset("we our us".split())
 
 
 @dataclass
@@ -19,7 +21,21 @@ class Topics:
     article: str
     singular: str = ""
     plural: str = ""
-    latest: str = ""
+    entity: str = ""
+    metric: str = ""
+    speaker: str = ""
+
+    @property
+    def latest(self) -> str:
+        """The entity that the text was last about."""
+        return self.entity or self.article
+
+    def hear(self, chunks: Sequence[Chunk]) -> None:
+        """Remembers the organization named last: a speaker's "we" stands for it."""
+        for chunk in chunks:
+            for item in chunk.items:
+                if item.mention is not None and item.mention.kind == "organization":
+                    self.speaker = item.mention.name
 
     def note(self, chunk: Chunk) -> None:
         """Remembers a clause's subject as what the next pronoun may stand for."""
@@ -28,19 +44,22 @@ class Topics:
         if not is_bearer(chunk):
             owner, _ = owner_and_rest(chunk.items)
             if owner and owner[-1].tag is not Tag.DETERMINER:
-                self._set(self.name(owner), plural=False)
+                self._set(self.name(owner), plural=False, entity=True)
             return
         named = chunk.head.mention is not None
-        self._set(self.name(chunk.items), plural=not named and is_plural(chunk.head.lower))
+        plural = not named and is_plural(chunk.head.lower)
+        definite = chunk.items[0].lower in ("the", "this", "its", "their", "a", "an") and not chunk.quantities
+        self._set(self.name(chunk.items), plural=plural, entity=named or definite and not plural)
 
-    def _set(self, name: str, *, plural: bool) -> None:
+    def _set(self, name: str, *, plural: bool, entity: bool) -> None:
         if not name:
             return
-        self.latest = name
         if plural:
             self.plural = name
         else:
             self.singular = name
+        if entity:
+            self.entity = name
 
     def name(self, items: list[Item]) -> str:
         """What the items name, pronouns and descriptions resolved."""
@@ -50,6 +69,8 @@ class Topics:
         last = items[-1]
         if len(items) == 1 and last.lower in _SINGULAR:
             return self.singular or self.latest or self.article
+        if len(items) == 1 and last.lower in _SPEAKING:
+            return self.speaker or self.latest
         if len(items) == 1 and last.lower in _PLURAL:
             return self.plural or self.latest or self.article
         if last.mention is not None and all(item.tag is not Tag.POSSESSIVE for item in items):
@@ -61,8 +82,11 @@ class Topics:
             if not front or last.mention.reference:
                 return last.mention.name
         owner, rest = owner_and_rest(items)
-        if owner and rest:
+        possessed = bool(owner and rest) and (
+            items[len(owner)].tag is Tag.POSSESSIVE or owner[-1].tag is Tag.DETERMINER
+        )
+        if possessed:
             whose = self.name(owner)
-            rest_text = plain(rest)
-            return f"{whose}'s {rest_text}" if whose else rest_text
+            mark = "'" if whose.endswith("s") else "'s"
+            return f"{whose}{mark} {plain(rest)}" if whose else plain(rest)
         return plain(items)

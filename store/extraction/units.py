@@ -17,10 +17,8 @@ _SHARED_NAMES = {
     "peso": "peso", "pesos": "peso", "krone": "krone", "kroner": "krone", "shilling": "shilling", "shillings": "shilling",
     "dinar": "dinar", "dinars": "dinar",
 }  # fmt: skip
-_PER_A = frozenset(
-    "year month week day hour quarter ton tonne kilogram kilo kg liter litre barrel piece head unit".split()
-)
-_NOT_PER = frozenset("capita cent se annum".split())
+_PER_A = frozenset("week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece head unit".split())
+_NOT_PER = frozenset("capita cent se annum year month quarter".split())  # "a year" says that the metric is annual
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +150,13 @@ def _skip_hyphen(tokens: list[Token], i: int) -> int:
 def per_after(tokens: list[Token], match: Match) -> Match:
     """The match, widened by "per mu", "a day" or "/tonne" where the text goes on so."""
     i = match.last
-    if i + 1 >= len(tokens):
+    if i + 1 >= len(tokens) or match.unit.kind == "percent":
         return match
+    if tokens[i].lower == "of":
+        i = _behind_product(tokens, i)
+        if i + 1 >= len(tokens) or tokens[i + 1].lower not in ("day", "hour", "week"):
+            return match
+        return Match(Unit("rate", f"{match.unit.name} per {tokens[i + 1].lower}"), match.last, match.end)
     sign, word = tokens[i].lower, tokens[i + 1]
     if sign == "per" and word.kind == "word" and word.lower not in _NOT_PER:
         name, last = _unit_or_noun(tokens, i + 1)
@@ -163,6 +166,7 @@ def per_after(tokens: list[Token], match: Match) -> Match:
         or sign == "/"
         and not tokens[i].spaced
         and word.kind == "word"
+        and word.lower not in _NOT_PER
     ):
         name, last = _unit_or_noun(tokens, i + 1)
     else:
@@ -171,12 +175,23 @@ def per_after(tokens: list[Token], match: Match) -> Match:
     return Match(Unit(kind, f"{match.unit.name} per {name}"), last, tokens[last - 1].end)
 
 
+def _behind_product(tokens: list[Token], i: int) -> int:
+    """The index of "a" or "per" behind "of water", "of stainless steel", or the end of the tokens."""
+    for j in range(i + 2, min(i + 5, len(tokens) - 1)):
+        if tokens[j].lower in ("a", "per"):
+            return j
+        if tokens[j].kind != "word":
+            break
+    return len(tokens)
+
+
 def _unit_or_noun(tokens: list[Token], at: int) -> tuple[str, int]:
     for words, unit in _names().get(tokens[at].lower, ()):
         end = _spells(tokens, at, words)
         if end:
             return unit.name, end
-    return tokens[at].lower, at + 1
+    unit = _abbreviations()[1].get(tokens[at].text)
+    return (unit.name if unit else tokens[at].lower), at + 1
 
 
 def money_scale_after(tokens: list[Token], last: int) -> tuple[float, int] | None:

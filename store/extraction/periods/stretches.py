@@ -51,6 +51,8 @@ def unit(t: Words, i: int) -> Match | None:
         )
         if offset:
             return k + 1, t.calendar.year(offset) if name == "year" else t.calendar.unit(name, offset)
+    if name == "weekend" and t.before(i) == "the" and t.calendar.published:
+        return i + 1, t.calendar.unit(name, 0 if t.calendar.published.weekday() > 4 else -1)
     if name == "week" and following in ("of", "ending", "ended", "beginning", "starting", "commencing"):
         j = i + 2 + (t.word[i + 2] == "on")
         found = day(t, j)

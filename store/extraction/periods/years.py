@@ -134,7 +134,7 @@ def numbered(t: Words, i: int, firm: bool) -> Match | None:
     if last == first // 100 * 100 and last < first:
         last += 100
     if not first < last < 2200:
-        return None if pair or len(second) == 2 else (i + 1, whole_year(first))
+        return None if pair or (len(second) == 2 and t.glued(i)) else (i + 1, whole_year(first))
     if last == first + 1 and t.word[j] in FISCAL:
         return j + 1 + (t.word[j + 1] == "year"), t.calendar.fiscal.starting(first)
     if last == first + 1 and t.calendar.fiscal.stated:
@@ -150,7 +150,8 @@ def _counts(t: Words, i: int, firm: bool) -> bool:
     if before == "." and t.before(i, 2) in NUMBERED:
         return True
     if after == "-":
-        return t.word[i + 2] in COUNTED or t.word[i + 2] in ("strong", "plus")
+        numbering = t.glued(i) and t.word[i + 2].isdecimal() and len(t.word[i + 2]) not in (1, 2, 4)
+        return numbering or t.word[i + 2] in COUNTED or t.word[i + 2] in ("strong", "plus")
     if i and t.glued(i - 1) and (before in "#+" or (before in ".,/:-" and t.before(i, 2)[-1:].isdecimal())):
         return before != "-" or not number_of_year(t.before(i, 2))
     plain = t.raw[i + 1][:1].islower() and after not in FUNCTION

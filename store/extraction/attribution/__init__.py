@@ -1,0 +1,95 @@
+"""Metric and subject: what each quantity of a sentence measures, and about whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from store.extraction.attribution import changes, counts, lists, measures
+from store.extraction.attribution.context import Attribution, Context
+from store.extraction.chunks import Chunk
+from store.extraction.clauses import Clauses
+from store.extraction.quantities import Quantity
+from store.extraction.topics import Topics
+
+__all__ = ["Attribution", "attribute"]
+
+Rule = Callable[[Context, Chunk, Quantity], Attribution | None]
+
+_COUNT_RULES: Sequence[Rule] = (
+    counts.part_of_counted,
+    counts.described,
+    counts.shared_noun,
+    counts.part_of_measure,
+)
+_MEASURE_RULES: Sequence[Rule] = (
+    changes.multiple,
+    measures.in_brackets,
+    measures.after_colon,
+    changes.up_or_down,
+    measures.distance,
+    measures.holder_in_front,
+    measures.share_of,
+    measures.measure_behind,
+    changes.by_verb,
+    measures.level_of_subject,
+    measures.duration_of_deed,
+    measures.share_of_antecedent,
+    measures.deed,
+    measures.beside_the_last,
+    measures.product,
+    measures.deed_itself,
+    measures.subject_itself,
+)
+
+
+def attribute(clauses: Clauses, topics: Topics) -> dict[int, Attribution]:
+    """The attribution of every quantity of the sentence, by the quantity's start in the text.
+
+    `topics` carries from sentence to sentence what pronouns stand for, and is brought up to date.
+    """
+    context = Context(clauses, topics)
+    main = context.main_verbs()
+    for chunk in clauses.chunks:
+        for position, item in enumerate(chunk.items):
+            if item.quantity is not None:
+                context.found[item.quantity.start] = _attribution(context, chunk, position, item.quantity)
+                context.order.append(item.quantity)
+        if chunk in main:
+            subject = clauses.subject(chunk)
+            if subject is not None:
+                topics.note(subject)
+    lists.respectively(context)
+    if main:
+        subject = clauses.subject(main[0])
+        if subject is not None:
+            topics.note(subject)
+    topics.hear(clauses.chunks)
+    return context.found
+
+
+def _attribution(context: Context, chunk: Chunk, position: int, quantity: Quantity) -> Attribution:
+    bare = quantity.unit.kind == "count" and not quantity.unit.name
+    if chunk.kind == "noun" and position + 1 < len(chunk.items):
+        rest = chunk.items[position + 1 :]
+        if bare and not quantity.joined:
+            return counts.counted(context, chunk, rest, quantity)
+        return measures.before_noun(context, chunk, rest, quantity)
+    if bare:
+        return _first(_COUNT_RULES, context, chunk, quantity) or _bare(context, chunk, quantity)
+    return _first(_MEASURE_RULES, context, chunk, quantity) or measures.default(context, chunk, quantity)
+
+
+def _bare(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution:
+    """A number without a noun: measured as money and sizes are, else counting what was counted before."""
+    found = _first(_MEASURE_RULES, context, chunk, quantity)
+    if found is not None:
+        return counts.with_unit(context, chunk, quantity, found)
+    return counts.of_antecedent(context, chunk, quantity) or measures.default(context, chunk, quantity)
+
+
+def _first(rules: Sequence[Rule], context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    for rule in rules:
+        attribution = rule(context, chunk, quantity)
+        if attribution is not None and attribution.metric:
+            return attribution
+    return None

@@ -1,0 +1,139 @@
+"""Rules for quantities that tell a change: "rose by 8 percent", "up 10 percent", "doubled"."""
+
+from __future__ import annotations
+
+from store.extraction.attribution.context import Attribution, Context
+from store.extraction.chunks import Chunk
+from store.extraction.items import Tag
+from store.extraction.phrases import change_of, is_bearer, is_measure, owner_and_rest, plain, words_of
+from store.extraction.quantities import Quantity
+from store.records import Change
+
+_UP = frozenset(("up", "higher", "more", "above"))
+_DOWN = frozenset(("down", "lower", "less", "fewer", "below"))
+_LEVEL_LINKS = frozenset(("to", "from", "at"))
+
+
+def multiple(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "exports doubled", "will double our capacity": the number itself is the verb."""
+    if quantity.form != "multiple":
+        return None
+    change: Change = "decrease" if quantity.value == 50 else "increase"
+    after = context.clauses.after(chunk.index)
+    subject = context.clauses.subject_at(chunk.index)
+    if after is not None and after.kind == "noun" and not after.quantities:
+        metric, owner = context.measure(after, context.name(subject) if subject is not None else "")
+        return Attribution(metric, owner, "multiple of object", change=change)
+    last = context.last()
+    if subject is None or subject.kind != "noun" or subject.pronoun or is_bearer(subject) and not is_measure(subject):
+        name = context.name(subject) if subject is not None else context.fallback(chunk)
+        return Attribution(last.metric if last else "size", name, "multiple", change=change)
+    metric, owner = context.measure(subject)
+    return Attribution(metric, owner, "multiple of subject", change=change)
+
+
+def up_or_down(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ ", up 10 percent", "12 percent more than": the change of what was just measured."""
+    change = _sign(context, chunk, quantity)
+    if change is None:
+        return None
+    last = context.last()
+    unit = last.unit if last and quantity.unit.kind == "count" else ""
+    if last is not None and context.in_clause_of_last(chunk):
+        return Attribution(last.metric, last.subject, "change of the last", unit, change, follows=context.order[-1].start)
+    measured = context.subject_measure(chunk)
+    if measured:
+        return Attribution(*measured, "change of the subject", change=change)
+    if last is not None:
+        return Attribution(last.metric, last.subject, "change of the last", unit, change, follows=context.order[-1].start)
+    return Attribution(context.topics.metric or "value", context.clause_subject(chunk), "change", change=change)
+
+
+def _sign(context: Context, chunk: Chunk, quantity: Quantity) -> Change | None:
+    chunks = context.clauses.chunks
+    before = context.clauses.before(chunk.index, over=("time",))
+    if before is not None and before.lower in ("up", "down", "+", "-") and not _is_particle(context, before):
+        return "increase" if before.lower in ("up", "+") else "decrease"
+    if before is not None and before.lower == "by" and before.index and chunks[before.index - 1].lower in ("up", "down"):
+        return "increase" if chunks[before.index - 1].lower == "up" else "decrease"
+    behind = next((c for c in chunks[chunk.index + 1 :] if c.kind != "time"), None)
+    word = behind.items[0].lower if behind is not None else ""
+    if word in ("above", "below") and quantity.unit.name != "percentage point":
+        return None
+    if word in _UP:
+        return "increase"
+    return "decrease" if word in _DOWN else None
+
+
+def _is_particle(context: Context, word: Chunk) -> bool:
+    """Whether the "up" belongs to the verb before it: "made up", "took up"."""
+    verb = context.clauses.chunks[word.index - 1] if word.index else None
+    return verb is not None and verb.kind == "verb" and any(entry.particle == word.lower for entry in verb.entries)
+
+
+def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "exports rose (by) 8 percent", "cut costs by a fifth"; "rose to 5 billion" tells the level."""
+    verb = context.clauses.governor(chunk.index)
+    change = context.change_of_verb(verb)
+    if verb is None or change is None:
+        return None
+    link = context.preposition_before(chunk)
+    if link and link not in _LEVEL_LINKS | {"by"}:
+        return None
+    thing = context.object_between(verb, chunk)
+    if thing is not None:
+        metric, subject = context.measure(thing, "" if owner_and_rest(thing.items)[0] else context.clause_subject(chunk))
+    else:
+        measured = context.subject_measure(chunk)
+        if measured is None:
+            gaining = context.noun_behind(chunk, ("to",)) if link == "" else None
+            if gaining is None:
+                return None
+            measured = plain(gaining.items), context.clause_subject(chunk)
+        metric, subject = measured
+    if link in _LEVEL_LINKS:
+        return Attribution(metric, subject, "level after change")
+    return Attribution(metric, subject, "changed by verb", change=change)
+
+
+def by_noun(context: Context, holder: Chunk, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "an increase of 8 percent", "a growth rate of 5 percent", where `holder` is the phrase before "of"."""
+    direction = change_of(holder.head.lower)
+    if direction is None and holder.head.lower in ("rate", "pace", "speed"):
+        words = [item.lower for item in holder.items if change_of(item.lower)]
+        direction = change_of(words[-1]) if words else None
+    if direction is None:
+        return None
+    metric, subject, follows = changed_thing(context, holder, chunk)
+    last = context.last()
+    unit = last.unit if last is not None and follows is not None and quantity.unit.kind == "count" else ""
+    return Attribution(metric, subject, "change noun", unit, direction, follows=follows)
+
+
+def changed_thing(context: Context, holder: Chunk, chunk: Chunk) -> tuple[str, str, int | None]:
+    """What the noun of change in `holder` changes: "a rise in exports", "GDP growth", or what was last measured.
+
+    The third value is the start of the quantity before, where that is what changes.
+    """
+    for place in dict.fromkeys((holder.index, chunk.index)):
+        thing = context.noun_behind(context.clauses.chunks[place], ("in", "of", "for"))
+        if thing is not None and not thing.quantities and (is_measure(thing) or not is_bearer(thing)):
+            return (*context.measure(thing), None)
+    owner, rest = owner_and_rest(holder.items)
+    kept = [
+        item
+        for item in rest
+        if item.quantity is None
+        and item.tag in (Tag.NOUN, Tag.ADJECTIVE)
+        and change_of(item.lower) is None
+        and item.lower not in words_of("growth")
+    ]
+    if any(item.tag is Tag.NOUN for item in kept):
+        return plain(kept), context.topics.name(owner) if owner else context.clause_subject(holder), None
+    last = context.last()
+    if last is not None:
+        return last.metric, last.subject, context.order[-1].start
+    measured = context.subject_measure(holder)
+    if measured:
+        return (*measured, None)
+    return context.topics.metric or holder.head.text, context.clause_subject(holder), None

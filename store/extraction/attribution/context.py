@@ -1,0 +1,280 @@
+"""One sentence under attribution: its clauses, what was attributed so far, and the names that phrases have in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from store.extraction.chunks import Chunk
+from store.extraction.clauses import RELATIVES, Clauses, opens_relative
+from store.extraction.items import Item, Tag
+from store.extraction.phrases import is_bearer, is_measure, owner_and_rest, plain, words_of
+from store.extraction.quantities import Quantity
+from store.extraction.topics import Topics
+from store.extraction.units import Unit
+from store.extraction.verbs import Verb
+from store.records import Change
+
+_LINKS = frozenset("of in at from for by above to with on between among per".split())
+_OWNING_LINKS = frozenset("of in at from for by among".split())
+_FRAMES = frozenset("in at for across among within of under around".split())
+_SELF = frozenset("its their our his her".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What a quantity says: its metric and subject, its count noun where it counts, the change, the rule that knew.
+
+    `like` is the unit that a bare number takes over from a quantity beside it. `follows` is the start of the earlier
+    quantity that this one tells more about: "13.6 billion yuan, up 10 percent".
+    """
+
+    metric: str
+    subject: str
+    rule: str
+    unit: str = ""
+    change: Change | None = None
+    like: Unit | None = None
+    follows: int | None = None
+
+
+@dataclass
+class Context:
+    """`found` holds the attributions so far by the quantity's start, `order` their quantities in reading order."""
+
+    clauses: Clauses
+    topics: Topics
+    found: dict[int, Attribution] = field(default_factory=dict)
+    order: list[Quantity] = field(default_factory=list)
+
+    # ------------------------------------------------------------------ what was said so far
+
+    def last(self) -> Attribution | None:
+        """The attribution of the quantity before."""
+        return self.found[self.order[-1].start] if self.order else None
+
+    def in_clause_of_last(self, chunk: Chunk) -> bool:
+        """Whether no finite verb stands between the quantity before and the chunk."""
+        if not self.order:
+            return False
+        for other in reversed(self.clauses.chunks[: chunk.index]):
+            if self.order[-1] in other.quantities:
+                return True
+            if other.kind == "verb" and other.finite:
+                return False
+        return False
+
+    def main_verbs(self) -> list[Chunk]:
+        """The finite verbs of main clauses that tell of somebody, the speakers' verbs left out."""
+        verbs = []
+        relative = False
+        for chunk in self.clauses.chunks:
+            if opens_relative(chunk):
+                before = self.clauses.before(chunk.index)
+                that = chunk.lower == "that" and before is not None and before.kind == "noun"
+                relative = that or chunk.head.lower in RELATIVES and chunk.lower != "that"
+            elif chunk.kind == "verb" and chunk.finite:
+                if not relative and not says(chunk):
+                    verbs.append(chunk)
+                relative = False
+        return verbs
+
+    # ------------------------------------------------------------------ neighbours
+
+    def preposition_before(self, chunk: Chunk) -> str:
+        """The preposition right before the chunk, or ""."""
+        before = self.clauses.before(chunk.index)
+        return before.lower if before is not None and before.kind == "preposition" else ""
+
+    def noun_behind(self, chunk: Chunk, links: tuple[str, ...]) -> Chunk | None:
+        """The noun phrase that one of these prepositions ties to the chunk from behind."""
+        after = self.clauses.after(chunk.index)
+        if after is None or after.kind != "preposition" or after.lower not in links:
+            return None
+        behind = self.clauses.after(after.index, over=("adverb",))
+        return behind if behind is not None and behind.kind == "noun" else None
+
+    def entry(self, verb: Chunk) -> Verb | None:
+        """The table's entry of the verb that fits the particle behind it."""
+        chunks = self.clauses.chunks
+        word = chunks[verb.index + 1].items[0].lower if verb.index + 1 < len(chunks) else ""
+        plainly = None
+        for entry in verb.entries:
+            if entry.particle and entry.particle == word:
+                return entry
+            if not entry.particle and plainly is None:
+                plainly = entry
+        return plainly
+
+    def change_of_verb(self, verb: Chunk | None) -> Change | None:
+        """The direction that a verb tells: "rose", "cut"."""
+        entry = self.entry(verb) if verb is not None else None
+        if entry is None or entry.role not in ("rise", "fall"):
+            return None
+        return "increase" if entry.role == "rise" else "decrease"
+
+    def object_between(self, verb: Chunk, chunk: Chunk) -> Chunk | None:
+        """The verb's object before the quantity: "cut energy costs by 12 percent"."""
+        for other in self.clauses.chunks[verb.index + 1 : chunk.index]:
+            if other.kind == "noun" and not other.quantities:
+                return other
+            if other.kind in ("preposition", "quantity", "verb"):
+                return None
+        return None
+
+    # ------------------------------------------------------------------ names
+
+    def name(self, chunk: Chunk) -> str:
+        """The name of a phrase as a subject, with what "of" or "in" adds to it."""
+        if chunk.kind == "quantity":
+            return self._counted_name(chunk)
+        if chunk.pronoun and chunk.head.lower in RELATIVES:
+            antecedent = self.clauses.antecedent(chunk.index)
+            if antecedent is not None and not antecedent.pronoun:
+                return self.name(antecedent)
+            return self.topics.latest
+        if chunk.pronoun:
+            return self.topics.name(chunk.items)
+        name = self.topics.name(stripped(chunk.items))
+        return name if chunk.head.mention is not None else self.extended(chunk, name)
+
+    def extended(self, chunk: Chunk, name: str) -> str:
+        """The name with the phrases that prepositions hang on it, two at the most."""
+        chunks = self.clauses.chunks
+        i = chunk.index
+        for _ in range(2):
+            if i + 2 >= len(chunks) or chunks[i + 1].kind != "preposition" or chunks[i + 2].kind != "noun":
+                break
+            link, thing = chunks[i + 1].lower, chunks[i + 2]
+            if thing.pronoun or link not in ("of", "in", "for", "at", "from") or thing.quantities and link != "of":
+                break
+            name = f"{name} {link} {self.topics.name(stripped(thing.items))}"
+            i += 2
+        return name
+
+    def measure(self, holder: Chunk, subject: str = "") -> tuple[str, str]:
+        """The metric that a phrase names, and its subject: its owner, "of the companies", "in the zone", the clause."""
+        chunks = self.clauses.chunks
+        owner, rest = owner_and_rest(stripped(holder.items))
+        metric = plain([item for item in rest if item.quantity is None])
+        if owner:
+            subject = self.topics.name(owner)
+        i = holder.index
+        for _ in range(3):
+            if i + 2 >= len(chunks) or chunks[i + 1].kind != "preposition" or chunks[i + 2].kind != "noun":
+                break
+            link, thing = chunks[i + 1].lower, chunks[i + 2]
+            if link not in _LINKS:
+                break
+            if thing.pronoun and link == "of":
+                return metric, subject or self.name(thing)
+            if is_bearer(thing) and link in _OWNING_LINKS:
+                return metric, subject or self.name(thing)
+            generic = link == "in" and holder.head.lower in words_of("generic")
+            if thing.quantities or link not in ("of", "above", "for", "from", "per") and not generic:
+                break
+            metric = f"{metric} {link} {plain(stripped(thing.items))}"
+            i += 2
+        return metric, subject or self.owner_by_with(holder) or self.clause_subject(holder, itself=holder)
+
+    def owner_by_with(self, chunk: Chunk) -> str:
+        """What a phrase behind "with" describes: "a project for making glass with an annual capacity of"."""
+        before = self.clauses.before(chunk.index)
+        if before is None or before.lower not in ("with", "at", "worth"):
+            return ""
+        chunks = self.clauses.chunks
+        i = end = before.index - 1
+        while i >= 0 and (chunks[i].kind in ("noun", "preposition") or chunks[i].kind == "verb" and not chunks[i].finite):
+            i -= 1
+        first = next((c for c in chunks[i + 1 : end + 1] if c.kind == "noun"), None)
+        if first is None or chunks[end].kind != "noun" or i >= 0 and chunks[i].kind == "time":
+            return ""
+        if first.head.mention is not None or first is chunks[end]:
+            return self.name(first)
+        items = [item for c in chunks[first.index : end + 1] for item in c.items]
+        return plain(stripped(items)) if not first.pronoun else self.name(first)
+
+    def subject_measure(self, chunk: Chunk) -> tuple[str, str] | None:
+        """Metric and subject of the governing verb's subject phrase; a bare company or pronoun tells no metric."""
+        verb = self.clauses.governor(chunk.index)
+        subject = self.clauses.subject(verb) if verb is not None else None
+        if subject is None or subject is chunk or subject.kind != "noun":
+            return None
+        if subject.pronoun:
+            last = self.last()
+            return (last.metric, last.subject) if last is not None and subject.head.lower in ("it", "which", "this", "that") else None
+        if is_bearer(subject) and not is_measure(subject):
+            return None
+        return self.measure(subject)
+
+    def clause_subject(self, chunk: Chunk, itself: Chunk | None = None) -> str:
+        """The subject of the clause that the chunk stands in, by name; the topic where none is said."""
+        verb = self.clauses.governor(chunk.index) or self.clauses.following_verb(chunk.index)
+        for _ in range(4):
+            if verb is None:
+                break
+            subject = self.clauses.subject(verb)
+            if subject is not None and subject not in (chunk, itself) and not self._speaks(verb, subject):
+                if subject.head.lower == "there":
+                    return self.located(chunk) or self.fallback(chunk)
+                if is_bearer(subject) or not is_measure(subject):
+                    return self.name(subject)
+                owner, _ = owner_and_rest(subject.items)
+                if owner:
+                    return self.topics.name(owner)
+                located = self.located(subject)
+                if located:
+                    return located
+            verb = self.clauses.governor(verb.index)
+        return self.fallback(chunk)
+
+    def located(self, chunk: Chunk) -> str:
+        """The name behind "in", "at" or "of" after the chunk: "four clusters in the city"."""
+        chunks = self.clauses.chunks
+        for i in range(chunk.index + 1, min(chunk.index + 8, len(chunks) - 1)):
+            here, behind = chunks[i], chunks[i + 1]
+            if here.kind in ("verb", "mark"):
+                return ""
+            if here.lower in _FRAMES | {"from", "to", "into"} and behind.kind == "noun" and not behind.quantities:
+                if is_bearer(behind) and not behind.pronoun:
+                    return self.name(behind)
+        return ""
+
+    def fallback(self, chunk: Chunk) -> str:
+        """Who is meant where the clause does not say: a bearer that frames the sentence, else the running topic."""
+        chunks = self.clauses.chunks
+        for i, other in enumerate(chunks[: min(chunk.index, 5)]):
+            framed = i and chunks[i - 1].lower in _FRAMES
+            if other.kind == "noun" and framed and is_bearer(other) and not other.quantities and not other.pronoun:
+                return self.name(other)
+        return self.topics.latest
+
+    def _speaks(self, verb: Chunk, subject: Chunk) -> bool:
+        return says(verb) or subject.head.mention is not None and subject.head.mention.kind == "person"
+
+    def _counted_name(self, chunk: Chunk) -> str:
+        """What a number alone stands for: the phrase behind "among" or "of", else the things counted before."""
+        chunks, numbers = self.clauses.chunks, self.clauses.numbers
+        for i in range(chunk.index - 1, 0, -1):
+            if numbers[i] != numbers[chunk.index]:
+                break
+            if chunks[i - 1].lower in ("among", "of", "amongst") and chunks[i].kind == "noun":
+                return self.name(chunks[i])
+        for quantity in reversed(self.order):
+            if quantity.unit.kind == "count" and quantity not in chunk.quantities:
+                return f"{quantity.value:,.0f} {self.found[quantity.start].metric}"
+        return self.fallback(chunk)
+
+
+def says(verb: Chunk) -> bool:
+    """Whether the verb only introduces what somebody says."""
+    return any(entry.role == "say" for entry in verb.entries)
+
+
+def stripped(items: list[Item]) -> list[Item]:
+    """The items without the determiners and quantities in front; "its" and its like stay."""
+    items = list(items)
+    while len(items) > 1 and (
+        items[0].tag is Tag.DETERMINER and items[0].lower not in _SELF or items[0].quantity is not None
+    ):
+        items.pop(0)
+    return items

@@ -1,0 +1,221 @@
+"""Rules for numbers that count: "1,332 companies", "25 have begun production", "38 of the 41 industries"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from store.extraction.attribution.context import Attribution, Context, says, stripped
+from store.extraction.chunks import Chunk
+from store.extraction.items import Item, Tag, is_plural
+from store.extraction.phrases import change_of, counts, plain, words_of
+from store.extraction.quantities import Quantity
+from store.records import Change
+
+_COMPARING = frozenset("from to against than with versus of below above over".split())
+
+
+def counted(context: Context, chunk: Chunk, rest: list[Item], quantity: Quantity) -> Attribution:
+    """ "1,332 companies", "a capacity of 30 million copies", "an increase of 286 firms"."""
+    rest, unit = counted_noun(rest)
+    noun = plain(rest)
+    before = context.clauses.before(chunk.index)
+    holder = context.clauses.before(before.index) if before is not None and before.lower == "of" else None
+    if holder is not None and holder.kind == "noun" and counts(holder.head.lower):
+        direction = change_of(holder.head.lower)
+        if direction:
+            return Attribution(noun, subject_of_count(context, chunk), "change of count", unit, direction)
+        if holder.head.lower not in words_of("transparent") | {"number", "share", "volume"}:
+            metric, subject = context.measure(holder)
+            return Attribution(metric, subject, "measure of count", unit)
+    change = _change_before(context, chunk)
+    return Attribution(noun, subject_of_count(context, chunk), "counted noun", unit, change)
+
+
+def part_of_counted(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "38 of the 41 major industries", "seven of its 60 investors", "ten of them"."""
+    whole = context.noun_behind(chunk, ("of", "out of"))
+    if whole is None:
+        return None
+    if whole.pronoun:
+        return _of_group(context, chunk, whole)
+    rest, unit = counted_noun([item for item in stripped(whole.items) if item.quantity is None])
+    rest = [item for item in rest if item.tag is not Tag.DETERMINER]
+    return Attribution(plain(rest), subject_of_count(context, chunk), "part of counted", unit)
+
+
+def _of_group(context: Context, chunk: Chunk, whole: Chunk) -> Attribution | None:
+    """ "13 of which", "ten of them": of the things named before."""
+    group = context.clauses.antecedent(whole.index) if whole.head.lower in ("which", "whom") else _group_before(context, chunk)
+    if group is None:
+        name = context.topics.plural
+        return Attribution(name, context.topics.latest, "part of group", counted_words(name)) if name else None
+    rest, unit = counted_noun(stripped(group.items))
+    return Attribution(plain(rest), subject_of_count(context, group), "part of group", unit)
+
+
+def described(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "114 are enterprises with …", "13 have been recognized as … firms", "25 have begun production"."""
+    verb = context.clauses.following_verb(chunk.index)
+    if verb is None or context.clauses.after(chunk.index) is not verb:
+        return None
+    description = _description(context, verb)
+    if description is not None:
+        rest, unit = counted_noun(stripped(description.items))
+        return Attribution(plain(rest), context.name(chunk), "described count", unit)
+    group = _group_before(context, chunk)
+    if group is None:
+        return None
+    rest, unit = counted_noun(stripped(group.items))
+    doing = [verb.verb.text]
+    object_ = context.clauses.after(verb.index)
+    if object_ is not None and object_.kind == "noun":
+        doing.append(plain(object_.items))
+    metric = f"{plain(rest)} {' '.join(doing)}"
+    return Attribution(metric, subject_of_count(context, group), "count of those before", unit)
+
+
+def _description(context: Context, verb: Chunk) -> Chunk | None:
+    """What the counted things are, or were called."""
+    after = context.clauses.after(verb.index)
+    if after is None:
+        return None
+    if verb.verb.form and verb.verb.form.lemma == "be" and after.kind == "noun":
+        return after
+    if verb.passive:
+        return context.noun_behind(verb, ("as",))
+    return None
+
+
+def shared_noun(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "six Japanese and two Chinese enterprises": the noun stands with the next number."""
+    for later in context.clauses.chunks[chunk.index + 1 : chunk.index + 4]:
+        if later.kind == "noun" and later.quantities and later.quantities[0].unit.kind == "count":
+            rest, unit = counted_noun(stripped(later.items))
+            return Attribution(plain(rest), subject_of_count(context, chunk), "shared noun", unit)
+        if later.kind not in ("conjunction", "noun") and later.lower != ",":
+            return None
+    return None
+
+
+def part_of_measure(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "takes up 130 of 595 hectares": the number shares the unit behind it."""
+    after = context.clauses.after(chunk.index)
+    behind = context.clauses.after(after.index) if after is not None and after.lower in ("of", "out of") else None
+    if behind is None or behind.kind != "quantity" or behind.quantities[0].unit.kind == "count":
+        return None
+    unit = behind.quantities[0].unit
+    return Attribution(unit.kind, context.clause_subject(chunk), "part of measure", like=unit)
+
+
+def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribution) -> Attribution:
+    """What a measured bare number counts: the unit of the quantity it is compared with, else a noun of its metric."""
+    last = context.order[-1] if context.order else None
+    compared = context.preposition_before(chunk) in _COMPARING or found.rule in ("beside the last", "level after change")
+    if last is not None and last.unit.name and (compared and found.unit == "" or quantity.scaled and last.unit.kind == "money"):
+        return replace(found, like=last.unit)
+    return replace(found, unit=found.unit or counted_words(found.metric))
+
+
+def of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """A number alone: it counts the things named last."""
+    group = _group_before(context, chunk)
+    if group is None:
+        return None
+    rest, unit = counted_noun(stripped(group.items))
+    return Attribution(plain(rest), subject_of_count(context, chunk), "count of those before", unit)
+
+
+def subject_of_count(context: Context, chunk: Chunk) -> str:
+    """Whose things are counted: the governing verb's subject, or the place where they are."""
+    clauses = context.clauses
+    verb = clauses.following_verb(chunk.index)
+    if verb is not None and clauses.subject(verb) is chunk:
+        return context.located(chunk) or context.located(verb) or context.fallback(chunk)
+    beside = _beside_counted(context, chunk)
+    if beside is not None:
+        return beside
+    with_ = context.owner_by_with(chunk)
+    if with_:
+        return with_
+    governor = clauses.governor(chunk.index)
+    for candidate in (governor, verb):
+        if candidate is None:
+            continue
+        subject = clauses.subject(candidate)
+        if subject is None or subject is chunk:
+            continue
+        person = subject.head.mention is not None and subject.head.mention.kind == "person"
+        if says(candidate) or person or subject.head.lower == "there":
+            continue
+        return context.name(subject) or context.fallback(chunk)
+    return context.located(chunk) or context.fallback(chunk)
+
+
+def _beside_counted(context: Context, chunk: Chunk) -> str | None:
+    """The subject of the things that the phrase is listed with: "including seven projects with … and 12 projects"."""
+    before = context.clauses.before(chunk.index)
+    if before is None or not context.order or before.lower not in ("including", "and", ",", "or", "as well as"):
+        return None
+    earlier = [quantity for quantity in context.order if quantity.unit.kind == "count"]
+    if not earlier or not context.in_clause_of_last(chunk):
+        return None
+    if before.lower != "including" and not _same_clause(context, earlier[-1], chunk):
+        return None
+    return context.found[earlier[-1].start].subject
+
+
+def _same_clause(context: Context, quantity: Quantity, chunk: Chunk) -> bool:
+    numbers = context.clauses.numbers
+    at = next((c.index for c in context.clauses.chunks if quantity in c.quantities), None)
+    return at is not None and numbers[at] == numbers[chunk.index]
+
+
+def _group_before(context: Context, chunk: Chunk) -> Chunk | None:
+    """The last phrase of counted or plural things before the chunk."""
+    earlier = [c for c in reversed(context.clauses.chunks[: chunk.index]) if c.kind == "noun" and not c.pronoun]
+    plural = [c for c in earlier if is_plural(c.head.lower)]
+    return next((c for c in plural if c.quantities), None) or next(iter(plural), None)
+
+
+def _change_before(context: Context, chunk: Chunk) -> Change | None:
+    """The direction that the governing verb gives to its object: "cut 3,000 jobs", "rose by 3,000 units"."""
+    verb = context.clauses.governor(chunk.index)
+    before = context.clauses.before(chunk.index)
+    if verb is None or before is not verb and context.preposition_before(chunk) != "by":
+        return None
+    return context.change_of_verb(verb)
+
+
+def counted_noun(items: list[Item]) -> tuple[list[Item], str]:
+    """The counted phrase up to its head, and the head's noun in the plural, lower case."""
+    nouns = [i for i, item in enumerate(items) if item.tag is Tag.NOUN]
+    if not nouns:
+        return items, items[-1].lower if items else ""
+    plural = [i for i in nouns if is_plural(items[i].lower.split()[-1])]
+    at = plural[-1] if plural else nouns[-1]
+    word = items[at].lower.split()[-1]
+    return items[: at + 1], word if is_plural(word) else plural_of(word)
+
+
+def counted_words(metric: str) -> str:
+    """The last plural noun of a metric's words, for a count that has no noun of its own."""
+    words = metric.lower().split()
+    plural = [word for word in words if is_plural(word)]
+    return plural[-1] if plural else plural_of(words[-1]) if words else ""
+
+
+def plural_of(noun: str) -> str:
+    """The regular plural of a noun.
+
+    >>> plural_of("company"), plural_of("bus"), plural_of("job")
+    ('companies', 'buses', 'jobs')
+    """
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh", "z")) else "s")
+
+
+__all__ = [
+    "counted", "counted_words", "described", "of_antecedent", "part_of_counted", "part_of_measure",
+    "plural_of", "shared_noun", "subject_of_count", "with_unit",
+]  # fmt: skip

@@ -1,0 +1,94 @@
+"""Lists told in parallel: "A and B hit 3 and 4, respectively"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from store.extraction.attribution.context import Context, stripped
+from store.extraction.attribution.counts import counted_noun
+from store.extraction.chunks import Chunk
+from store.extraction.items import Tag
+from store.extraction.phrases import is_measure, owner_and_rest, plain
+
+
+def respectively(context: Context) -> None:
+    """Gives each quantity of a list that ends with "respectively" its own metric or subject."""
+    for chunk in context.clauses.chunks:
+        if chunk.items[-1].lower == "respectively":
+            run = _quantities_before(context, chunk.index)
+            if len(run) > 1 and not _before(context, run) and all(c.quantities[0].unit.kind == "count" for c in run):
+                _after(context, run, chunk.index)
+
+
+def _quantities_before(context: Context, index: int) -> list[Chunk]:
+    """The quantities joined by commas and "and" before the index, in order."""
+    run: list[Chunk] = []
+    skipped = 0
+    for chunk in reversed(context.clauses.chunks[:index]):
+        if chunk.quantities:
+            run.append(chunk)
+        elif run and chunk.kind not in ("mark", "conjunction", "preposition", "time"):
+            break
+        elif not run:
+            skipped += 1
+            if skipped > 12:
+                break
+    return run[::-1]
+
+
+def _before(context: Context, run: list[Chunk]) -> bool:
+    """Distributes the list of as many phrases that stands before the quantities."""
+    names = _list_of(context, 0, run[0].index, len(run))
+    if not names:
+        return False
+    if is_measure(names[-1]) or is_measure(names[0]):
+        _share_out_metrics(context, run, names)
+        return True
+    for chunk, name in zip(run, names, strict=True):
+        first = context.found[run[0].quantities[0].start]
+        start = chunk.quantities[0].start
+        context.found[start] = replace(first, subject=context.name(name), rule="respectively")
+    return True
+
+
+def _share_out_metrics(context: Context, run: list[Chunk], names: list[Chunk]) -> None:
+    """The names are metrics ("revenues and profits"); adjectives before the first hold for all of them."""
+    subject = context.measure(names[-1])[1]
+    lead = [item for item in stripped(names[0].items)[:-1] if item.tag is Tag.ADJECTIVE]
+    first = context.found[run[0].quantities[0].start]
+    for chunk, name in zip(run, names, strict=True):
+        items = stripped(owner_and_rest(name.items)[1])
+        front = lead if name is not names[0] and not any(item.tag is Tag.ADJECTIVE for item in items) else []
+        start = chunk.quantities[0].start
+        metric = plain([*front, *items])
+        context.found[start] = replace(first, metric=metric, subject=subject or first.subject, rule="respectively")
+
+
+def _after(context: Context, run: list[Chunk], index: int) -> None:
+    """Distributes the nouns behind the counts: "7,100 and 3,950 loaders and excavators, respectively"."""
+    nouns = [c for c in _list_of(context, run[-1].index, index, len(run)) if c.kind == "noun"]
+    if len(nouns) != len(run):
+        return
+    last = context.found[run[-1].quantities[0].start]
+    for chunk, noun in zip(run, nouns, strict=True):
+        rest, unit = counted_noun(stripped(noun.items))
+        start = chunk.quantities[0].start
+        context.found[start] = replace(last, metric=plain(rest), unit=unit, rule="respectively")
+
+
+def _list_of(context: Context, begin: int, end: int, size: int) -> list[Chunk]:
+    """The last list of just this many noun phrases, joined by commas and "and", between the indices."""
+    chunks = context.clauses.chunks
+    lists: list[list[Chunk]] = [[]]
+    for chunk in chunks[begin:end]:
+        if chunk.kind == "noun" and not chunk.pronoun:
+            linked = chunk.index > 0 and chunks[chunk.index - 1].kind in ("mark", "conjunction")
+            of_which = [other.lower for other in chunks[chunk.index + 1 : chunk.index + 3]] == ["of", "which"]
+            if lists[-1] and (not linked or of_which):
+                lists.append([])
+            if not of_which:
+                lists[-1].append(chunk)
+        elif chunk.kind not in ("mark", "conjunction") and lists[-1]:
+            lists.append([])
+    fitting = [found for found in lists if len(found) == size]
+    return fitting[-1] if fitting else []
