@@ -95,6 +95,7 @@ PARTS: list[Case] = [
     ("[at the beginning of 2021]", "2021-01-01/2021-04-30 within"),
     ("[earlier this year], [later this year]", "2022-01-01/2022-07-08 within; 2022-07-08/2022-12-31 within"),
     ("[the rest of the year]", "2022-07-08/2022-12-31 within"),
+    ("[over the weekend]", "2022-07-02/2022-07-03 within"),
     ("[in the first week of June]", "2022-05-30/2022-06-05 within"),
     ("[in the first ten days of June]", "2022-06-01/2022-06-10 within"),
     ("[the year to March 2022]", "2021-04-01/2022-03-31 within"),
@@ -264,6 +265,7 @@ NOTHING: list[str] = [
     "a quarter of the output", "half of the firms", "two years of work", "currently 52 firms", "for decades",
     "the second project", "a 10-year high", "for 99 years", "Spring water, fall of prices", "a ratio of 1:20",
     "the first month free", "a three-year action plan", "At present", "T 023-6358-2021",
+    "Report No. 2021-117", "GB/T 2022-118",
 ]  # fmt: skip
 
 
