@@ -92,6 +92,8 @@ def _following_part(t: Words, i: int) -> Match | None:
     if after and after[1].grain == "years" and _consecutive(after[1]):
         after = after[0], t.calendar.fiscal.starting(after[1].first.year if after[1].first else 1)
     if after is None or after[1].grain not in _LENDERS:
+        if t.word[i] == "last":  # the one before this, which `unit` reads
+            return None
         return j, _placed(t, None, piece)
     return after[0], _placed(t, after[1] if after[1].first or t.calendar.published is None else None, piece)
 

@@ -83,6 +83,10 @@ PARTS: list[Case] = [
     ("[the month of May]", "2022-05-01/2022-05-31 within"),
     ("[last month] and [last December]", "2022-06-01/2022-06-30 within; 2021-12-01/2021-12-31 within"),
     ("[this quarter] and [next quarter]", "2022-07-01/2022-09-30 within; 2022-10-01/2022-12-31 within"),
+    (
+        "[in the last quarter], [in the last quarter of 2021]",
+        "2022-04-01/2022-06-30 within; 2021-10-01/2021-12-31 within",
+    ),
     ("[last week], [this week]", "2022-06-27/2022-07-03 within; 2022-07-04/2022-07-10 within"),
     (
         "[last summer], [in the spring of 2021], [winter 2021]",
