@@ -123,7 +123,7 @@ def _recurring(tokens: Tokens, register: Register, spoken: Sequence[Spoken]) -> 
         short = register.short(tokens.words[index])
         if short is not None:
             found.append(Spoken(index, index, short.root()))
-        elif lower in words("industry nouns"):
+        elif lower in words("industry nouns") and not (index and covered[index - 1]):
             for size in range(min(7, index), 0, -1):
                 known = items.get(tuple(tokens.lowers[index - size : index]))
                 if known is not None:

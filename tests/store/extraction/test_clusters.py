@@ -1,0 +1,206 @@
+"""Clusters, chains, parks, zones and bases: which there are, under which wordings, and what is told of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction.names import find_names
+from store.records import Cluster
+
+
+def clusters(text: str, title: str = "", place: str | None = None) -> dict[str, Cluster]:
+    return {cluster.name: cluster for cluster in find_names(text, title, place).clusters}
+
+
+def spoken_of(text: str, title: str = "", place: str | None = None) -> list[tuple[str, str]]:
+    return [
+        (text[m.start : m.end], m.name) for m in find_names(text, title, place).mentions if m.kind == "cluster"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("Suzhou Industrial Park has 90 tenants.", "Suzhou Industrial Park", "park"),
+        ("Yeeda chemical industrial park has 52 tenants.", "Yeeda chemical industrial park", "park"),
+        ("The Weifang National High-tech Industrial Development Zone grew.",
+         "Weifang National High-tech Industrial Development Zone", "zone"),
+        ("Harbin Economic-Technological Development Area grew.",
+         "Harbin Economic-Technological Development Area", "zone"),
+        ("Haikou Comprehensive Bonded Zone traded more.", "Haikou Comprehensive Bonded Zone", "zone"),
+        ("China (Fujian) Pilot Free Trade Zone grew.", "China (Fujian) Pilot Free Trade Zone", "zone"),
+        ("Xihai New Area grew.", "Xihai New Area", "zone"),
+        ("The Optics Valley of China grew.", "Optics Valley of China", "cluster"),
+        ("The Nam Son - Hap Linh Industrial Zone grew.", "Nam Son - Hap Linh Industrial Zone", "zone"),
+        ("Van Trung IP is full.", "Van Trung IP", "park"),
+        ("The electronics cluster in Hosur grew.", "electronics cluster in Hosur", "cluster"),
+        ("The Chennai-Bengaluru Industrial Corridor grew.", "Chennai-Bengaluru Industrial Corridor", "zone"),
+        ("Mandideep Industrial Estate is full.", "Mandideep Industrial Estate", "park"),
+        ("Senai Hi-Tech Park is full.", "Senai Hi-Tech Park", "park"),
+        ("Tanjung Pelepas Free Zone is full.", "Tanjung Pelepas Free Zone", "zone"),
+        ("Chemical Park Marl is full.", "Chemical Park Marl", "park"),
+        ("Industriepark Wolfgang is full.", "Industriepark Wolfgang", "park"),
+        ("Silicon Saxony counts 650 members.", "Silicon Saxony", "cluster"),
+        ("The Food Cluster of Catalonia counts 90 members.", "Food Cluster of Catalonia", "cluster"),
+        ("Parque Tecnológico de Bizkaia is full.", "Parque Tecnológico de Bizkaia", "park"),
+        ("Parc Castelló II is full.", "Parc Castelló II", "park"),
+        ("Solent Freeport is open.", "Solent Freeport", "zone"),
+        ("Harwell Science Park is full.", "Harwell Science Park", "park"),
+        ("The Saldanha Bay Industrial Development Zone grew.", "Saldanha Bay Industrial Development Zone", "zone"),
+        ("Jazan Industrial City grew.", "Jazan Industrial City", "park"),
+        ("The port cluster of Qinzhou grew.", "port cluster of Qinzhou", "cluster"),
+        ("It will build an industrial park for auto chips in Feixi County.",
+         "industrial park for auto chips", "park"),
+        ("Land is kept for a toy park in Shipai.", "toy park in Shipai", "park"),
+        ("Vinfer's battery base employs 90.", "Vinfer's battery base", "base"),
+        ("The lithium battery industrial chain earned 9 billion yuan.", "lithium battery industrial chain", "chain"),
+    ],
+)  # fmt: skip
+def test_names_of_many_countries(sentence: str, name: str, kind: str) -> None:
+    found = clusters(sentence)
+    assert {name: kind} == {cluster.name: cluster.kind for cluster in found.values()}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The city fosters industrial clusters of its top 10 industries.",
+        "Industrial clusters help firms.",
+        "A cluster of cases was found in the national park.",
+        "Supply chains broke in this time zone.",
+        "The hotel chain widened its customer base.",
+        "The housing estate has a theme park.",
+        "It covers an area in the northern region.",
+        "The company, a blockchain firm, serves 12 cities.",
+    ],
+)
+def test_general_and_other_uses_are_no_clusters(sentence: str) -> None:
+    assert clusters(sentence) == {}
+
+
+def test_a_list_names_each_cluster_and_the_park_they_lie_in() -> None:
+    text = (
+        "Yeeda chemical industrial park grew. In recent years the park has cultivated four major industrial "
+        "clusters featuring salt chemical, fine chemicals, new chemical materials, and coal-derived chemicals."
+    )
+    found = clusters(text)
+    children = {name for name, cluster in found.items() if cluster.part_of == "Yeeda chemical industrial park"}
+    assert children == {"salt chemical", "fine chemicals", "new chemical materials", "coal-derived chemicals"}
+
+
+def test_the_count_tells_how_a_list_is_taken_apart() -> None:
+    text = "Zibo has four clusters of robots, health care, chips, and new energy and materials."
+    assert set(clusters(text)) == {"robots", "health care", "chips", "new energy and materials"}
+    assert set(clusters("Zibo has two clusters of steel and glass.")) == {"steel", "glass"}
+    assert set(clusters("Zibo grows clusters in steel and glass industries.")) == {"steel and glass"}
+
+
+def test_items_that_the_article_joins_later_are_one_cluster() -> None:
+    text = (
+        "Zibo grew clusters in energy conservation, environmental protection, and new energy industries. "
+        "The clusters in energy conservation and environmental protection industries have 197 members."
+    )
+    found = clusters(text)
+    assert set(found) == {"energy conservation and environmental protection", "new energy"}
+    assert set(found["energy conservation and environmental protection"].aliases) == {
+        "energy conservation",
+        "environmental protection",
+    }
+
+
+def test_an_industry_spoken_of_as_a_clusters_content_speaks_of_the_cluster() -> None:
+    text = "A group fosters clusters of the new energy industry. Firms in the new energy industry earned 6 billion."
+    assert spoken_of(text) == [("new energy", "new energy"), ("new energy industry", "new energy")]
+
+
+def test_clusters_of_a_rank_are_a_group_and_so_is_their_number_before() -> None:
+    text = "Four industrial clusters in the city were named provincial-level featured industrial clusters."
+    found = clusters(text, "", "ZIBO, China")
+    group = found["provincial-level featured industrial clusters"]
+    assert (group.level, group.place) == ("provincial", "Zibo")
+    assert {name for _, name in spoken_of(text, "", "ZIBO, China")} == {group.name}
+
+
+def test_one_zone_under_several_wordings_is_one() -> None:
+    text = (
+        "Zibo National High-tech Industrial Development Zone grew. The zone has 90 firms. Zibo high-tech zone "
+        "exports more."
+    )
+    (zone,) = clusters(text).values()
+    assert zone.name == "Zibo National High-tech Industrial Development Zone"
+    assert zone.aliases == ("Zibo high-tech zone",)
+    assert (zone.level, zone.place) == ("national", "Zibo")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kandla Special Economic Zone", "Kandla SEZ"),
+        ("Dinh Vu Economic Zone", "Dinh Vu EZ"),
+        ("Chemical Park Leuna", "Leuna chemical park"),
+        ("Senai Hi-Tech Park", "Senai High-Tech Park"),
+        ("Hefei's new energy vehicle cluster", "Hefei's NEV cluster"),
+        ("Tiruppur knitwear cluster", "knitwear cluster of Tiruppur"),
+    ],
+)
+def test_wordings_that_say_the_same_are_one_cluster(one: str, other: str) -> None:
+    assert len(clusters(f"The {one} grew. The {other} hired 20 people.")) == 1
+
+
+def test_clusters_that_only_sound_alike_are_several() -> None:
+    text = "The textile cluster in Tiruppur grew. The textile cluster in Surat shrank."
+    assert len(clusters(text)) == 2
+    assert len(clusters("Wuhan East Lake Development Zone and Wuhan Economic Development Zone grew.")) == 2
+
+
+def test_a_short_name_in_brackets_stands_for_the_zone() -> None:
+    text = "Vietnam-Korea Industrial Park (VKIP) grew. VKIP hired 20 people."
+    assert spoken_of(text)[-1] == ("VKIP", "Vietnam-Korea Industrial Park")
+    assert clusters(text)["Vietnam-Korea Industrial Park"].aliases == ("VKIP",)
+
+
+def test_a_description_in_apposition_tells_the_rank_and_names_no_other() -> None:
+    text = "Yeeda industrial park, a provincial-level chemical industrial park, has 52 tenants."
+    (park,) = clusters(text).values()
+    assert (park.name, park.level) == ("Yeeda industrial park", "provincial")
+
+
+def test_a_place_in_the_name_or_beside_it_is_the_clusters() -> None:
+    text = (
+        "In Liangshan county, the first phase opened. The county's industrial cluster of educational books "
+        "earned 13 billion yuan."
+    )
+    (cluster,) = clusters(text).values()
+    assert (cluster.name, cluster.place) == ("industrial cluster of educational books", "Liangshan county")
+
+
+def test_companies_named_with_a_cluster_are_its_members() -> None:
+    text = "The rail equipment cluster in Zhuzhou, led by Tielong Locomotive Co Ltd and Zhongche Motors, grew."
+    (cluster,) = clusters(text).values()
+    assert cluster.organizations == ("Tielong Locomotive Co Ltd", "Zhongche Motors")
+
+
+def test_a_company_named_after_a_park_is_no_park() -> None:
+    assert clusters("Laguna Technopark Inc earned 9 million dollars.") == {}
+
+
+def test_parks_of_a_province_are_a_group() -> None:
+    text = (
+        "Industrial parks in the northern province of Bac Giang grew. The province has eight industrial parks."
+    )
+    (group,) = clusters(text, "Bac Giang industrial parks post strong half").values()
+    assert (group.kind, group.place) == ("park", "Bac Giang")
+    assert "Bac Giang industrial parks" in group.aliases
+
+
+def test_a_chain_that_is_only_described_is_that_of_the_industry_spoken_of() -> None:
+    text = "The lithium battery industry of Zibo forms a complete chain. The chain earned 9 billion yuan."
+    assert set(clusters(text)) == {"lithium battery industrial chain"}
+    assert spoken_of(text)[-1] == ("The chain", "lithium battery industrial chain")
+
+
+def test_a_headlines_looser_wording_is_the_cluster_of_the_text() -> None:
+    text = "Zhuzhou is home to a rail transit equipment cluster. The cluster has 400 firms."
+    (cluster,) = clusters(text, "Rail cluster on track").values()
+    assert cluster.name == "rail transit equipment cluster"
+    assert cluster.aliases == ("Rail cluster",)
