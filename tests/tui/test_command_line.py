@@ -216,13 +216,18 @@ class TestCheck:
         assert "5 articles" in out
         assert out.endswith("sound.\n")
 
-    def test_the_index_is_made_again(self, run: Run, library: Path) -> None:
+    def test_what_is_wrong_is_named_and_mended(self, run: Run, library: Path) -> None:
         run("articles")
-        before = (library / "index.sqlite").stat().st_ino
-        status, out, _ = run("check", "--repair")
-        assert status == 0
-        assert out.endswith("sound.\n")
-        assert (library / "index.sqlite").stat().st_ino != before
+        volume = library / "volumes" / "0001.json"
+        tables = json.loads(volume.read_bytes())
+        next(iter(tables["facts"].values()))["quote"] = "nonsense"
+        volume.write_text(json.dumps(tables))
+        status, out, err = run("check")
+        assert status == 1
+        assert "0001.json" in out
+        assert "--repair" in err
+        assert run("check", "--repair")[0] == 0
+        assert run("check")[1].endswith("sound.\n")
 
 
 class TestMistakes:
