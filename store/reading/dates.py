@@ -32,6 +32,7 @@ _FORMS = (
     rf"(?P<y>{_YEAR})\s?年\s?(?P<m>[0-9]{{1,2}})\s?月\s?(?P<d>[0-9]{{1,2}})\s?日",
     rf"(?P<y>{_YEAR})(?P<s>[-/.])(?P<m>[0-9]{{1,2}})(?P=s)(?P<d>[0-9]{{1,2}})(?![0-9])",
     rf"(?P<a>[0-9]{{1,2}})(?P<s>[-/.])(?P<b>[0-9]{{1,2}})(?P=s)(?P<y>{_YEAR})(?![0-9])",
+    r"(?P<a>[0-9]{1,2})(?P<s>[/.])(?P<b>[0-9]{1,2})(?P=s)(?P<yy>[0-9]{2})(?![\w/.])",
     rf"(?P<m>{MONTH})\s?-?(?P<d>{_DAY})(?:st|nd|rd|th)?\b(?:\s?[,-]\s?|\s)(?P<y>{_YEAR})(?![0-9])",
     rf"(?P<d>{_DAY})(?:st|nd|rd|th|\.)?(?:\s|-|\sof\s|\sde\s)?(?P<m>{MONTH})(?:\s?[,-]\s?|\s|\sde\s)(?P<y>{_YEAR})(?![0-9])",
     rf"(?P<m>{MONTH})\s(?P<d>{_DAY})(?:st|nd|rd|th)?\b(?!,?\s?[0-9]{{4}})",
@@ -91,6 +92,8 @@ def address_date(text: str) -> str | None:
 def _readings(match: re.Match[str]) -> tuple[tuple[int | None, int, int], ...]:
     groups = match.groupdict()
     year = int(groups["y"]) if groups.get("y") else None
+    if "yy" in groups:
+        year = 2000 + int(groups["yy"])
     if "a" in groups:
         first, second = int(groups["a"]), int(groups["b"])
         pairs = [(second, first), (first, second)]

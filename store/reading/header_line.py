@@ -8,6 +8,7 @@ from typing import Literal
 
 from store.reading.dateline import find_dateline, tidy_place
 from store.reading.dates import DateMention, find_dates
+from store.reading.furniture import is_kicker
 from store.reading.layout import ends_sentence
 from store.reading.words import word_set
 
@@ -19,7 +20,8 @@ _MOST_WORDS = 14
 _FEW_WORDS = 4
 
 _PUBLISHED = (
-    r"(?:first |originally )?(?:published|posted|publication date|publish date|release date|released|"
+    r"(?:first |originally )?(?:published|posted|publication date|date of publication|"
+    r"publish date|release date|released|"
     r"issued|created|date published|date posted|pub ?date|pubdate|date|dated|release time|publish time|time)"
 )
 _UPDATED = r"(?:last )?(?:updated?|modified|edited|reviewed|revised|refreshed)(?: date)?"
@@ -67,6 +69,7 @@ _DROPPED = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
+_ROLES = frozenset(["editor", "reporter", "correspondent", "writer", "journalist", "columnist"])
 _SMALL_WORDS = frozenset(
     "and of the for in at on by with & de da do dos del der den di du van von y e al el la bin binti".split()  # noqa: SIM905
 )
@@ -149,7 +152,9 @@ def _read_line(line: str) -> HeaderLine | None:
     byline = _BYLINE.match(line)
     line, names = _take_byline(line)
     mentions = list(find_dates(line))
-    if not (mentions or byline or _LABEL.match(line) or _AGO.search(line)):
+    if not (
+        mentions or byline or _LABEL.match(line) or _AGO.search(line) or _is_role(line.rpartition(" - ")[2])
+    ):
         return None
     rest = line
     for mention in reversed(mentions):
@@ -160,9 +165,11 @@ def _read_line(line: str) -> HeaderLine | None:
     segments = [part.strip(" :：.,-–—/") for part in _SEPARATOR.split(rest)]
     segments = [part for part in segments if any(map(str.isalnum, part)) and not _DROPPED.fullmatch(part)]
     kinds = [_kind(line[: mention.start]) for mention in mentions]
+    roles = False
     for segment in segments:
         bare = re.sub(r"^(?:by|source|author)(?:\s?[:：]\s?|\s+)", "", segment, flags=re.IGNORECASE)
-        if bare.lower() in word_set("roles"):
+        if _is_role(bare) or is_kicker(bare) or bare.startswith("@"):
+            roles = roles or _is_role(bare)
             continue
         if is_name(bare):
             meaning = _meaning(bare, segment.lower().startswith("by "), line, mentions)
@@ -171,12 +178,18 @@ def _read_line(line: str) -> HeaderLine | None:
             return None
     if sum(len(name.split()) for _, name in names) > _MOST_WORDS:
         return None
-    if names and not mentions and not byline and not _AGO.search(line):
+    if names and not (mentions or byline or roles or _AGO.search(line)):
         return None
     if byline and not mentions and not names:
         return None
     dates = tuple((kind or "plain", mention) for kind, mention in zip(kinds, mentions, strict=True))
     return HeaderLine(tuple(names), dates, any(kinds))
+
+
+def _is_role(text: str) -> bool:
+    """Whether a piece of a header says what a person is: `Staff Reporter`, `Nikkei staff writer`."""
+    words = text.lower().split()
+    return text.lower() in word_set("roles") or (2 <= len(words) <= 4 and words[-1] in _ROLES)
 
 
 def _take_byline(line: str) -> tuple[str, list[tuple[Meaning, str]]]:

@@ -156,6 +156,93 @@ def test_header(
     assert article.text == BODY
 
 
+DATED_LINES = """
+Updated: 14:35, May 19, 2023
+19 May 2023, 14:35 BST
+Fri 19 May 2023 06.00 BST
+Last modified on Fri 19 May 2023 09.15 BST
+First Published: 19 May, 2023, 10:51 AM
+Posted 19 May 2023 at 10:30am
+Published 19/05/2023, 10:30:12
+PUBLISHED : 19 MAY 2023 AT 05:00
+2023.05.19 13:35
+2023-05-19 (Fri)
+May. 19, 2023
+Input: 2023.05.19. 14:35
+Published : May 19, 2023 - 14:33:09   Updated : May 19, 2023 - 14:35
+Viernes, 19 mayo 2023
+19 may 2023 06:00CET
+Freitag, 19. Mai 2023
+19/05/23
+Madrid - 19 MAY 2023 - 05:30 CEST
+19 May, 2023 | 10:15
+May 19, 2023 at 10:15 a.m. EDT
+Date published: 19 May 2023
+Release date: Friday, 19 May 2023
+By Jane Doe, Business Correspondent | Published: May 19, 2023, 10:15 IST | Mumbai
+Friday 19th May 2023
+[2023-05-19 10:15:33]
+Time: 2023-05-19 Source: Suzhou Daily Views: 123 Font size: Big Medium Small
+Release time：2023-05-19 10:00
+2023-05-19 Source：Xinhua
+Publish Date: May 19, 2023 Source: chinadaily.com.cn
+Pub Date:2023-05-19
+THU, 19 MAY 2023
+May 19 2023 12:10 AM | Last Updated : May 19 2023 01:10 AM IST
+Last Updated : 19 May 2023 01:10 AM IST
+19 May 2023 | Press release
+Press release | 19 May 2023 | Berlin
+News | 19.05.2023
+Munich, May 19, 2023
+Issued on: 19/05/2023 - 10:11
+Published on 19/05/2023 at 10:11
+Written by Jane Doe | Updated: May 19, 2023 10:11 IST
+Story by Jane Doe May 19, 2023
+Posted : 2023-05-19 16:30  Updated : 2023-05-19 16:35
+By Jane Doe and John Smith, Johannesburg, 19 May 2023
+19 May 2023 - 05:00 by Jane Doe
+BY JANE DOE 19 May 2023
+Publicado 19/05/2023
+(Yonhap) 10:15 May 19, 2023
+All News 10:15 May 19, 2023
+May 19, 2023 10:15 JST
+BY JOHN SMITH, Nikkei staff writer, May 19, 2023 10:15 JST
+Updated on: May 19, 2023 / 10:15 AM / MoneyWatch
+Last Updated: Friday, May 19, 2023 - 10:15
+Friday, 19 May 2023 10:15 AM MYT
+By BERNAMA - May 19, 2023 @ 10:15am
+May 19, 2023 @ 10:15am
+May 19, 2023 10:15 am +08
+Nation | Friday, 19 May 2023
+Friday, 19 May 2023
+12:00 AM May 19, 2023
+By: Jane Doe - Reporter / @JaneDoe INQUIRER.net / 10:15 AM May 19, 2023
+Date: 19/05/2023 Time: 10:15
+Date of publication: 19 May 2023
+Date:May 19,2023
+19 de mayo de 2023
+VietNamNet - 19/05/2023 10:15 (GMT+7)
+Friday, May 19, 2023, 15:30 (GMT+7)
+19/05/2023 | 10:15 GMT+7
+May 19, 2023 | 10:15:22 am GMT+7
+Vietnam+ (VietnamPlus) Friday, May 19, 2023 10:15
+SAnews.gov.za  19 May 2023
+Updated 19 May 2023 | 10:15 AM
+2 min read . Updated: 19 May 2023, 10:15 AM IST
+ET Bureau | Last Updated: May 19, 2023, 10:15 AM IST
+Our Bureau | Chennai | Updated on May 19, 2023
+May 19, 2023
+PTI | New Delhi | May 19, 2023
+New Delhi | Jagran Business Desk: Fri, 19 May 2023 10:15 AM IST
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", DATED_LINES)
+def test_a_line_with_the_date_below_the_headline(line: str) -> None:
+    article = read_bytes(f"{TITLE}\n\n{line}\n\n{BODY}".encode(), "x.txt", "x.txt")
+    assert (article.title, article.published, article.text) == (TITLE, "2023-05-19", BODY)
+
+
 @pytest.mark.parametrize(
     ("paragraph", "place", "agency", "rest"),
     [
