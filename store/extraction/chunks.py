@@ -218,6 +218,8 @@ def _modifies(items: list[Item], i: int) -> bool:
     if quantity.joined:
         return following.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.MARK, Tag.QUANTITY)
     if quantity.unit.kind in ("count", "rank") and not quantity.unit.name:
+        if following.quantity is not None and following.quantity.joined:
+            return _modifies(items, i + 1)
         return following.tag in (Tag.NOUN, Tag.ADJECTIVE) or following.lower in _BIND_ADVERBS
     if quantity.unit.kind == "percent":
         return following.tag is Tag.NOUN or following.tag is Tag.ADJECTIVE and _noun_follows(items, i + 1)

@@ -37,8 +37,9 @@ class Clauses:
 
     def governor(self, index: int) -> Chunk | None:
         """The verb group that the chunk at `index` depends on: the nearest one before it in its clause."""
+        numbers = self.numbers
         for chunk in reversed(self.chunks[:index]):
-            if chunk.kind == "verb" and not _is_modifier(chunk):
+            if chunk.kind == "verb" and not _is_modifier(chunk) and numbers[chunk.index] == numbers[index]:
                 return chunk
             if chunk.kind == "mark" and chunk.items[0].text in _BREAKS:
                 return None
@@ -69,7 +70,9 @@ class Clauses:
     def antecedent(self, index: int) -> Chunk | None:
         """The noun phrase that a relative word at `index` stands for."""
         i = self._left(index, ("mark", "preposition", "conjunction", "time", "adverb"))
-        while i >= 2 and self.chunks[i - 1].lower in _PLACED and self.chunks[i - 2].kind in ("noun", "quantity"):
+        while (
+            i >= 2 and self.chunks[i - 1].lower in _PLACED and self.chunks[i - 2].kind in ("noun", "quantity")
+        ):
             i -= 2  # "a kiln in Burslem that uses": the kiln
         if i >= 1 and self.chunks[i].kind == "noun" and self.chunks[i + 1].lower == "of":
             i = self._left(i, ("mark", "conjunction"))  # ", the scales of which": not the scales
@@ -90,6 +93,9 @@ class Clauses:
                     open_ = [count]
                 else:
                     open_.append(count)
+            elif len(open_) > 1 and chunk.kind == "conjunction" and self.chunks[chunk.index - 1].lower == ",":
+                if not any(later.kind == "verb" and later.finite for later in self.chunks[chunk.index :]):
+                    open_.pop()
             elif chunk.kind == "verb" and chunk.finite and chunk.index:
                 start = self._clause_start(chunk)
                 if start is not None:
@@ -115,6 +121,12 @@ class Clauses:
             elif opens_relative(chunk):
                 seen = boundary is not None
                 break
+        if (
+            boundary is not None
+            and self.chunks[boundary].kind == "conjunction"
+            and self.chunks[boundary - 1].kind == "verb"
+        ):
+            return None  # "could be created or protected"
         return boundary if seen else None
 
     def _left(self, index: int, over: Sequence[str]) -> int:
@@ -140,7 +152,11 @@ class Clauses:
         while i >= 0:
             chunk = self.chunks[i]
             free = None if crossed else _first_free(segment)
-            if chunk.kind == "verb" and not chunk.finite and (free is None or segment[-1].kind == "preposition"):
+            if (
+                chunk.kind == "verb"
+                and not chunk.finite
+                and (free is None or segment[-1].kind == "preposition")
+            ):
                 segment.append(chunk)  # a participle inside the subject: "products made in the zone have sold"
             elif chunk.kind == "verb" and chunk.finite:
                 return free or self._subject(chunk, depth - 1)
@@ -173,7 +189,9 @@ class Clauses:
 
     def _of_relative(self, chunk: Chunk, depth: int) -> Chunk | None:
         if chunk.kind == "subordinator" and chunk.head.lower not in RELATIVES:
-            verb = next((c for c in reversed(self.chunks[: chunk.index]) if c.kind == "verb" and c.finite), None)
+            verb = next(
+                (c for c in reversed(self.chunks[: chunk.index]) if c.kind == "verb" and c.finite), None
+            )
             return self._subject(verb, depth - 1) if verb is not None else None
         return self.antecedent(chunk.index)
 
@@ -184,8 +202,15 @@ class Clauses:
             return self._phrase_head(before)
         governor = self.governor(verb.index)
         if governor is not None and governor is not verb:
+            wished = (
+                any(entry.role == "plan" for entry in governor.entries) and verb.infinitive and governor.finite
+            )
+            if wished and before is not None and before.kind == "noun" and before.index > governor.index:
+                return self._phrase_head(before)  # "wants the cluster's value to reach"
             return self._subject(governor, depth - 1)
-        main = next((chunk for chunk in self.chunks[verb.index + 1 :] if chunk.kind == "verb" and chunk.finite), None)
+        main = next(
+            (chunk for chunk in self.chunks[verb.index + 1 :] if chunk.kind == "verb" and chunk.finite), None
+        )
         return self._subject(main, depth - 1) if main is not None else None
 
     def _phrase_head(self, chunk: Chunk) -> Chunk:
@@ -208,7 +233,11 @@ class Clauses:
 
     def _goes_on(self, mark: int, segment: Sequence[Chunk]) -> bool:
         """Whether the comma at `mark` joins a list of noun phrases: "leading enterprises, backbone enterprises and firms"."""
-        if not mark or self.chunks[mark - 1].kind != "noun" or not any(chunk.kind == "conjunction" for chunk in segment):
+        if (
+            not mark
+            or self.chunks[mark - 1].kind != "noun"
+            or not any(chunk.kind == "conjunction" for chunk in segment)
+        ):
             return False
         return segment[-1].kind == "noun" and not self._led_by_preposition(mark)
 
@@ -232,7 +261,12 @@ class Clauses:
         closed = segment[0].kind == "mark" or self.chunks[segment[0].index + 1].kind == "mark"
         if self._led_by_preposition(mark):
             return False
-        return before.kind == "noun" and closed and first.items[0].lower in ("a", "an", "the") and len(segment) < 12
+        return (
+            before.kind == "noun"
+            and closed
+            and first.items[0].lower in ("a", "an", "the")
+            and len(segment) < 12
+        )
 
     def _skip_aside(self, mark: int) -> int:
         """The index before the aside that ends with the comma at `mark`: ", which occupies 2 percent of it,"."""

@@ -79,7 +79,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
             period = timing.period(quantity, attribution)
             status = status_of(clauses, quantity, period, published)
             facts.append(_fact(article, sentence, quantity, attribution, period, status, mentions))
-            topics.metric = attribution.metric
+            topics.remember(attribution.metric, attribution.unit)
         context = timing.left()
         asides.sort(key=lambda aside: aside.start)
         yield Reading(sentence, chunks, quantities, attributions, facts, asides)

@@ -13,7 +13,7 @@ from store.extraction.quantities import Quantity
 from store.extraction.tables import rows
 from store.extraction.tokens import Sentence
 from store.extraction.units import HYPHENS
-from store.extraction.verbs import Form, forms
+from store.extraction.verbs import Form, forms, forms_of_class
 
 
 class Tag(StrEnum):
@@ -247,6 +247,14 @@ def _disambiguate(items: list[Item]) -> None:
             continue
         elif item.tag is Tag.VERB and item.form and item.lower not in _BE | _HAVE:
             item.tag = _verb_tag(items, i, item, before, after)
+        elif item.lower in ("there", "here"):
+            item.tag = (
+                Tag.PRONOUN
+                if after is not None and after.lower in _BE and item.lower == "there"
+                else Tag.ADVERB
+            )
+        elif item.tag is Tag.NOUN and item.form is None and before is not None and after is not None:
+            _settle_unknown(item, before, after)
         elif item.tag is Tag.TO and not (after and after.form and after.form.tense == "base"):
             item.tag = Tag.PREPOSITION
 
@@ -259,12 +267,36 @@ def _before(items: list[Item], i: int) -> Item | None:
     return None
 
 
+def _settle_unknown(item: Item, before: Item, after: Item) -> None:
+    """A word of no table that stands where a verb would: "the estate sprawls over", "plants recycle 13 crore litres"."""
+    if (
+        item.mention is not None
+        or before.tag is not Tag.NOUN
+        or not item.lower.isalpha()
+        or item.text[0].isupper()
+    ):
+        return
+    plural = is_plural(before.lower.split()[-1]) and not before.proper
+    fits = (
+        item.lower.endswith("s")
+        and not item.lower.endswith("ss")
+        and not plural
+        or plural
+        and not is_plural(item.lower)
+    )
+    if fits and after.tag in (Tag.QUANTITY, Tag.DETERMINER):
+        item.tag = Tag.VERB
+        item.form = Form(item.lower, "s" if item.lower.endswith("s") else "base")
+
+
 def _settle_demonstrative(item: Item, before: Item | None, after: Item | None) -> None:
     if item.lower in ("other", "such", "another"):
         item.tag = Tag.ADJECTIVE
     elif item.lower == "that" and before is not None and before.tag is not Tag.PREPOSITION:
         item.tag = Tag.SUBORDINATOR
     elif after is not None and after.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY):
+        item.tag = Tag.DETERMINER
+    elif after is not None and after.form is not None and after.form.lemma in _noun_verbs():
         item.tag = Tag.DETERMINER
     else:
         item.tag = Tag.PRONOUN
@@ -305,6 +337,7 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
             following is Tag.PREPOSITION
             and after
             and after.lower in ("by", "in", "as", "at", "on", "with", "for", "from")
+            and not _intransitive(item)
             and _finite_later(items, i)
         ):
             return Tag.PARTICIPLE
@@ -325,6 +358,8 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         if prior is Tag.NOUN and following in (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE):
             return Tag.NOUN
         return Tag.PARTICIPLE
+    if prior is Tag.QUANTITY and following is Tag.DETERMINER:
+        return Tag.VERB
     if auxiliary or prior in _NOMINAL_BEFORE or prior is Tag.PREPOSITION:
         return Tag.NOUN
     usually_noun = item.form is not None and item.form.lemma in _noun_verbs()
@@ -394,6 +429,16 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
     ):
         return Tag.VERB
     return Tag.NOUN
+
+
+def _intransitive(item: Item) -> bool:
+    """Whether the verb tells a rise or fall of its subject: its past form is hardly ever a modifier behind a noun."""
+    return item.lower in forms_of_class("rise") | forms_of_class("fall") and item.lower not in (
+        "increased",
+        "reduced",
+        "cut",
+        "raised",
+    )
 
 
 def _finite_later(items: list[Item], i: int) -> bool:

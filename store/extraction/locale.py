@@ -46,7 +46,7 @@ def locale_of(text: str, place: str | None, publisher: str | None = None) -> Loc
     """
     text = text[:_LOOK_AT]
     found = Locale("", DEFAULT_MONEY, False)
-    for source in (place or "", publisher or "", text):
+    for source in ((place or "").title(), publisher or "", text):
         named = [(len(words.findall(source)), country) for country, (words, _) in _countries().items()]
         count, country = max(named, key=lambda pair: pair[0])
         if count:

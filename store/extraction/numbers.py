@@ -37,11 +37,17 @@ _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _HYPHENS = frozenset("-‐‑–")
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
-_BEFORE_A_VERB = frozenset("to will would could can should may might must not nearly almost roughly they we".split())
+_BEFORE_A_VERB = frozenset(
+    "to will would could can should may might must not nearly almost roughly they we".split()
+)
 _RANKING = frozenset("rank ranks ranked ranking placed places placing place finished".split())
 _STANDING = frozenset("stood stands came comes is was are were still it now".split())
-_AFTER_A_RANK = frozenset("in among nationwide worldwide globally nationally behind for place and by with of on after out".split())
-_NOT_SUPERLATIVE = frozenset("forest west interest request guest invest harvest contest latest rest test quest protest".split())
+_AFTER_A_RANK = frozenset(
+    "in among nationwide worldwide globally nationally behind for place and by with of on after out".split()
+)
+_NOT_SUPERLATIVE = frozenset(
+    "forest west interest request guest invest harvest contest latest rest test quest protest".split()
+)
 
 
 @cache
@@ -137,7 +143,12 @@ def _ratio(tokens: list[Token], number: Number) -> Number | None:
     if j >= len(tokens):
         return None
     whole = _digits(tokens, j, False) if tokens[j].kind == "number" else _spelled(tokens, j)
-    if whole is None or whole.form not in ("digits", "words") or whole.scale > 1 or not number.value < whole.value <= 1000:
+    if (
+        whole is None
+        or whole.form not in ("digits", "words")
+        or whole.scale > 1
+        or not number.value < whole.value <= 1000
+    ):
         return None
     if skip == 1 and (number.value > 9 or whole.value > 100 or _measured(tokens, whole.last)):
         return None
@@ -147,7 +158,18 @@ def _ratio(tokens: list[Token], number: Number) -> Number | None:
 
 def _measured(tokens: list[Token], i: int) -> bool:
     """Whether a unit of time or a percent sign follows: "three in 10 years" is no ratio."""
-    return i < len(tokens) and tokens[i].lower in ("years", "months", "days", "weeks", "hours", "minutes", "percent", "%", "per", "million")
+    return i < len(tokens) and tokens[i].lower in (
+        "years",
+        "months",
+        "days",
+        "weeks",
+        "hours",
+        "minutes",
+        "percent",
+        "%",
+        "per",
+        "million",
+    )
 
 
 def _rank(tokens: list[Token], number: Number) -> Number:
@@ -167,7 +189,8 @@ def _rank(tokens: list[Token], number: Number) -> Number:
     ranked = any(word in _RANKING for word in before) or (
         any(word in _STANDING for word in before[-2:])
         and j < len(tokens)
-        and tokens[j].lower in ("in", "among", "nationwide", "worldwide", "globally", "nationally", "behind", "for", "place")
+        and tokens[j].lower
+        in ("in", "among", "nationwide", "worldwide", "globally", "nationally", "behind", "for", "place")
     )
     if ranked and (j >= len(tokens) or tokens[j].kind != "word" or tokens[j].lower in _AFTER_A_RANK):
         return Number(i, j, number.value, number.value, 1.0, "rank")
@@ -178,7 +201,9 @@ def _superlative(tokens: list[Token], j: int) -> int:
     """The index behind "-largest" or " largest" behind an ordinal, or 0."""
     if j < len(tokens) and tokens[j].text in _HYPHENS and not tokens[j].spaced:
         j += 1
-    if j < len(tokens) and (tokens[j].lower.endswith("est") and len(tokens[j].lower) > 4 or tokens[j].lower == "most"):
+    if j < len(tokens) and (
+        tokens[j].lower.endswith("est") and len(tokens[j].lower) > 4 or tokens[j].lower == "most"
+    ):
         return j + 1 if tokens[j].lower not in _NOT_SUPERLATIVE else 0
     return 0
 

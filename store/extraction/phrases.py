@@ -61,7 +61,8 @@ def is_bearer(chunk: Chunk) -> bool:
     head = chunk.head
     if head.mention is not None and head.mention.kind != "person":
         return True
-    return head.lower.rpartition("-")[2] in words_of("bearer") or head.tag is Tag.PRONOUN
+    word = head.lower.rpartition("-")[2]
+    return word in words_of("bearer") or word in words_of("project") or head.tag is Tag.PRONOUN
 
 
 def is_measure(chunk: Chunk) -> bool:
@@ -71,7 +72,9 @@ def is_measure(chunk: Chunk) -> bool:
 
 @cache
 def _count_nouns() -> frozenset[str]:
-    return frozenset(word for row in rows("measures.tsv") if row[0] in ("count", "mass") for word in row[1].split())
+    return frozenset(
+        word for row in rows("measures.tsv") if row[0] in ("count", "mass") for word in row[1].split()
+    )
 
 
 def counts(noun: str) -> bool:

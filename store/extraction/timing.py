@@ -9,7 +9,7 @@ from store.extraction.attribution import Attribution
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
 from store.extraction.items import Tag
-from store.extraction.periods import PeriodMention
+from store.extraction.periods import PeriodMention, years_earlier
 from store.extraction.phrases import words_of
 from store.extraction.quantities import Quantity
 from store.records import Status
@@ -35,6 +35,9 @@ class Timing:
             for item in chunk.items
             if item.period is not None and item.period.interval is not None
         ]
+        self.all_times = [
+            (c.index, item.period) for c in self.chunks for item in c.items if item.period is not None
+        ]
         self.found: dict[int, str | None] = {}
 
     def period(self, quantity: Quantity, attribution: Attribution) -> str | None:
@@ -42,13 +45,22 @@ class Timing:
         at = next((chunk.index for chunk in self.chunks if quantity in chunk.quantities), None)
         if at is None or attribution.rule in _STATIC:
             return None
-        interval = self._of_place(at)
+        interval = self._of_base(at) if attribution.rule == "beside the last" else None
+        interval = interval or self._of_place(at)
         if interval is None and attribution.follows is not None:
             interval = self.found.get(attribution.follows)
         if interval is None and attribution.follows is None and attribution.rule != "beside the last":
             interval = self._carried(at, quantity, attribution)
         self.found[quantity.start] = interval
         return interval
+
+    def _of_base(self, at: int) -> str | None:
+        """The interval of a base of comparison: "from 16 billion in 2019", "against 66,500 a year earlier"."""
+        main = next(reversed(self.found.values()), None)
+        for index, period in self.all_times:
+            if period.role == "comparison" and self._adjacent(at, index):
+                return period.interval or (years_earlier(main) if main else None)
+        return None
 
     def left(self) -> str | None:
         """The context for the next sentence: the period of this sentence's last fact that has one."""
@@ -61,7 +73,7 @@ class Timing:
         best: tuple[float, PeriodMention] | None = None
         for index, period in self.times:
             adjacent = self._adjacent(at, index)
-            if period.role not in _APPLY and not (period.role == "comparison" and adjacent):
+            if period.role not in _APPLY:
                 continue
             at_head = self._at_head(index)
             if numbers[index] != numbers[at] and not at_head or not adjacent and self._aside(index, at):
@@ -75,10 +87,14 @@ class Timing:
 
     def _adjacent(self, at: int, time: int) -> bool:
         """Whether the expression stands right behind the quantity or its noun phrase."""
-        return time > at and all(
-            chunk.kind in ("preposition", "noun", "adverb") and not chunk.quantities and not chunk.pronoun
-            for chunk in self.chunks[at + 1 : time]
-        ) and time - at <= 3
+        return (
+            time > at
+            and all(
+                chunk.kind in ("preposition", "noun", "adverb") and not chunk.quantities and not chunk.pronoun
+                for chunk in self.chunks[at + 1 : time]
+            )
+            and time - at <= 3
+        )
 
     def _at_head(self, time: int) -> bool:
         return all(chunk.kind in ("time", "mark", "adverb", "conjunction") for chunk in self.chunks[:time])
@@ -116,7 +132,12 @@ class Timing:
             return None
         numbers = self.clauses.numbers
         for index, period in reversed(self.times):
-            if index < at and period.role == "within" and numbers[index] < numbers[at] and not self._aside(index, at):
+            if (
+                index < at
+                and period.role == "within"
+                and numbers[index] < numbers[at]
+                and not self._aside(index, at)
+            ):
                 return period.interval
         if any(period.role in _APPLY for _, period in self.times):
             return None
@@ -152,7 +173,10 @@ def status_of(clauses: Clauses, quantity: Quantity, period: str | None, publishe
         if chunk.kind == "verb":
             if any(item.lower in _FUTURE for item in chunk.items):
                 return "planned"
-            if any(entry.role == "plan" and not entry.particle for entry in chunk.entries) and chunk.verb.tag is Tag.VERB:
+            if (
+                any(entry.role == "plan" and not entry.particle for entry in chunk.entries)
+                and chunk.verb.tag is Tag.VERB
+            ):
                 return "planned"
             if chunk.finite:
                 return "planned" if _about_to(chunks, chunk) else "actual"
@@ -164,4 +188,6 @@ def _about_to(chunks: Sequence[Chunk], verb: Chunk) -> bool:
     """ "is to", "is about to", "is due to", "is set to"."""
     following = [chunk.lower for chunk in chunks[verb.index + 1 : verb.index + 3]]
     be = verb.items[0].lower in ("is", "are", "was", "were")
-    return be and any(word.split()[0] in ("to", "about", "due", "set", "ready", "slated") for word in following[:1])
+    return be and any(
+        word.split()[0] in ("to", "about", "due", "set", "ready", "slated") for word in following[:1]
+    )

@@ -23,12 +23,19 @@ class Topics:
     plural: str = ""
     entity: str = ""
     metric: str = ""
+    counted: tuple[str, str] = ("", "")
     speaker: str = ""
 
     @property
     def latest(self) -> str:
         """The entity that the text was last about."""
         return self.entity or self.article
+
+    def remember(self, metric: str, unit: str) -> None:
+        """Remembers what was measured last, and what was counted last."""
+        self.metric = metric
+        if unit:
+            self.counted = metric, unit
 
     def hear(self, chunks: Sequence[Chunk]) -> None:
         """Remembers the organization named last: a speaker's "we" stands for it."""
@@ -37,8 +44,8 @@ class Topics:
                 if item.mention is not None and item.mention.kind == "organization":
                     self.speaker = item.mention.name
 
-    def note(self, chunk: Chunk) -> None:
-        """Remembers a clause's subject as what the next pronoun may stand for."""
+    def note(self, chunk: Chunk, name: str) -> None:
+        """Remembers a clause's subject, by its name, as what the next pronoun may stand for."""
         if chunk.kind != "noun" or chunk.pronoun or chunk.head.mention and chunk.head.mention.kind == "person":
             return
         if not is_bearer(chunk):
@@ -49,7 +56,7 @@ class Topics:
         named = chunk.head.mention is not None
         plural = not named and is_plural(chunk.head.lower)
         definite = chunk.items[0].lower in ("the", "this", "its", "their", "a", "an") and not chunk.quantities
-        self._set(self.name(chunk.items), plural=plural, entity=named or definite and not plural)
+        self._set(name, plural=plural, entity=named or definite and not plural)
 
     def _set(self, name: str, *, plural: bool, entity: bool) -> None:
         if not name:
@@ -79,7 +86,7 @@ class Topics:
                 for item in items[:-1]
                 if item.tag in (Tag.ADJECTIVE, Tag.NOUN, Tag.QUANTITY) and item.start < last.mention.start
             ]
-            if not front or last.mention.reference:
+            if not front:
                 return last.mention.name
         owner, rest = owner_and_rest(items)
         possessed = bool(owner and rest) and (

@@ -17,8 +17,12 @@ _SHARED_NAMES = {
     "peso": "peso", "pesos": "peso", "krone": "krone", "kroner": "krone", "shilling": "shilling", "shillings": "shilling",
     "dinar": "dinar", "dinars": "dinar",
 }  # fmt: skip
-_PER_A = frozenset("week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece head unit".split())
-_NOT_PER = frozenset("capita cent se annum year month quarter".split())  # "a year" says that the metric is annual
+_PER_A = frozenset(
+    "week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece head unit".split()
+)
+_NOT_PER = frozenset(
+    "capita cent se annum year month quarter".split()
+)  # "a year" says that the metric is annual
 
 
 @dataclass(frozen=True, slots=True)

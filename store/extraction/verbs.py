@@ -74,6 +74,7 @@ def forms() -> dict[str, tuple[Form, ...]]:
     return {word: tuple(entries) for word, entries in table.items()}
 
 
+@cache
 def forms_of_class(role: str) -> frozenset[str]:
     """Every form of the verbs of one class."""
     return frozenset(

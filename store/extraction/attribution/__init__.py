@@ -57,12 +57,12 @@ def attribute(clauses: Clauses, topics: Topics) -> dict[int, Attribution]:
         if chunk in main:
             subject = clauses.subject(chunk)
             if subject is not None:
-                topics.note(subject)
+                topics.note(*context.named(subject))
     lists.respectively(context)
     if main:
         subject = clauses.subject(main[0])
         if subject is not None:
-            topics.note(subject)
+            topics.note(*context.named(subject))
     topics.hear(clauses.chunks)
     return context.found
 

@@ -25,7 +25,13 @@ def multiple(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
         metric, owner = context.measure(after, context.name(subject) if subject is not None else "")
         return Attribution(metric, owner, "multiple of object", change=change)
     last = context.last()
-    if subject is None or subject.kind != "noun" or subject.pronoun or is_bearer(subject) and not is_measure(subject):
+    if (
+        subject is None
+        or subject.kind != "noun"
+        or subject.pronoun
+        or is_bearer(subject)
+        and not is_measure(subject)
+    ):
         name = context.name(subject) if subject is not None else context.fallback(chunk)
         return Attribution(last.metric if last else "size", name, "multiple", change=change)
     metric, owner = context.measure(subject)
@@ -40,12 +46,26 @@ def up_or_down(context: Context, chunk: Chunk, quantity: Quantity) -> Attributio
     last = context.last()
     unit = last.unit if last and quantity.unit.kind == "count" else ""
     if last is not None and context.in_clause_of_last(chunk):
-        return Attribution(last.metric, last.subject, "change of the last", unit, change, follows=context.order[-1].start)
+        return Attribution(
+            last.metric, last.subject, "change of the last", unit, change, follows=context.order[-1].start
+        )
+    less = context.clauses.chunks[chunk.index + 1] if chunk.index + 1 < len(context.clauses.chunks) else None
+    thing = (
+        context.clauses.after(less.index)
+        if less is not None and less.lower in ("less", "more", "fewer")
+        else None
+    )
+    if thing is not None and thing.kind == "noun" and thing.index == chunk.index + 2 and not thing.quantities:
+        return Attribution(
+            plain(thing.items), context.clause_subject(chunk), "more of something", change=change
+        )
     measured = context.subject_measure(chunk)
     if measured:
         return Attribution(*measured, "change of the subject", change=change)
     if last is not None:
-        return Attribution(last.metric, last.subject, "change of the last", unit, change, follows=context.order[-1].start)
+        return Attribution(
+            last.metric, last.subject, "change of the last", unit, change, follows=context.order[-1].start
+        )
     return Attribution(context.topics.metric or "value", context.clause_subject(chunk), "change", change=change)
 
 
@@ -54,7 +74,12 @@ def _sign(context: Context, chunk: Chunk, quantity: Quantity) -> Change | None:
     before = context.clauses.before(chunk.index, over=("time",))
     if before is not None and before.lower in ("up", "down", "+", "-") and not _is_particle(context, before):
         return "increase" if before.lower in ("up", "+") else "decrease"
-    if before is not None and before.lower == "by" and before.index and chunks[before.index - 1].lower in ("up", "down"):
+    if (
+        before is not None
+        and before.lower == "by"
+        and before.index
+        and chunks[before.index - 1].lower in ("up", "down")
+    ):
         return "increase" if chunks[before.index - 1].lower == "up" else "decrease"
     behind = next((c for c in chunks[chunk.index + 1 :] if c.kind != "time"), None)
     word = behind.items[0].lower if behind is not None else ""
@@ -66,9 +91,9 @@ def _sign(context: Context, chunk: Chunk, quantity: Quantity) -> Change | None:
 
 
 def _is_particle(context: Context, word: Chunk) -> bool:
-    """Whether the "up" belongs to the verb before it: "made up", "took up"."""
+    """Whether the "up" belongs to the verb before it: "made up", "eat up"; not in "was up"."""
     verb = context.clauses.chunks[word.index - 1] if word.index else None
-    return verb is not None and verb.kind == "verb" and any(entry.particle == word.lower for entry in verb.entries)
+    return verb is not None and verb.kind == "verb" and not (verb.verb.form and verb.verb.form.lemma == "be")
 
 
 def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -78,11 +103,16 @@ def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution |
     if verb is None or change is None:
         return None
     link = context.preposition_before(chunk)
+    entry = context.entry(verb)
+    if entry is not None and link == entry.particle:
+        link = ""
     if link and link not in _LEVEL_LINKS | {"by"}:
         return None
     thing = context.object_between(verb, chunk)
     if thing is not None:
-        metric, subject = context.measure(thing, "" if owner_and_rest(thing.items)[0] else context.clause_subject(chunk))
+        metric, subject = context.measure(
+            thing, "" if owner_and_rest(thing.items)[0] else context.clause_subject(chunk)
+        )
     else:
         measured = context.subject_measure(chunk)
         if measured is None:

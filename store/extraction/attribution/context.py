@@ -137,6 +137,22 @@ class Context:
         name = self.topics.name(stripped(chunk.items))
         return name if chunk.head.mention is not None else self.extended(chunk, name)
 
+    def named(self, chunk: Chunk) -> tuple[Chunk, str]:
+        """The phrase that names what the chunk means, itself or a name in apposition behind it, and its name."""
+        chunks = self.clauses.chunks
+        following = chunks[chunk.index + 1 : chunk.index + 4]
+        while len(following) == 3 and following[0].lower == "of":  # "One of the newcomers, Nord-Magnet Co.,"
+            following = chunks[following[1].index + 1 : following[1].index + 4]
+        if (
+            len(following) == 3
+            and [c.lower for c in following[::2]] == [",", ","]
+            and chunk.head.mention is None
+        ):
+            mention = following[1].head.mention
+            if mention is not None and not mention.reference and mention.kind in ("organization", "cluster"):
+                return following[1], mention.name
+        return chunk, self.name(chunk)
+
     def extended(self, chunk: Chunk, name: str) -> str:
         """The name with the phrases that prepositions hang on it, two at the most."""
         chunks = self.clauses.chunks
@@ -145,7 +161,12 @@ class Context:
             if i + 2 >= len(chunks) or chunks[i + 1].kind != "preposition" or chunks[i + 2].kind != "noun":
                 break
             link, thing = chunks[i + 1].lower, chunks[i + 2]
-            if thing.pronoun or link not in ("of", "in", "for", "at", "from") or thing.quantities and link != "of":
+            if (
+                thing.pronoun
+                or link not in ("of", "in", "for", "at", "from")
+                or thing.quantities
+                and link != "of"
+            ):
                 break
             name = f"{name} {link} {self.topics.name(stripped(thing.items))}"
             i += 2
@@ -176,16 +197,20 @@ class Context:
             i += 2
         return metric, subject or self.owner_by_with(holder) or self.clause_subject(holder, itself=holder)
 
-    def owner_by_with(self, chunk: Chunk) -> str:
+    def owner_by_with(self, chunk: Chunk, *, bearers: bool = False) -> str:
         """What a phrase behind "with" describes: "a project for making glass with an annual capacity of"."""
         before = self.clauses.before(chunk.index)
         if before is None or before.lower not in ("with", "at", "worth"):
             return ""
         chunks = self.clauses.chunks
         i = end = before.index - 1
-        while i >= 0 and (chunks[i].kind in ("noun", "preposition") or chunks[i].kind == "verb" and not chunks[i].finite):
+        while i >= 0 and (
+            chunks[i].kind in ("noun", "preposition") or chunks[i].kind == "verb" and not chunks[i].finite
+        ):
             i -= 1
         first = next((c for c in chunks[i + 1 : end + 1] if c.kind == "noun"), None)
+        if first is not None and bearers and not is_bearer(first):
+            return ""
         if first is None or chunks[end].kind != "noun" or i >= 0 and chunks[i].kind == "time":
             return ""
         if first.head.mention is not None or first is chunks[end]:
@@ -201,7 +226,11 @@ class Context:
             return None
         if subject.pronoun:
             last = self.last()
-            return (last.metric, last.subject) if last is not None and subject.head.lower in ("it", "which", "this", "that") else None
+            return (
+                (last.metric, last.subject)
+                if last is not None and subject.head.lower in ("it", "which", "this", "that")
+                else None
+            )
         if is_bearer(subject) and not is_measure(subject):
             return None
         return self.measure(subject)
@@ -234,7 +263,11 @@ class Context:
             here, behind = chunks[i], chunks[i + 1]
             if here.kind in ("verb", "mark"):
                 return ""
-            if here.lower in _FRAMES | {"from", "to", "into"} and behind.kind == "noun" and not behind.quantities:
+            if (
+                here.lower in _FRAMES | {"from", "to", "into"}
+                and behind.kind == "noun"
+                and not behind.quantities
+            ):
                 if is_bearer(behind) and not behind.pronoun:
                     return self.name(behind)
         return ""
@@ -244,7 +277,13 @@ class Context:
         chunks = self.clauses.chunks
         for i, other in enumerate(chunks[: min(chunk.index, 5)]):
             framed = i and chunks[i - 1].lower in _FRAMES
-            if other.kind == "noun" and framed and is_bearer(other) and not other.quantities and not other.pronoun:
+            if (
+                other.kind == "noun"
+                and framed
+                and is_bearer(other)
+                and not other.quantities
+                and not other.pronoun
+            ):
                 return self.name(other)
         return self.topics.latest
 

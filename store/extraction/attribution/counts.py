@@ -7,7 +7,7 @@ from dataclasses import replace
 from store.extraction.attribution.context import Attribution, Context, says, stripped
 from store.extraction.chunks import Chunk
 from store.extraction.items import Item, Tag, is_plural
-from store.extraction.phrases import change_of, counts, plain, words_of
+from store.extraction.phrases import change_of, counts, is_bearer, is_measure, plain, words_of
 from store.extraction.quantities import Quantity
 from store.records import Change
 
@@ -45,10 +45,11 @@ def part_of_counted(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
 
 def _of_group(context: Context, chunk: Chunk, whole: Chunk) -> Attribution | None:
     """ "13 of which", "ten of them": of the things named before."""
-    group = context.clauses.antecedent(whole.index) if whole.head.lower in ("which", "whom") else _group_before(context, chunk)
-    if group is None:
-        name = context.topics.plural
-        return Attribution(name, context.topics.latest, "part of group", counted_words(name)) if name else None
+    counted_before, counted_unit = context.topics.counted
+    group = _group_before(context, chunk)
+    if group is None or not group.quantities and whole.head.lower == "them" and counted_before:
+        subject = context.topics.latest
+        return Attribution(counted_before, subject, "part of group", counted_unit) if counted_before else None
     rest, unit = counted_noun(stripped(group.items))
     return Attribution(plain(rest), subject_of_count(context, group), "part of group", unit)
 
@@ -100,7 +101,9 @@ def shared_noun(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
 def part_of_measure(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "takes up 130 of 595 hectares": the number shares the unit behind it."""
     after = context.clauses.after(chunk.index)
-    behind = context.clauses.after(after.index) if after is not None and after.lower in ("of", "out of") else None
+    behind = (
+        context.clauses.after(after.index) if after is not None and after.lower in ("of", "out of") else None
+    )
     if behind is None or behind.kind != "quantity" or behind.quantities[0].unit.kind == "count":
         return None
     unit = behind.quantities[0].unit
@@ -110,8 +113,15 @@ def part_of_measure(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
 def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribution) -> Attribution:
     """What a measured bare number counts: the unit of the quantity it is compared with, else a noun of its metric."""
     last = context.order[-1] if context.order else None
-    compared = context.preposition_before(chunk) in _COMPARING or found.rule in ("beside the last", "level after change")
-    if last is not None and last.unit.name and (compared and found.unit == "" or quantity.scaled and last.unit.kind == "money"):
+    compared = context.preposition_before(chunk) in _COMPARING or found.rule in (
+        "beside the last",
+        "level after change",
+    )
+    if (
+        last is not None
+        and last.unit.name
+        and (compared and found.unit == "" or quantity.scaled and last.unit.kind == "money")
+    ):
         return replace(found, like=last.unit)
     return replace(found, unit=found.unit or counted_words(found.metric))
 
@@ -134,15 +144,27 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
     beside = _beside_counted(context, chunk)
     if beside is not None:
         return beside
-    with_ = context.owner_by_with(chunk)
+    before = clauses.before(chunk.index)
+    if before is not None and before.lower == "whose":
+        return context.name(before)
+    with_ = context.owner_by_with(chunk, bearers=True)
     if with_:
         return with_
     governor = clauses.governor(chunk.index)
+    if (
+        governor is not None
+        and not governor.finite
+        and not governor.infinitive
+        and _behind_its_object(context, governor, chunk)
+    ):
+        governor = clauses.governor(governor.index)
     for candidate in (governor, verb):
         if candidate is None:
             continue
         subject = clauses.subject(candidate)
         if subject is None or subject is chunk:
+            continue
+        if subject.kind == "noun" and is_measure(subject) and not is_bearer(subject):
             continue
         person = subject.head.mention is not None and subject.head.mention.kind == "person"
         if says(candidate) or person or subject.head.lower == "there":
@@ -162,6 +184,14 @@ def _beside_counted(context: Context, chunk: Chunk) -> str | None:
     if before.lower != "including" and not _same_clause(context, earlier[-1], chunk):
         return None
     return context.found[earlier[-1].start].subject
+
+
+def _behind_its_object(context: Context, participle: Chunk, chunk: Chunk) -> bool:
+    """Whether the participle has its object already and an "and" leads on: "projects exceeding 1 billion and the launch of"."""
+    between = context.clauses.chunks[participle.index + 1 : chunk.index]
+    return any(c.kind == "conjunction" for c in between) and any(
+        c.kind in ("noun", "quantity") for c in between
+    )
 
 
 def _same_clause(context: Context, quantity: Quantity, chunk: Chunk) -> bool:

@@ -16,7 +16,11 @@ def respectively(context: Context) -> None:
     for chunk in context.clauses.chunks:
         if chunk.items[-1].lower == "respectively":
             run = _quantities_before(context, chunk.index)
-            if len(run) > 1 and not _before(context, run) and all(c.quantities[0].unit.kind == "count" for c in run):
+            if (
+                len(run) > 1
+                and not _before(context, run)
+                and all(c.quantities[0].unit.kind == "count" for c in run)
+            ):
                 _after(context, run, chunk.index)
 
 
@@ -44,8 +48,9 @@ def _before(context: Context, run: list[Chunk]) -> bool:
     if is_measure(names[-1]) or is_measure(names[0]):
         _share_out_metrics(context, run, names)
         return True
+    found = [context.found[chunk.quantities[0].start] for chunk in run]
+    first = next((attribution for attribution in found if attribution.rule == "share of"), found[0])
     for chunk, name in zip(run, names, strict=True):
-        first = context.found[run[0].quantities[0].start]
         start = chunk.quantities[0].start
         context.found[start] = replace(first, subject=context.name(name), rule="respectively")
     return True
@@ -61,7 +66,9 @@ def _share_out_metrics(context: Context, run: list[Chunk], names: list[Chunk]) -
         front = lead if name is not names[0] and not any(item.tag is Tag.ADJECTIVE for item in items) else []
         start = chunk.quantities[0].start
         metric = plain([*front, *items])
-        context.found[start] = replace(first, metric=metric, subject=subject or first.subject, rule="respectively")
+        context.found[start] = replace(
+            first, metric=metric, subject=subject or first.subject, rule="respectively"
+        )
 
 
 def _after(context: Context, run: list[Chunk], index: int) -> None:

@@ -8,7 +8,15 @@ from store.extraction.attribution import changes
 from store.extraction.attribution.context import Attribution, Context, says, stripped
 from store.extraction.chunks import Chunk
 from store.extraction.items import Item, Tag
-from store.extraction.phrases import change_of, is_bearer, is_measure, measure_nouns, owner_and_rest, plain, words_of
+from store.extraction.phrases import (
+    change_of,
+    is_bearer,
+    is_measure,
+    measure_nouns,
+    owner_and_rest,
+    plain,
+    words_of,
+)
 from store.extraction.quantities import Quantity
 
 _DEFAULT = {
@@ -20,7 +28,13 @@ _OF_PROJECT = {
     "money": "investment", "power": "capacity", "mass": "capacity", "area": "area", "length": "length",
     "energy": "capacity", "volume": "capacity", "duration": "duration", "rate": "capacity",
 }  # fmt: skip
-_OUTPUTS = {"produce": "output", "make": "output", "manufacture": "output", "generate": "output", "handle": "throughput"}
+_OUTPUTS = {
+    "produce": "output",
+    "make": "output",
+    "manufacture": "output",
+    "generate": "output",
+    "handle": "throughput",
+}
 _DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east south-west away "
     "downstream upstream inland offshore outside off".split()
@@ -88,10 +102,13 @@ def after_colon(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     if colon is None or colon.lower != ":" or not colon.index:
         return None
     holder = context.clauses.chunks[colon.index - 1]
-    if holder.kind != "noun" or holder.pronoun:
+    opens = all(c.kind == "mark" for c in context.clauses.chunks[: holder.index])
+    if holder.kind != "noun" or holder.pronoun or not (opens or is_measure(holder)):
         return None
     metric, subject = context.measure(holder)
-    direction = {"+": "increase", "-": "decrease", "−": "decrease"}.get(before.lower) if before is not None else None
+    direction = (
+        {"+": "increase", "-": "decrease", "−": "decrease"}.get(before.lower) if before is not None else None
+    )
     return Attribution(metric, subject, "after colon", change=direction)  # type: ignore[arg-type]
 
 
@@ -145,7 +162,12 @@ def _chain_start(context: Context, chunk: Chunk) -> Chunk:
     """The first phrase of a chain "output value above designated size at": the one that is measured."""
     chunks = context.clauses.chunks
     i = chunk.index
-    while i >= 2 and chunks[i - 1].kind == "preposition" and chunks[i - 2].kind == "noun" and not is_measure(chunks[i]):
+    while (
+        i >= 2
+        and chunks[i - 1].kind == "preposition"
+        and chunks[i - 2].kind == "noun"
+        and not is_measure(chunks[i])
+    ):
         i -= 2
     return chunks[i]
 
@@ -164,8 +186,10 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     follows = context.order[-1].start if context.order and whole.pronoun else None
     if whole.pronoun:
         metric = _antecedent_metric(context, whole)
+    elif whole.head.lower == "total" and owner_and_rest(whole.items)[0]:
+        metric = context.topics.name(stripped(whole.items))
     elif owner_and_rest(whole.items)[0]:
-        metric = context.extended(whole, context.topics.name(stripped(whole.items)))
+        metric = context.extended(whole, plain(owner_and_rest(stripped(whole.items))[1]))
     else:
         metric = context.extended(whole, plain(stripped(whole.items)))
     subject = ""
@@ -191,7 +215,9 @@ def _antecedent_metric(context: Context, pronoun: Chunk) -> str:
             return plain(stripped(antecedent.items))
     if last is not None:
         return last.metric
-    return context.topics.plural if pronoun.head.lower in ("them", "these") else context.topics.metric or "total"
+    return (
+        context.topics.plural if pronoun.head.lower in ("them", "these") else context.topics.metric or "total"
+    )
 
 
 def measure_behind(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -210,7 +236,9 @@ def measure_behind(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
         return None
     owner, rest = owner_and_rest(stripped(thing.items))
     metric = plain(rest)
-    subject = context.topics.name(owner) if owner else context.owner_by_with(chunk) or context.clause_subject(chunk)
+    subject = (
+        context.topics.name(owner) if owner else context.owner_by_with(chunk) or context.clause_subject(chunk)
+    )
     return Attribution(metric, subject, "measure behind")
 
 
@@ -270,7 +298,9 @@ def share_of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> A
     if subject is not None and subject.kind == "noun" and is_measure(subject):
         return Attribution(*context.measure(subject), "share of antecedent", follows=follows)
     if last is not None and subject is not None:
-        return Attribution(f"share of {last.metric}", context.name(subject), "share of antecedent", follows=follows)
+        return Attribution(
+            f"share of {last.metric}", context.name(subject), "share of antecedent", follows=follows
+        )
     return None
 
 
@@ -282,15 +312,31 @@ def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | No
     if quantity.unit.kind == "money" and context.preposition_before(chunk) == "for":
         metric = "price" if verb.verb.form and verb.verb.form.lemma == "sell" else "cost"
         return Attribution(metric, context.clause_subject(chunk), "price of deed")
-    named = next((entry for entry in verb.entries if entry.measure and entry.role in ("act", "have", "share")), None)
+    particle = context.clauses.chunks[verb.index + 1].items[0].lower
+    named = next(
+        (
+            entry
+            for entry in verb.entries
+            if entry.measure and entry.role in ("act", "have", "share") and entry.particle in ("", particle)
+        ),
+        None,
+    )
     if named is None or context.preposition_before(chunk) in ("by", "on", "in"):
         return None
     product = of_what(context, chunk)
-    metric = f"{product} {named.measure}" if product and quantity.unit.kind not in ("money", "percent") else named.measure
+    metric = (
+        f"{product} {named.measure}"
+        if product and quantity.unit.kind not in ("money", "percent")
+        else named.measure
+    )
     if verb.passive:
         thing = context.clauses.subject(verb)
-        named_subject = context.name(thing) if thing is not None and thing is not chunk and thing.kind == "noun" else ""
-        return Attribution(metric, _target(context, verb) or named_subject or context.fallback(chunk), "deed done")
+        named_subject = (
+            context.name(thing) if thing is not None and thing is not chunk and thing.kind == "noun" else ""
+        )
+        return Attribution(
+            metric, _target(context, verb) or named_subject or context.fallback(chunk), "deed done"
+        )
     return Attribution(metric, context.clause_subject(chunk), "deed")
 
 
