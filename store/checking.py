@@ -62,7 +62,10 @@ def check_volumes(volumes: Volumes, ledger: Ledger, progress: Callable[[int, int
             tables = read_tables(path) or {}
         except DamagedFileError as error:
             yield Finding(
-                path.name, f"the volume is damaged: {error}", "`check --repair` saves what it can.", mends="volume"
+                path.name,
+                f"the volume is damaged: {error}",
+                "`check --repair` saves what it can.",
+                mends="volume",
             )
             continue
         entries = yield from _entries(path.name, tables)
@@ -91,7 +94,9 @@ def check_notebook(notebook: Notebook) -> Iterator[Finding]:
     name = notebook.path.name
     for problem in notebook.malformed():
         yield Finding(name, problem, "It is kept, and passed over; correct it or delete it by hand.")
-    lost = [("selected", mark) for mark in notebook.lost] + [("noted", mark) for mark, _ in notebook.lost_notes()]
+    lost = [("selected", mark) for mark in notebook.lost] + [
+        ("noted", mark) for mark, _ in notebook.lost_notes()
+    ]
     for how, mark in lost:
         yield Finding(
             name,
@@ -104,12 +109,17 @@ def check_folder(folder: Path, volumes: Volumes) -> Iterator[Finding]:
     """What does not belong into the folders of a library."""
     for each in (*leftovers(folder), *leftovers(volumes.folder)):
         yield Finding(
-            each.name, "a writer that was killed left this file", "Opening the library removes it.", mends="folder"
+            each.name,
+            "a writer that was killed left this file",
+            "Opening the library removes it.",
+            mends="folder",
         )
     named = {volumes.path(number) for number in volumes.stamps()}
     if volumes.folder.is_dir():
         for each in sorted(set(volumes.folder.iterdir()) - named - set(leftovers(volumes.folder))):
-            yield Finding(f"volumes/{each.name}", "this is not a volume", "It is passed over; move it elsewhere.")
+            yield Finding(
+                f"volumes/{each.name}", "this is not a volume", "It is passed over; move it elsewhere."
+            )
 
 
 def _entries(name: str, tables: Tables) -> Any:
@@ -154,11 +164,15 @@ def _check_entry(name: str, entry: Entry, seen: _Seen) -> Iterator[Finding]:
         if problem is None and fact.id != fact_id(article.digest, fact.start, fact.end):
             problem = "its id is not that of its place"
         if problem is not None:
-            yield _article_finding(name, article.id, f"the fact {fact.id} of {article.id} is not sound: {problem}")
+            yield _article_finding(
+                name, article.id, f"the fact {fact.id} of {article.id} is not sound: {problem}"
+            )
     for aside in entry.extraction.asides:
         if article.text[aside.start : aside.end] != aside.quote:
             yield _article_finding(
-                name, article.id, f"a number of {article.id} is not what the text says at {aside.start}:{aside.end}"
+                name,
+                article.id,
+                f"a number of {article.id} is not what the text says at {aside.start}:{aside.end}",
             )
 
 
@@ -183,7 +197,9 @@ def _is_first(entry: Entry, ledger: Ledger, volume: int) -> bool:
 def _compare_totals(ledger: Ledger, seen: _Seen) -> Iterator[Finding]:
     counted, kept = ledger.counts()
     if counted != kept:
-        yield _index_finding(ledger.file.path.name, f"the index counts {kept} articles and facts, and holds {counted}")
+        yield _index_finding(
+            ledger.file.path.name, f"the index counts {kept} articles and facts, and holds {counted}"
+        )
 
 
 def _index_finding(where: str, what: str) -> Finding:
@@ -191,9 +207,10 @@ def _index_finding(where: str, what: str) -> Finding:
 
 
 def _article_finding(where: str, article: str, what: str) -> Finding:
-    return Finding(where, what, "`check --repair` extracts the article again.", mends="article", article=article)
+    return Finding(
+        where, what, "`check --repair` extracts the article again.", mends="article", article=article
+    )
 
 
 def _words(mark: Mark) -> str:
     return f"“{mark.quote}”" + (f" ({mark.metric})" if mark.metric else "")
-

@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from store.index_file import IndexFile
 from store.index_ledger import Ledger, Place
 from store.recovery import salvage, set_aside
-from store.storage import DamagedFileError, Stamp
+from store.storage import DamagedFileError, Stamp, digest_of, read_file
 from store.volumes import Entry, Volumes, whole_entries
 
 Progress = Callable[[int, int], None]
@@ -26,8 +26,11 @@ class Corpus:
     whatever a killed process left undone is seen and done by the next one.
     """
 
-    def __init__(self, volumes: Volumes, file: IndexFile, damaged: Path, progress: Progress) -> None:
-        """Damaged volumes are set aside in the folder `damaged`; `progress` hears of volumes read into the index."""
+    def __init__(self, volumes: Volumes, file: IndexFile, damaged: Path | None, progress: Progress) -> None:
+        """`progress` hears of volumes read into the index.
+
+        Damaged volumes are set aside in the folder `damaged`; where that is None no volume is ever touched.
+        """
         self.volumes = volumes
         self.ledger = Ledger(file)
         self._file = file
@@ -80,6 +83,16 @@ class Corpus:
         self._note_folder()
         return bool(stale or missing)
 
+    def is_current(self) -> bool:
+        """Whether the index holds what the volumes hold; volumes are read where their stamps say nothing."""
+        known = self.ledger.volumes()
+        stamps = self.volumes.stamps()
+        return known.keys() == stamps.keys() and all(
+            known[number][0] == stamp
+            or known[number][1] == digest_of(read_file(self.volumes.path(number)) or b"")
+            for number, stamp in stamps.items()
+        )
+
     def _read_in(self, number: int) -> None:
         """Make the index hold a volume as it is now."""
         try:
@@ -113,17 +126,13 @@ class Corpus:
         path = self.volumes.path(number)
         self.volumes.forget()
         saved = self._saved(number)
-        if error is None:
-            notice = f"{path.name} was missing: {len(saved)} articles of it were written again."
-        else:
-            kept = set_aside(path, self._damaged)
-            notice = (
-                f"{path.name} was damaged ({error}): {len(saved)} articles of it were recovered. "
-                f"The damaged file is kept as {kept}."
-            )
-        if saved:
-            with self.volumes.change(number) as change:
-                change.put(saved)
+        problem = "was missing" if error is None else f"was damaged ({error})"
+        notice = f"{path.name} {problem}: {len(saved)} articles of it were recovered."
+        if self._damaged is not None:
+            if Stamp.of(path) is not None:
+                notice += f" The damaged file is kept as {set_aside(path, self._damaged)}."
+            if saved or error is not None:
+                self.volumes.rewrite(number, saved)
         if saved or error is not None:
             self.notices.append(notice)
         with self._file.writing() as connection:

@@ -67,6 +67,7 @@ _FACETS_OF_MATCHED = {
     "GROUP BY 1) l JOIN articles a ON a.n = l.article WHERE a.published > '' GROUP BY 1",
 }
 
+
 class Index:
     """The read model of one library. Every method mends a damaged index and tries again before it fails."""
 
@@ -215,7 +216,9 @@ class Index:
             connection.execute("DELETE FROM matched")
             connection.execute(f"INSERT INTO matched SELECT f.n FROM facts f WHERE {where.sql}", where.values)
         asked = _FACETS if where is None else _FACETS_OF_MATCHED
-        return {name: list(connection.execute(f"{sql} ORDER BY 2 DESC, 1 LIMIT 12")) for name, sql in asked.items()}
+        return {
+            name: list(connection.execute(f"{sql} ORDER BY 2 DESC, 1 LIMIT 12")) for name, sql in asked.items()
+        }
 
     @healing
     def generation(self) -> tuple[int, int]:

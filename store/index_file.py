@@ -84,12 +84,15 @@ class IndexFile:
         """Whether the file is still the one that was opened."""
         return self._inode_now() == self._inode
 
-    def renew(self) -> None:
+    def renew(self, path: Path | None = None) -> None:
         """Open the file that another process has put in the place of this one, else put an empty one there.
 
-        The caller holds the library's lock, and writes the volumes into it again.
+        The caller holds the library's lock, and writes the volumes into it again. A file at another `path` can
+        be written to, whatever the old one was.
         """
-        replaced = not self.in_place() and self._inode_now() != 0
+        replaced = path is None and not self.in_place() and self._inode_now() != 0
+        if path is not None:
+            self.path, self.writable = path, True
         with self._guard:
             self._connections.clear()
             self._local = threading.local()

@@ -86,7 +86,9 @@ class Ledger:
 
     def digests(self, volume: int) -> dict[int, bytes]:
         """The digests of the entries that the index holds of a volume, by their numbers."""
-        return dict(self._connection().execute("SELECT number, entry FROM articles WHERE volume = ?", (volume,)))
+        return dict(
+            self._connection().execute("SELECT number, entry FROM articles WHERE volume = ?", (volume,))
+        )
 
     def counts(self) -> tuple[tuple[int, int], tuple[int, int]]:
         """How many articles and facts there are: counted one by one, and as the index keeps the totals."""

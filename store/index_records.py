@@ -6,7 +6,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from sqlite3 import Connection
+from sqlite3 import Connection, DatabaseError
 from typing import Any
 
 import orjson
@@ -96,7 +96,7 @@ class Reader:
                 )
                 if blob is None:
                     continue
-                text = zlib.decompress(blob).decode()
+                text = _unpacked(blob).decode()
             found[n] = self._texts[n, entry] = text
             if len(self._texts) > _KEPT_TEXTS:
                 self._texts.popitem(last=False)
@@ -152,12 +152,20 @@ class Reader:
             row[0] for row in self.connection.execute("SELECT n FROM facts WHERE article = ? ORDER BY n", (n,))
         ]
         row = self.connection.execute("SELECT asides, clusters FROM texts WHERE n = ?", (n,)).fetchone()
-        asides, clusters = (orjson.loads(zlib.decompress(blob)) for blob in row) if row else ([], [])
+        asides, clusters = (orjson.loads(_unpacked(blob)) for blob in row) if row else ([], [])
         return Extraction(
             facts=tuple(row.fact for row in self.facts(numbers)),
             clusters=tuple(Cluster.from_json(cluster) for cluster in clusters),
             asides=tuple(Aside(*aside) for aside in asides),
         )
+
+
+def _unpacked(blob: bytes) -> bytes:
+    """The bytes that were packed; DatabaseError when they are damaged."""
+    try:
+        return zlib.decompress(blob)
+    except (zlib.error, TypeError) as error:
+        raise DatabaseError(f"a packed text is damaged ({error})") from None
 
 
 def fact_row(row: Sequence[Any], text: str) -> FactRow:

@@ -77,19 +77,28 @@ ORDERS = {
 
 def connect(path: Path, writable: bool) -> sqlite3.Connection:
     """A connection to the index at `path`, which is made when it is writable and not there yet."""
-    mode = "rwc" if writable else "ro"
-    connection = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}",
+    connection = _connection(path, "mode=rwc" if writable else "mode=ro")
+    if writable:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    else:
+        try:
+            connection.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            connection = _connection(path, "mode=ro&immutable=1")
+    connection.execute("PRAGMA cache_size = -8000")
+    return connection
+
+
+def _connection(path: Path, options: str) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(str(path))}?{options}",
         uri=True,
         timeout=30,
         isolation_level=None,
         check_same_thread=False,
     )
-    connection.execute("PRAGMA cache_size = -8000")
-    if writable:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-    return connection
 
 
 def prepare(connection: sqlite3.Connection) -> None:

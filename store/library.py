@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -14,12 +16,13 @@ from store.corpus import Corpus, Progress
 from store.errors import UserError
 from store.folder import default_folder, make_folder, seed_files
 from store.index import Index
+from store.index_damage import healing
 from store.index_file import IndexFile
 from store.index_ledger import Place
 from store.lock import PATIENCE, BusyError, WriteLock
 from store.manifest import FORMAT, Manifest, manifest_path, migrate, new_manifest, read_manifest, write_manifest
 from store.notebook import Notebook
-from store.placing import Item, place
+from store.placing import Item, Placing, place
 from store.records import Article
 from store.recovery import set_aside
 from store.storage import DamagedFileError, sweep
@@ -69,19 +72,28 @@ class Library:
         self.folder = folder
         self.notices: list[str] = []
         self.writable = make_folder(folder)
+        self._elsewhere: TemporaryDirectory[str] | None = None
         self._lock = WriteLock(folder / "library.lock")
         self._volumes = Volumes(folder / "volumes")
         self._manifest = self._open_manifest()
         self._file = self._open_index()
         self.index = Index(self._file)
         self.notebook = Notebook(
-            folder, WriteLock(folder / "notebook.lock"), self.index.find_marks, self._file.generation
+            folder,
+            WriteLock(folder / "notebook.lock"),
+            self.index.find_marks,
+            self._file.generation,
+            self.writable,
         )
-        self._corpus = Corpus(self._volumes, self._file, folder / "damaged", progress)
+        self._corpus = Corpus(
+            self._volumes, self._file, folder / "damaged" if self.writable else None, progress
+        )
         self.index.marks = self._marked
-        self._file.mend = self._mend_index
-        if self.writable:
-            self.notebook.mend()
+        self._file.mend = self.heal
+        self.notebook.mend()
+        if not self.writable:
+            self._show_read_only()
+        else:
             with suppress(BusyError), self._lock.held(SHORT_PATIENCE):
                 sweep(folder)
                 sweep(self._volumes.folder)
@@ -111,10 +123,7 @@ class Library:
         unchanged: list[str] = []
 
         def commit(whole: bool) -> list[Item]:
-            with self._changing():
-                placing = place(waiting, self._corpus.ledger, self._volumes, self._rules(), whole)
-                if placing.entries:
-                    self._corpus.put(placing.entries)
+            placing = self._commit(waiting, whole)
             added.extend(placing.added)
             updated.extend(placing.updated)
             unchanged.extend(placing.unchanged)
@@ -132,6 +141,7 @@ class Library:
             commit(whole=True)
         return AddReport(tuple(added), tuple(updated), tuple(unchanged))
 
+    @healing
     def remove(self, article_ids: Iterable[str]) -> tuple[str, ...]:
         """Take articles out of the library; the ids of those that were in it. The reader's marks stay."""
         with self._changing():
@@ -141,6 +151,7 @@ class Library:
                 self._corpus.drop(places)
         return tuple(each.id for each in places)
 
+    @healing
     def outdated(self) -> int:
         """How many articles were extracted by other rules than the program has now."""
         return len(self._corpus.ledger.outdated(self._rules()))
@@ -154,6 +165,7 @@ class Library:
         """
         return self._extract_again(lambda: self._corpus.ledger.outdated(self._rules()), progress, stop)
 
+    @healing
     def check(self, repair: bool = False, progress: Progress = lambda done, of: None) -> list[Finding]:
         """What is wrong in the library. With `repair`, what is derived is made again, and found `mended`."""
         from store.checking import check_folder, check_index, check_notebook, check_volumes
@@ -183,6 +195,7 @@ class Library:
         """The article with this id."""
         return self.index.article(id)
 
+    @healing
     def refresh(self) -> bool:
         """Look whether anything has changed since the last look, by another process too; the index shows it then.
 
@@ -200,6 +213,8 @@ class Library:
     def close(self) -> None:
         """Let go of the files."""
         self._file.close()
+        if self._elsewhere is not None:
+            self._elsewhere.cleanup()
 
     def __enter__(self) -> Self:
         """The library itself."""
@@ -211,6 +226,15 @@ class Library:
         """Close it."""
         self.close()
 
+    @healing
+    def _commit(self, items: Sequence[Item], whole: bool) -> Placing:
+        with self._changing():
+            placing = place(items, self._corpus.ledger, self._volumes, self._rules(), whole)
+            if placing.entries:
+                self._corpus.put(placing.entries)
+        return placing
+
+    @healing
     def _extract_again(
         self, places: Callable[[], Sequence[Place]], progress: Progress, stop: Callable[[], bool]
     ) -> int:
@@ -260,15 +284,34 @@ class Library:
             self._file.renew()
             self._corpus.catch_up(thorough=True)
 
-    def _mend_index(self) -> bool:
-        """Put a new index in the place of a damaged one; False in a library that cannot be written to."""
+    def heal(self) -> bool:
+        """Put a new index in the place of a damaged one; for a read-only library, in a folder for the time being."""
         if not self.writable:
-            return False
+            self._file.renew(self._temporary_index())
+            self._corpus.catch_up(thorough=True)
+            return True
         with self._lock.held():
             self._file.renew()
             self._corpus.catch_up(thorough=True)
             self.notices.append(f"{self._file.path.name} was damaged: it was made again from the volumes.")
         return True
+
+    def _show_read_only(self) -> None:
+        """Take the index of a read-only library as it is when it is current, else make one elsewhere."""
+        try:
+            current = self._corpus.is_current()
+        except sqlite3.Error:
+            current = False
+        if current:
+            return
+        if not self._file.writable:
+            self._file.renew(self._temporary_index())
+        self._corpus.catch_up(thorough=True)
+
+    def _temporary_index(self) -> Path:
+        """The path of an index in a folder that goes when the program ends."""
+        self._elsewhere = self._elsewhere or TemporaryDirectory(prefix="jining-tui-")
+        return Path(self._elsewhere.name) / "index.sqlite"
 
     def _collect(self) -> None:
         """Gather what the parts have to say to the reader."""
@@ -289,8 +332,13 @@ class Library:
 
     def _open_index(self) -> IndexFile:
         path = self.folder / "index.sqlite"
-        if not self.writable or path.is_file():
-            return IndexFile(path, self.writable)
+        if not self.writable:
+            try:
+                return IndexFile(path, writable=False)
+            except UserError:
+                return IndexFile(self._temporary_index())
+        if path.is_file():
+            return IndexFile(path)
         with self._lock.held():
             return IndexFile(path)
 

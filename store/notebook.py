@@ -13,11 +13,20 @@ from pathlib import Path
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
+from store.errors import UserError
 from store.lock import WriteLock
 from store.marks import Mark
 from store.records import Fact
 from store.recovery import salvage, set_aside
-from store.storage import DamagedFileError, DurableStorage, Stamp, Tables, read_tables
+from store.storage import (
+    DamagedFileError,
+    DurableStorage,
+    Stamp,
+    Tables,
+    dump_tables,
+    read_tables,
+    write_atomically,
+)
 
 Finder = Callable[[Sequence[Mark]], Sequence[str | None]]
 """Finds the facts that marks stand for now: the id of each, None for one that fits no fact any more."""
@@ -38,7 +47,9 @@ class Notebook:
     `notices` are sentences for the reader about what was found damaged and mended.
     """
 
-    def __init__(self, folder: Path, lock: WriteLock, find: Finder, version: Callable[[], object]) -> None:
+    def __init__(
+        self, folder: Path, lock: WriteLock, find: Finder, version: Callable[[], object], writable: bool = True
+    ) -> None:
         """The notebook of the library in `folder`.
 
         `find` finds marked facts; what it says holds for as long as `version` returns the same.
@@ -51,6 +62,8 @@ class Notebook:
         self._lock = lock
         self._find = find
         self._version = version
+        self._writable = writable
+        self._unreadable = False
         self._known: dict[str, tuple[object, Found]] = {}
 
     @property
@@ -146,26 +159,42 @@ class Notebook:
 
     def mend(self) -> None:
         """Look whether the file can be read, and save what can be saved when it cannot."""
-        try:
-            if self._storage.read() is not None or not self.backup.is_file():
-                return
-            problem = "was missing"
-        except DamagedFileError as error:
-            problem = f"was damaged ({error})"
+        problem = self._problem()
+        if problem is None:
+            return
+        if not self._writable:
+            self._unreadable = True
+            self.notices.append(
+                f"{self.path.name} {problem}, and the library is read-only: no selection is shown."
+            )
+            return
         with self._lock.held():
+            problem = self._problem()
+            if problem is None:
+                return
             saved = _kept(self.backup)
             for name, records in salvage(self.path).items():
                 _merge(saved.setdefault(name, {}), records)
             kept = (
                 f" The damaged file is kept as {set_aside(self.path, self._damaged)}." if self.version() else ""
             )
-            self._storage.write(saved)
+            write_atomically(self.path, dump_tables(saved))
         count = sum(map(len, saved.values()))
         self.notices.append(f"{self.path.name} {problem}: {count} of its entries were recovered.{kept}")
+
+    def _problem(self) -> str | None:
+        """What is wrong with the file, in a few words."""
+        try:
+            tables = self._storage.read()
+        except DamagedFileError as error:
+            return f"was damaged ({error})"
+        return "was missing" if tables is None and self.backup.is_file() else None
 
     @contextmanager
     def _changing(self) -> Iterator[Callable[[str], Table]]:
         """Change the notebook: alone, from its newest state, and on disk at the end."""
+        if not self._writable:
+            raise UserError(f"{self.path} is read-only: copy the library to where you may write to mark facts.")
         with self._lock.held():
             self.mend()
             with self._storage.transaction():
@@ -181,6 +210,8 @@ class Notebook:
 
     def _documents(self, name: str) -> list[Document]:
         """The whole entries of a table, in the order in which they were made."""
+        if self._unreadable:
+            return []
         try:
             documents = list(self._table(name))
         except DamagedFileError:

@@ -5,17 +5,24 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from store.storage import Tables, explain, recover_tables
+from store.storage import Tables, explain, keep_copy, recover_tables
 
 
 def set_aside(path: Path, folder: Path) -> Path:
-    """Move a damaged file, or a folder in the place of one, into `folder` under a name that is free."""
+    """Keep a damaged file in `folder` under a name that is free, until it is written again.
+
+    It stays in its place, so that a process that is killed before that loses nothing; a folder that stands in the
+    place of a file is moved away.
+    """
+    target = folder / f"{path.stem}-{secrets.token_hex(3)}{path.suffix}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        target = folder / f"{path.stem}-{secrets.token_hex(3)}{path.suffix}"
-        return path.rename(target)
+        if path.is_dir():
+            return path.rename(target)
     except OSError as error:
         raise explain(error, path) from error
+    keep_copy(path, target)
+    return target
 
 
 def salvage(path: Path) -> Tables:

@@ -111,7 +111,8 @@ def _numbers(index: Index, query: Query, over: Over, limit: int) -> tuple[list[i
     for columns in _STRONG[over]:
         source, values = _matching(over, f"{columns}({text})", rest)
         rows = connection.execute(
-            f"SELECT {words}.rowid {source} ORDER BY {words}.rowid DESC LIMIT ?", (*values, limit + len(numbers))
+            f"SELECT {words}.rowid {source} ORDER BY {words}.rowid DESC LIMIT ?",
+            (*values, limit + len(numbers)),
         )
         numbers = list(dict.fromkeys([*numbers, *(row[0] for row in rows)]))[:limit]
         if len(numbers) == limit:

@@ -199,8 +199,8 @@ def recover_tables(data: bytes) -> Tables:
     for line in data.split(b"\n"):
         line = line.strip(b" \r\t,\0")
         try:
-            if line.endswith(b": {"):
-                records = tables.setdefault(str(orjson.loads(line[:-3])), {})
+            if line.endswith(b": {") and not (name := str(orjson.loads(line[:-3]))).isdecimal():
+                records = tables.setdefault(name, {})
                 continue
             pair = orjson.loads(b"{" + line + b"}")
         except orjson.JSONDecodeError:

@@ -93,6 +93,18 @@ class Volumes:
         with storage.transaction():
             yield Change(TinyDB(storage=lambda: storage))
 
+    def rewrite(self, number: int, entries: Iterable[Entry]) -> None:
+        """Write a volume with these articles alone, whatever its file holds."""
+        entries = list(entries)
+        facts = [pack_fact(entry, fact) for entry in entries for fact in entry.extraction.facts]
+        self._kept = None
+        self._storage(number).write(
+            {
+                "articles": {str(entry.number): pack_article(entry) for entry in entries},
+                "facts": {str(id): fact for id, fact in enumerate(facts, 1)},
+            }
+        )
+
     def forget(self) -> None:
         """Let go of what is kept in memory."""
         self._kept = None

@@ -1,0 +1,90 @@
+"""`check` finds every broken promise, and mends what is derived."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from samples import Said, contents, item, numbered, shown
+
+from store.library import Library
+
+
+@pytest.fixture
+def filled(library: Library) -> Library:
+    """A library with five articles and a selected fact."""
+    library.add(
+        [*(numbered(number) for number in range(4)), item("gdp", Said("GDP was ‹5 yuan›.", "GDP", 5.0))]
+    )
+    library.notebook.toggle(library.index.article_facts("article-00003")[0])
+    return library
+
+
+def edit(library: Library, old: bytes, new: bytes) -> None:
+    path = library._volumes.path(1)
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, new, 1))
+
+
+def test_a_sound_library_has_no_findings(filled: Library) -> None:
+    assert filled.check() == []
+    assert filled.check(repair=True) == []
+
+
+BROKEN: list[tuple[str, Callable[[Library], None], bool]] = [
+    ("is not sound: its quote", lambda library: edit(library, b'"quote":"5 yuan"', b'"quote":"6 yuan"'), True),
+    ("is not sound: its sentence", lambda library: edit(library, b'"sentence":[0,15]', b'"sentence":[9,15]'), True),
+    ("its id is not that of its place", lambda library: edit(library, b'"facts": {\n"1": {"id":"', b'"facts": {\n"1": {"id":"0'), True),
+    ("is not what the text says", lambda library: edit(library, b'"quote":"2021"', b'"quote":"2022"'), True),
+    ("is not a whole record", lambda library: edit(library, b'"digest"', b'"digset"'), True),
+    ("the volume is damaged", lambda library: edit(library, b'"facts": {', b'"facts": ('), True),
+    ("the index differs", lambda library: edit(library, b'"title":"Article 1"', b'"title":"Article X"'), True),
+    ("which is not in the volume", lambda library: edit(library, b'"article":"gdp"', b'"article":"pdg"'), False),
+    ("the volume is missing", lambda library: library._volumes.path(1).unlink(), True),
+    ("this is not a volume", lambda library: (library._volumes.folder / "x.json").touch(), False),
+    ("a writer that was killed", lambda library: (library.folder / ".a.json.1-2.tmp").touch(), True),
+    ("the index differs", lambda library: sql(library, "UPDATE articles SET entry = x'00' WHERE id = 'gdp'"), True),
+    ("the index differs", lambda library: sql(library, "DELETE FROM articles WHERE id = 'gdp'"), True),
+    ("the index counts", lambda library: sql(library, "UPDATE meta SET value = 7 WHERE key = 'facts'"), True),
+    ("the index is damaged", lambda library: sql(library, "DELETE FROM fact_words_data WHERE id > 10"), True),
+]  # fmt: skip
+
+
+def sql(library: Library, statement: str) -> None:
+    with sqlite3.connect(library._file.path) as connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize(("finding", "break_it", "mendable"), BROKEN)
+def test_what_is_broken_is_found_and_mended(
+    filled: Library, finding: str, break_it: Callable[[Library], None], mendable: bool
+) -> None:
+    break_it(filled)
+    found = filled.check()
+    assert any(finding in str(each) for each in found), list(map(str, found))
+    assert not any(each.mended for each in found)
+    mended = filled.check(repair=True)
+    assert any(each.mended for each in mended) or not mendable
+    left = filled.check()
+    assert (left == []) == mendable, list(map(str, left))
+    assert contents(filled) == shown(filled)
+    assert filled.notebook.selected
+
+
+def test_a_mark_without_its_fact_is_found_and_kept(filled: Library) -> None:
+    filled.remove(["article-00003"])
+    (finding,) = filled.check(repair=True)
+    assert "“3 million yuan” (revenue) of article-00003 is not in the library any more" in str(finding)
+    assert len(filled.notebook.lost) == 1
+
+
+def test_an_entry_of_the_notebook_that_is_not_whole_is_found_and_kept(filled: Library, folder: Path) -> None:
+    path = folder / "notebook.json"
+    path.write_bytes(path.read_bytes().replace(b'"quote"', b'"qoute"'))
+    (finding,) = filled.check(repair=True)
+    assert "entry 1 of “selection” is not whole" in str(finding)
+    filled.notebook.toggle(filled.index.article_facts("gdp")[0])
+    assert b'"qoute"' in path.read_bytes()
