@@ -20,6 +20,8 @@ _WEB_PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S
 )
 _LONG_LINE = 120
+_EDGE_LINES = 12  # lines at the top that may still date the article; half as many at the end
+_OPENING = 80  # characters of the text in which a dateline stands
 _JSON = re.compile(r'\{\s*"[^"]{1,80}"\s*:|\[\s*\{\s*"|\[$|\{$')
 _JSON_START = 300
 _NOT_SLUG = re.compile(r"[^\w.-]+")
@@ -47,7 +49,7 @@ def read_text(text: str, name: str, source: str) -> Article:
         source=source,
         publisher=header.fields.get("publisher"),
         author=header.fields.get("author"),
-        published=header.published() or _date_in_name(stem),
+        published=header.published() or _date_in_name(stem) or _date_at_the_edges(text, body[0]),
         place=header.fields.get("place"),
         address=header.fields.get("address"),
     )
@@ -77,6 +79,19 @@ def _is_json(text: str) -> bool:
 
 def _slug(stem: str) -> str:
     return _NOT_SLUG.sub("-", clean(stem)).strip("-.")[:80] or "article"
+
+
+def _date_at_the_edges(text: str, first: str) -> str | None:
+    """A full date in a short line near the top, at the opening of the text, or in a short line at the end."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    short = [line for line in lines[:_EDGE_LINES] if len(line) <= _LONG_LINE]
+    last = [line for line in lines[-_EDGE_LINES // 2 :] if len(line) <= _LONG_LINE]
+    for line in (*short, first[:_OPENING], *last):
+        for mention in find_dates(line):
+            date = mention.resolve()
+            if date:
+                return date
+    return None
 
 
 def _date_in_name(stem: str) -> str | None:
