@@ -9,6 +9,7 @@ from store.reading.dates import DateMention, find_dates
 from store.reading.words import word_pattern, word_set
 
 _LONGEST = 180
+_MOST_WORDS = 18
 _END = re.compile(r"\s*--+\s*(?!\()|\s+[-–—]\s+|\s*[—–]\s*|:\s+|:?\s*$|(?<=\))\s+(?=[A-Z0-9\"“‘'])")
 _SLASHED = re.compile(r"/\s?([^/]{2,60}?)\s?/")
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)")
@@ -53,8 +54,10 @@ def find_dateline(paragraph: str) -> Dateline | None:
 
 
 def _read(head: str, mark: re.Match[str], whole: bool) -> Dateline | None:
+    if head.count(" ") > _MOST_WORDS:
+        return None
     rest, agency, sure = _take_agency(head)
-    dates = list(find_dates(rest))
+    dates = find_dates(rest)
     for mention in reversed(dates):
         rest = rest[: mention.start] + rest[mention.end :]
     rest = _WEEKDAY.sub("", _TIME.sub("", rest)) if dates else rest
@@ -83,14 +86,14 @@ def _take_agency(head: str) -> tuple[str, str | None, bool]:
     if slashed:
         return head[: slashed.start()] + head[slashed.end() :], slashed[1].replace("=", "/"), True
     for match in _BRACKETED.finditer(head):
-        if not list(find_dates(match[1])):
+        if not find_dates(match[1]):
             known = (
                 match[1].partition("/")[0].strip().lower() in word_set("agencies")
                 or "newswire" in match[1].lower()
             )
             return head[: match.start()] + head[match.end() :], match[1], known
     named = word_pattern("agencies").search(head)
-    if named and list(find_dates(head)) and (named.start() == 0 or named.end() == len(head)):
+    if named and find_dates(head) and (named.start() == 0 or named.end() == len(head)):
         return head[: named.start()] + head[named.end() :], named[0], True
     return head, None, False
 

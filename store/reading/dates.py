@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = (
     "january januar janvier enero jan",
@@ -39,6 +39,9 @@ _FORMS = (
     rf"(?P<d>{_DAY})(?:st|nd|rd|th)?\s(?P<m>{MONTH})(?!,?\s?[0-9]{{4}})",
 )
 _DATES = tuple(re.compile(rf"(?<![\w/.-]){form}", re.IGNORECASE) for form in _FORMS)
+_DATES_IN_FIGURES = tuple(form for form in _DATES if MONTH not in form.pattern)
+_DIGIT = re.compile("[0-9]")
+_MONTH_NAME = re.compile(MONTH, re.IGNORECASE)
 _ADDRESS_DATE = re.compile(
     rf"https?://[^\s/]+/\S*?/(?P<y>{_YEAR})(?:[-/]?)(?P<m>0[1-9]|1[0-2])(?:[-/]?)(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9])"
 )
@@ -71,16 +74,20 @@ def iso(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def find_dates(text: str) -> Iterator[DateMention]:
+@lru_cache(256)  # one line is looked at as a header line, as a dateline and as an edge of the text
+def find_dates(text: str) -> tuple[DateMention, ...]:
     """The dates of a short text in reading order, without overlaps. One without a year names its month."""
+    if not _DIGIT.search(text):
+        return ()
+    has_month = _MONTH_NAME.search(text) is not None
     taken: list[DateMention] = []
-    for form in _DATES:
+    for form in _DATES if has_month else _DATES_IN_FIGURES:
         for match in form.finditer(text):
             readings = _readings(match)
             free = all(match.end() <= other.start or match.start() >= other.end for other in taken)
             if readings and free:
                 taken.append(DateMention(match.start(), match.end(), readings))
-    return iter(sorted(taken, key=lambda mention: mention.start))
+    return tuple(sorted(taken, key=lambda mention: mention.start))
 
 
 def address_date(text: str) -> str | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from store.reading.layout import ends_sentence
 
 _LONGEST = 600
 _LONGEST_LINK = 160
+_REMEMBERED = 256  # a line is asked about again as a paragraph, and again where the text is cleaned
 _WORDS = re.compile(r"\{([a-z]+)\}")
 _SECTIONS = ("paragraph", "tail", "links", "kicker")
 
@@ -25,6 +26,7 @@ class Furniture:
     kicker: re.Pattern[str]
 
 
+@lru_cache(_REMEMBERED)
 def is_furniture(text: str) -> bool:
     """Whether a whole line or paragraph is page furniture."""
     return len(text) <= _LONGEST and patterns().paragraph.fullmatch(text) is not None

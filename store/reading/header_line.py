@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,6 +17,7 @@ Meaning = Literal["title", "publisher", "author", "place", "address"]
 DateKind = Literal["published", "updated", "plain"]
 
 _LONGEST_LINE = 200
+_LONGEST_SENTENCE = 120
 _MOST_WORDS = 14
 _FEW_WORDS = 4
 
@@ -98,7 +100,7 @@ class HeaderLine:
 
 def read_header_line(line: str) -> HeaderLine | None:
     """What the line says, None for a line that is more than dates, names and their labels."""
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or (len(line) > _LONGEST_SENTENCE and ends_sentence(line)):
         return None
     if line == "---":  # round the front matter of Markdown
         return HeaderLine()
@@ -131,7 +133,7 @@ def _read_field(line: str) -> HeaderLine | None:
     if not match:
         return None
     meaning, value = _FIELDS[match["name"].lower()], match["value"].strip("\"' *_")
-    mentions = list(find_dates(value))
+    mentions = find_dates(value)
     if meaning == "date":
         return HeaderLine(dates=(("published", mentions[0]),), labelled=True) if len(mentions) == 1 else None
     if meaning == "title":
@@ -146,15 +148,15 @@ def _read_field(line: str) -> HeaderLine | None:
 
 def _read_line(line: str) -> HeaderLine | None:
     """A line of dates, names and labels in any order."""
-    dateline = find_dateline(line)
-    if dateline and dateline.agency:
-        return None
     byline = _BYLINE.match(line)
     line, names = _take_byline(line)
-    mentions = list(find_dates(line))
+    mentions = find_dates(line)
     if not (
         mentions or byline or _LABEL.match(line) or _AGO.search(line) or _is_role(line.rpartition(" - ")[2])
     ):
+        return None
+    dateline = find_dateline(line)
+    if dateline and dateline.agency:
         return None
     rest = line
     for mention in reversed(mentions):
@@ -200,7 +202,7 @@ def _take_byline(line: str) -> tuple[str, list[tuple[Meaning, str]]]:
     return line[match.end() :], [("author", match["name"]), ("place", match["place"])]
 
 
-def _meaning(name: str, by: bool, line: str, mentions: list[DateMention]) -> Meaning:
+def _meaning(name: str, by: bool, line: str, mentions: Sequence[DateMention]) -> Meaning:
     if name.lower() in word_set("cities"):
         return "place"
     dated = bool(mentions) and line.startswith(f"{name}, ") and mentions[0].start <= len(name) + 3
