@@ -90,8 +90,22 @@ class PhraseBounds:
         if lower in known.stops:
             named = tokens.capital(at) and tokens.capital(at + 1) and not tokens.sentence_start(at)
             return named and lower not in words("determiners") and len(lower) > 2
+        behind = tokens.words[self.first]
+        if (
+            tokens.capital(at)
+            and self.first < self.index
+            and behind[0].islower()
+            and behind not in ("and", "of")
+        ):
+            return self._telling(self.first)  # else a verb stands between: "Baoji forges titanium cluster"
         before_capitals = tokens.capital(at + 1) and self.first < self.index
         return tokens.capital(at) or not before_capitals or tokens.words[at + 1].isupper()
+
+    def _telling(self, at: int) -> bool:
+        """Whether a word in lower case tells of an industry, a type, a level or a direction, or praises."""
+        known, lower = self.tables, self.tokens.lowers[at]
+        told = lower in known.types or lower in known.levels or lower in known.adjectives
+        return told or lower in words("compass") or listed_word(self.tokens, at)
 
     def _crosses_mark(self, at: int) -> bool:
         """Whether the name goes on left of a mark: `Dinh Vu - Cat Hai`, `steel, food and textile clusters`."""

@@ -56,6 +56,12 @@ def _type(phrase: Candidate) -> bool:
     return phrase.of_a_type() or any(_of_industry(word) for word in phrase.beside - tables().adjectives)
 
 
+def _chain(phrase: Candidate) -> bool:
+    if phrase.taken_up() or phrase.beside & (tables().chain_words | words("chain wholeness")):
+        return True
+    return phrase.before not in words("common chains") and _of_industry(phrase.before)
+
+
 def _of_industry(word: str) -> bool:
     """Whether a word, or the last part of a compound ("trendy-toy"), belongs to an industry."""
     return word in tables().industries or word.rsplit("-", 1)[-1] in tables().industries
@@ -67,9 +73,7 @@ def _named_by(group: str) -> Callable[[Candidate], bool]:
 
 _RULES: Mapping[str, Callable[[Candidate], bool]] = {
     "any": lambda phrase: True,
-    "chain": lambda phrase: (
-        phrase.taken_up() or bool(phrase.beside & (tables().chain_words | words("chain wholeness")))
-    ),
+    "chain": _chain,
     "type": _type,
     "estate": lambda phrase: phrase.before not in words("not estates") and (phrase.proper or _type(phrase)),
     "capital": lambda phrase: phrase.capital,

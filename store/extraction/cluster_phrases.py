@@ -69,8 +69,12 @@ def _known_phrase(tokens: Tokens, index: int) -> Phrase | None:
     """The name of a cluster that is known without a noun such as "park": `Silicon Saxony`."""
     for name, kind, place in tables().known_clusters[tokens.words[index]]:
         last = index + name.count(" ")
-        follows = tokens.lowers[last + 1] if last + 1 < len(tokens) else ""
-        if last < len(tokens) and tokens.span(index, last) == name and follows not in tables().heads:
+        follows = tokens.words[last + 1] if last + 1 < len(tokens) else ""
+        if (
+            last < len(tokens)
+            and tokens.span(index, last) == name
+            and not (follows[:1].isupper() and follows.lower() in tables().heads)
+        ):
             lies_in = Proper(index, last, "place", place, "region")
             return Phrase(index, last, last, kind, kind, "name", False, place=lies_in)
     return None

@@ -240,6 +240,8 @@ class _Finder:
         word, lower = tokens.words[first], tokens.lowers[first]
         if lower in words("no names") or tokens.lowers[last] in known.heads or self._is_code(word):
             return None
+        if tokens.lowers[last] in known.roles:
+            return None
         single, acronym = first == last, word.isupper() and len(word) > 1
         plain = lower in known.industries or lower in known.adjectives or lower in known.types
         if single and not acronym and (plain or (lower in self.in_lower_case and tokens.sentence_start(first))):

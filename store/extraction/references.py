@@ -73,12 +73,20 @@ class DescriptionReader:
                 self._meet(self.named[upcoming])
                 upcoming += 1
             entry = tables().reference_heads.get(lower)
-            if entry is None or self.taken[index] or (self.tokens.capital(index) and len(lower) > 3):
+            if entry is None or self.taken[index] or not self._common(index):
                 continue
             description = self._read(index, *entry)
             if description is not None:
                 found.append(description)
         return found
+
+    def _common(self, index: int) -> bool:
+        """Whether a noun is written as a description: in lower case, as "the SEZ" or as "the State"."""
+        tokens = self.tokens
+        if not tokens.capital(index) or len(tokens.words[index]) <= 3:
+            return True
+        alone = index + 1 == len(tokens) or not tokens.capital(index + 1)
+        return alone and tokens.lowers[index] in words("capital descriptions")
 
     def _meet(self, name: Named) -> None:
         """Keeps the latest name for a noun; of the companies of a sentence, the one that is its subject."""

@@ -46,14 +46,14 @@ def spoken_of(text: str, title: str = "", place: str | None = None) -> list[tupl
         ("Parc Castelló II is full.", "Parc Castelló II", "park"),
         ("Solent Freeport is open.", "Solent Freeport", "zone"),
         ("Harwell Science Park is full.", "Harwell Science Park", "park"),
-        ("The Saldanha Bay Industrial Development Zone grew.", "Saldanha Bay Industrial Development Zone", "zone"),
+        ("Saldanha Bay Industrial Development Zone grew.", "Saldanha Bay Industrial Development Zone", "zone"),
         ("Jazan Industrial City grew.", "Jazan Industrial City", "park"),
         ("The port cluster of Qinzhou grew.", "port cluster of Qinzhou", "cluster"),
         ("It will build an industrial park for auto chips in Feixi County.",
          "industrial park for auto chips", "park"),
         ("Land is kept for a toy park in Shipai.", "toy park in Shipai", "park"),
         ("Vinfer's battery base employs 90.", "Vinfer's battery base", "base"),
-        ("The lithium battery industrial chain earned 9 billion yuan.", "lithium battery industrial chain", "chain"),
+        ("The lithium battery industrial chain earned 9 billion.", "lithium battery industrial chain", "chain"),
     ],
 )  # fmt: skip
 def test_names_of_many_countries(sentence: str, name: str, kind: str) -> None:
@@ -109,7 +109,7 @@ def test_items_that_the_article_joins_later_are_one_cluster() -> None:
 
 
 def test_an_industry_spoken_of_as_a_clusters_content_speaks_of_the_cluster() -> None:
-    text = "A group fosters clusters of the new energy industry. Firms in the new energy industry earned 6 billion."
+    text = "A group fosters clusters of the new energy industry. Firms in the new energy industry earn more."
     assert spoken_of(text) == [("new energy", "new energy"), ("new energy industry", "new energy")]
 
 
