@@ -10,9 +10,14 @@ from store.reading.words import word_pattern, word_set
 
 _LONGEST = 180
 _MOST_WORDS = 18
-_END = re.compile(r"\s*--+\s*(?!\()|\s+[-–—]\s+|\s*[—–]\s*|:\s+|:?\s*$|(?<=\))\s+(?=[A-Z0-9\"“‘'])")
+_END = re.compile(
+    r"\.\s*-+\s*|(?<=[0-9]{4})\.\s+(?=[A-Z])|"
+    r"\s*--+\s*(?!\()|\s+[-–—]\s+|\s*[—–]\s*|:\s+|:?\s*$|(?<=\))\s+(?=[A-Z0-9\"“‘'])"
+)
 _SLASHED = re.compile(r"/\s?([^/]{2,60}?)\s?/")
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)")
+_IN_BRACKETS = re.compile(r"\s?\(([A-Z][a-z]+)\)")
+_COUNTRY = re.compile(r"\([A-Z][a-z]+\),")
 _WORD = re.compile(r"(?:[A-ZÀ-Þ][\w.'’/-]*|of|the|de|del|la|le|da|do|di|am|an der|and|upon|sur)")
 _TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2}(?::[0-9]{2})?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?", re.IGNORECASE)
 _WEEKDAY = re.compile(
@@ -61,7 +66,7 @@ def _read(head: str, mark: re.Match[str], whole: bool) -> Dateline | None:
     for mention in reversed(dates):
         rest = rest[: mention.start] + rest[mention.end :]
     rest = _WEEKDAY.sub("", _TIME.sub("", rest)) if dates else rest
-    place = re.sub(r"\(\s*\)", "", rest).strip(" ,;|-–—").replace(" ,", ",")
+    place = re.sub(r"\(\s*\)", "", _IN_BRACKETS.sub(r", \1", rest)).strip(" ,;|-–—").replace(" ,", ",")
     place = re.sub(r"(?:,\s*){2,}", ", ", place)
     if not _is_place(place) if place else not (agency and sure):
         return None
@@ -86,7 +91,7 @@ def _take_agency(head: str) -> tuple[str, str | None, bool]:
     if slashed:
         return head[: slashed.start()] + head[slashed.end() :], slashed[1].replace("=", "/"), True
     for match in _BRACKETED.finditer(head):
-        if not find_dates(match[1]):
+        if not find_dates(match[1]) and not _COUNTRY.match(head, match.start()):
             known = (
                 match[1].partition("/")[0].strip().lower() in word_set("agencies")
                 or "newswire" in match[1].lower()

@@ -127,7 +127,7 @@ class _Line:
 def _choose_title(header: Header, above: list[_Line], has_text: bool) -> list[str]:
     """Sets the title unless a label gave it; gives the lines above the text that are part of the text."""
     if above and "title" not in header.fields and (has_text or len(above) > 1):
-        position = _headline(above) if header.context else 0
+        position = _headline(above) if header.context or is_kicker(above[0].text) else 0
         header.fields["title"] = above[position].text
         for line in above[:position]:
             if _names_publisher(line.text) and not is_kicker(line.text):

@@ -105,6 +105,8 @@ def read_header_line(line: str) -> HeaderLine | None:
     if line == "---":  # round the front matter of Markdown
         return HeaderLine()
     line = line.strip("*_# ")
+    if line.lower() in word_set("agencies"):
+        return HeaderLine(names=(("publisher", line),))
     return _read_field(line) or _read_line(line)
 
 

@@ -11,6 +11,7 @@ You are here: Home » News » Business
 HOME / NEWS / CITIES / COIMBATORE
 Economía › Valencia
 Top | Politics | Economy | Kyushu | Opinion
+Engineering News | Home | Automotive
 Skip to content
 Print Print
 Share Tweet Email Print

@@ -256,6 +256,8 @@ def test_a_line_with_the_date_below_the_headline(line: str) -> None:
         ("BEIJING/SHANGHAI, Nov 2 (Reuters) - China said.", "Beijing/Shanghai", "Reuters", "China said."),
         ("DUBAI, UAE, June 5 — The emirate", "Dubai, UAE", None, "The emirate"),
         ("Ho Chi Minh City (VNS) - The park", "Ho Chi Minh City", "VNS", "The park"),
+        ("Spremberg, 15 June 2023. More people", "Spremberg", None, "More people"),
+        ("Castellón (Spain), Feb 21 (EFE).- Spain's makers", "Castellón, Spain", "EFE", "Spain's makers"),
         ("/PRNewswire/ -- The park", None, "PRNewswire", "The park"),
     ],
 )
