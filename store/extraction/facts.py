@@ -10,6 +10,7 @@ from store.extraction.asides import NOT_UNDERSTOOD, Cover, Span, find_asides, me
 from store.extraction.attribution import Attribution, attribute
 from store.extraction.chunks import Chunk, chunk
 from store.extraction.clauses import Clauses
+from store.extraction.focus import Focus, SentenceFocus
 from store.extraction.items import itemize
 from store.extraction.locale import locale_of
 from store.extraction.mentions import Mention, Names
@@ -56,19 +57,22 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
     cover = Cover(merged(_asides(text, periods)))
     topics = Topics(_main_topic(article, names))
     inside = _Slices(periods, names)
+    focus = Focus(names, article.title, text.split("\n\n", 1)[0])
     context: str | None = None
+    running: str | None = None
     paragraph = -1
     for sentence in sentences(text):
         if sentence.paragraph != paragraph:
             context, paragraph = None, sentence.paragraph
         times, mentions = inside.of(sentence)
+        spoken = focus.sentence(text, sentence.start, sentence.paragraph, mentions)
         numbers = numbers_of(sentence.tokens, locale)
         kept, asides = _sorted_out(text, sentence, numbers, cover)
         quantities = find_quantities(text, sentence.tokens, kept, locale)
         chunks = chunk(itemize(text, sentence, quantities, times, mentions))
         clauses = Clauses(chunks)
         attributions = attribute(clauses, topics)
-        timing = Timing(clauses, context)
+        timing = Timing(clauses, context, running)
         facts = []
         for quantity in quantities:
             attribution = attributions.get(quantity.start)
@@ -78,9 +82,10 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
                 continue
             period = timing.period(quantity, attribution)
             status = status_of(clauses, quantity, period, published)
-            facts.append(_fact(article, sentence, quantity, attribution, period, status, mentions))
+            facts.append(_fact(article, sentence, quantity, attribution, period, status, mentions, spoken))
             topics.remember(attribution.metric, attribution.unit)
         context = timing.left()
+        running = context or running
         asides.sort(key=lambda aside: aside.start)
         yield Reading(sentence, chunks, quantities, attributions, facts, asides)
 
@@ -180,10 +185,11 @@ def _fact(
     period: str | None,
     status: Status,
     mentions: list[Mention],
+    spoken: SentenceFocus,
 ) -> Fact:
     text = article.text
     unit = attribution.like or quantity.unit
-    clusters = tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind == "cluster"))
+    cluster = spoken.at(quantity.start, attribution.subject)
     places = [mention.name for mention in mentions if mention.kind == "place"]
     organizations = tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind == "organization"))
     return Fact(
@@ -205,6 +211,6 @@ def _fact(
         period=period,
         status=status,
         place=places[0] if places else article.place,
-        clusters=clusters,
+        clusters=(cluster,) if cluster else (),
         organizations=organizations,
     )

@@ -67,6 +67,7 @@ class Tables:
     place_words: Mapping[str, tuple[str, bool]]
     context: Context
     same_words: Mapping[str, str]
+    kind_words: frozenset[str]
     known_clusters: Mapping[str, tuple[tuple[str, str, str], ...]]
 
 
@@ -79,15 +80,18 @@ def tables() -> Tables:
     for name in (*places, *adjectives):
         words = name.split()
         openings[words[0]] = max(openings.get(words[0], 0), len(words))
+    types, industries = _words("names_types.txt"), _words("names_industries.txt")
+    levels = {row[0]: cast(Level, row[1]) for row in _rows("names_levels.tsv")}
     return Tables(
         heads=_heads(),
-        types=_words("names_types.txt"),
+        types=types,
         chain_words=_words("names_chain_words.txt"),
-        levels={row[0]: cast(Level, row[1]) for row in _rows("names_levels.tsv")},
+        levels=levels,
         adjectives=_words("names_adjectives.txt"),
         stops=_words("names_stops.txt") | _words("names_verbs.txt"),
         function_words=_words("names_stops.txt"),
-        industries=_words("names_industries.txt") | {"internet of things", "internet-of-things"},
+        industries=industries | {"internet of things", "internet-of-things"},
+        kind_words=types | industries | levels.keys(),
         companies=frozenset((suffixes + " " + others).split()),
         company_suffixes=frozenset(suffixes.split()),
         institutions=_words("names_institutions.txt"),

@@ -220,7 +220,7 @@ class _Finder:
     def _learn_zone(self, first: int, last: int) -> None:
         """`Quang Chau Industrial Park` tells that Quang Chau is a place."""
         tokens, known = self.tokens, self.tables
-        kinds = known.types | known.levels.keys() | known.industries
+        kinds = known.kind_words
         at = first
         while at <= last and tokens.lowers[at] not in kinds and tokens.lowers[at] not in known.heads:
             at += 1
