@@ -83,6 +83,16 @@ class Corpus:
         self._note_folder()
         return bool(stale or missing)
 
+    def keep_index(self) -> None:
+        """Make the index anew when its file is gone or another one."""
+        if not self._file.in_place():
+            self.renew_index()
+
+    def renew_index(self) -> None:
+        """Make the index anew from the volumes, wherever it can be written to."""
+        self._file.renew()
+        self.catch_up(thorough=True)
+
     def is_current(self) -> bool:
         """Whether the index holds what the volumes hold; volumes are read where their stamps say nothing."""
         known = self.ledger.volumes()

@@ -245,9 +245,9 @@ class Index:
         """The calling thread's connection to the file."""
         return self.file.connection()
 
-    def heal(self) -> bool:
-        """Make the index anew, when that is possible; whether it was."""
-        return self.file.mend()
+    def heal(self) -> None:
+        """Make the index anew."""
+        self.file.mend()
 
     def _number(self, id: str) -> int | None:
         row = self.connection().execute("SELECT n FROM articles WHERE id = ?", (id,)).fetchone()

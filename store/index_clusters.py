@@ -44,4 +44,4 @@ def merge(one: Cluster, other: Cluster) -> Cluster:
 
 
 def _longer(one: str | None, other: str | None) -> str | None:
-    return min((one, other), key=lambda text: (-len(text or ""), text or ""))
+    return min((one or "", other or ""), key=lambda text: (-len(text), text)) or None

@@ -32,8 +32,8 @@ R = TypeVar("R")
 class Healing(Protocol):
     """Something whose index can be made anew."""
 
-    def heal(self) -> bool:
-        """Make the index anew, when that is possible; whether it was."""
+    def heal(self) -> None:
+        """Make the index anew."""
         ...
 
 
@@ -62,8 +62,9 @@ def healing(method: Callable[Concatenate[H, P], R]) -> Callable[Concatenate[H, P
         try:
             return method(self, *args, **kwargs)
         except sqlite3.Error as error:
-            if not is_damage(error) or not self.heal():
+            if not is_damage(error):
                 raise explain(error, _path(self)) from error
+            self.heal()
         try:
             return method(self, *args, **kwargs)
         except sqlite3.Error as error:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from store.index_damage import is_damage
 from store.index_damage import explain as explain_error
@@ -19,18 +20,22 @@ from store.storage import Stamp, explain
 class IndexFile:
     """The file of an index, used by any number of threads, each over a connection of its own.
 
-    `mend` is called when the file turns out to be damaged while it is used; it says whether the index is whole again.
+    `mend` is called when the file turns out to be damaged while it is used; it makes the index whole again.
     """
 
     def __init__(self, path: Path, writable: bool = True) -> None:
-        """The file at `path`; a new, empty one when it is missing, damaged or of another version."""
+        """The file at `path`; a new, empty one when it is missing, damaged or of another version.
+
+        Where that cannot be made, since the file is not `writable`, it is in a folder that goes when it is closed.
+        """
         self.path = path
         self.writable = writable
-        self.mend: Callable[[], bool] = lambda: False
+        self.mend: Callable[[], None] = lambda: None
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
         self._inode = 0
+        self._elsewhere: TemporaryDirectory[str] | None = None
         self._open()
 
     def connection(self) -> sqlite3.Connection:
@@ -84,15 +89,15 @@ class IndexFile:
         """Whether the file is still the one that was opened."""
         return self._inode_now() == self._inode
 
-    def renew(self, path: Path | None = None) -> None:
+    def renew(self) -> None:
         """Open the file that another process has put in the place of this one, else put an empty one there.
 
-        The caller holds the library's lock, and writes the volumes into it again. A file at another `path` can
-        be written to, whatever the old one was.
+        The caller holds the library's lock, and writes the volumes into it again. In the place of one that cannot
+        be written to there is one in a folder that goes when the file is closed.
         """
-        replaced = path is None and not self.in_place() and self._inode_now() != 0
-        if path is not None:
-            self.path, self.writable = path, True
+        if not self.writable:
+            self._move()
+        replaced = not self.in_place() and self._inode_now() != 0
         with self._guard:
             self._connections.clear()
             self._local = threading.local()
@@ -112,15 +117,25 @@ class IndexFile:
                     connection.close()
             self._connections.clear()
             self._local = threading.local()
+        if self._elsewhere is not None:
+            self._elsewhere.cleanup()
+            self._elsewhere = None
+
+    def _move(self) -> None:
+        self._elsewhere = TemporaryDirectory(prefix="jining-tui-")
+        self.path, self.writable = Path(self._elsewhere.name) / self.path.name, True
 
     def _open(self) -> None:
         try:
             self._prepare()
         except sqlite3.Error as error:
             self.close()
-            if not self.writable or not is_damage(error):
+            if not is_damage(error):
                 raise explain_error(error, self.path) from error
-            discard(self.path)
+            if self.writable:
+                discard(self.path)
+            else:
+                self._move()
             try:
                 self._prepare()
             except sqlite3.Error as again:

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from store.checking import Finding
 from store.corpus import Corpus, Progress
 from store.errors import UserError
 from store.folder import default_folder, make_folder, seed_files
 from store.index import Index
 from store.index_damage import healing
 from store.index_file import IndexFile
-from store.index_ledger import Place
-from store.lock import PATIENCE, BusyError, WriteLock
-from store.manifest import FORMAT, Manifest, manifest_path, migrate, new_manifest, read_manifest, write_manifest
+from store.lock import BusyError, WriteLock
+from store.manifest import Manifest, open_manifest, write_manifest
 from store.notebook import Notebook
 from store.placing import Item, Placing, place
 from store.records import Article
-from store.recovery import set_aside
-from store.storage import DamagedFileError, sweep
-from store.volumes import Volumes, sound
+from store.storage import sweep
+from store.volumes import Volumes
+
+if TYPE_CHECKING:
+    from store.checking import Finding
 
 __all__ = ["AddReport", "Library", "default_folder", "open_library", "seed_files"]
 
@@ -72,15 +71,15 @@ class Library:
         self.folder = folder
         self.notices: list[str] = []
         self.writable = make_folder(folder)
-        self._elsewhere: TemporaryDirectory[str] | None = None
         self._lock = WriteLock(folder / "library.lock")
+        self._notebook_lock = WriteLock(folder / "notebook.lock")
         self._volumes = Volumes(folder / "volumes")
         self._manifest = self._open_manifest()
         self._file = self._open_index()
         self.index = Index(self._file)
         self.notebook = Notebook(
             folder,
-            WriteLock(folder / "notebook.lock"),
+            self._notebook_lock,
             self.index.find_marks,
             self._file.generation,
             self.writable,
@@ -91,9 +90,9 @@ class Library:
         self.index.marks = self._marked
         self._file.mend = self.heal
         self.notebook.mend()
-        if not self.writable:
-            self._show_read_only()
-        else:
+        if not self.writable and not self._is_current():
+            self._corpus.renew_index()
+        if self.writable:
             with suppress(BusyError), self._lock.held(SHORT_PATIENCE):
                 sweep(folder)
                 sweep(self._volumes.folder)
@@ -156,6 +155,7 @@ class Library:
         """How many articles were extracted by other rules than the program has now."""
         return len(self._corpus.ledger.outdated(self._rules()))
 
+    @healing
     def reextract(
         self, progress: Progress = lambda done, of: None, stop: Callable[[], bool] = lambda: False
     ) -> int:
@@ -163,33 +163,28 @@ class Library:
 
         It goes volume by volume, and goes on where it was stopped or killed. The notebook is not touched.
         """
-        return self._extract_again(lambda: self._corpus.ledger.outdated(self._rules()), progress, stop)
+        from store.upkeep import by_volume, extract_again
+
+        volumes = by_volume(self._corpus.ledger.outdated(self._rules()))
+        count = 0
+        for done, (volume, numbers) in enumerate(volumes.items()):
+            if stop():
+                break
+            progress(done, len(volumes))
+            with self._changing():
+                count += extract_again(self._corpus, volume, numbers, self._rules())
+        return count
 
     @healing
     def check(self, repair: bool = False, progress: Progress = lambda done, of: None) -> list[Finding]:
         """What is wrong in the library. With `repair`, what is derived is made again, and found `mended`."""
-        from store.checking import check_folder, check_index, check_notebook, check_volumes
+        from store.upkeep import find_faults, mend
 
         with self._lock.held() if self.writable else nullcontext():
-            findings = [
-                *check_folder(self.folder, self._volumes),
-                *check_index(self._file),
-                *check_volumes(self._volumes, self._corpus.ledger, progress),
-                *check_notebook(self.notebook),
-            ]
-            if not repair or not findings or not self.writable:
-                return findings
-            mends = {finding.mends for finding in findings}
-            sweep(self.folder)
-            sweep(self._volumes.folder)
-            if mends & {"index", "volume"}:
-                self._file.renew() if "index" in mends else None
-                self._catch_up(thorough=True)
-            wrong = [finding.article for finding in findings if finding.article]
-            if wrong:
-                places = [found for id in dict.fromkeys(wrong) if (found := self._corpus.ledger.place(id))]
-                self._extract_again(lambda: places, progress, lambda: False)
-        return [replace(finding, mended=finding.mends is not None) for finding in findings]
+            findings = find_faults(self.folder, self._corpus, self._file, self.notebook, progress)
+            if repair and findings and self.writable:
+                findings = mend(findings, self.folder, self._corpus, self._rules())
+        return findings
 
     def article(self, id: str) -> Article | None:
         """The article with this id."""
@@ -203,7 +198,7 @@ class Library:
         """
         if self.writable:
             with suppress(BusyError), self._lock.held(patience=0):
-                self._keep_index()
+                self._corpus.keep_index()
                 self._catch_up(thorough=False)
         self._collect()
         version = self._version()
@@ -213,8 +208,6 @@ class Library:
     def close(self) -> None:
         """Let go of the files."""
         self._file.close()
-        if self._elsewhere is not None:
-            self._elsewhere.cleanup()
 
     def __enter__(self) -> Self:
         """The library itself."""
@@ -234,37 +227,13 @@ class Library:
                 self._corpus.put(placing.entries)
         return placing
 
-    @healing
-    def _extract_again(
-        self, places: Callable[[], Sequence[Place]], progress: Progress, stop: Callable[[], bool]
-    ) -> int:
-        from store.extraction import extract
-
-        volumes: dict[int, set[int]] = {}
-        for each in places():
-            volumes.setdefault(each.volume, set()).add(each.number)
-        count = 0
-        for done, (volume, numbers) in enumerate(volumes.items()):
-            if stop():
-                break
-            progress(done, len(volumes))
-            with self._changing():
-                entries = [entry for entry in self._volumes.entries(volume) if entry.number in numbers]
-                again = [
-                    replace(entry, extraction=sound(entry.article, extract(entry.article)), rules=self._rules())
-                    for entry in entries
-                ]
-                self._corpus.put({volume: again})
-            count += len(again)
-        return count
-
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Change the corpus: alone, from its newest state, and with the index in step again whatever happens."""
         if not self.writable:
             raise UserError(f"The library in {self.folder} is read-only: name another one to change.")
         with self._lock.held():
-            self._keep_index()
+            self._corpus.keep_index()
             self._catch_up(thorough=False)
             try:
                 yield
@@ -278,40 +247,17 @@ class Library:
         self._volumes.make_folder()
         self._corpus.catch_up(thorough)
 
-    def _keep_index(self) -> None:
-        """Make the index anew when its file is gone or another one."""
-        if not self._file.in_place():
-            self._file.renew()
-            self._corpus.catch_up(thorough=True)
-
-    def heal(self) -> bool:
+    def heal(self) -> None:
         """Put a new index in the place of a damaged one; for a read-only library, in a folder for the time being."""
-        if not self.writable:
-            self._file.renew(self._temporary_index())
-            self._corpus.catch_up(thorough=True)
-            return True
-        with self._lock.held():
-            self._file.renew()
-            self._corpus.catch_up(thorough=True)
+        with self._lock.held() if self.writable else nullcontext():
+            self._corpus.renew_index()
             self.notices.append(f"{self._file.path.name} was damaged: it was made again from the volumes.")
-        return True
 
-    def _show_read_only(self) -> None:
-        """Take the index of a read-only library as it is when it is current, else make one elsewhere."""
+    def _is_current(self) -> bool:
         try:
-            current = self._corpus.is_current()
+            return self._corpus.is_current()
         except sqlite3.Error:
-            current = False
-        if current:
-            return
-        if not self._file.writable:
-            self._file.renew(self._temporary_index())
-        self._corpus.catch_up(thorough=True)
-
-    def _temporary_index(self) -> Path:
-        """The path of an index in a folder that goes when the program ends."""
-        self._elsewhere = self._elsewhere or TemporaryDirectory(prefix="jining-tui-")
-        return Path(self._elsewhere.name) / "index.sqlite"
+            return False
 
     def _collect(self) -> None:
         """Gather what the parts have to say to the reader."""
@@ -332,42 +278,22 @@ class Library:
 
     def _open_index(self) -> IndexFile:
         path = self.folder / "index.sqlite"
-        if not self.writable:
-            try:
-                return IndexFile(path, writable=False)
-            except UserError:
-                return IndexFile(self._temporary_index())
-        if path.is_file():
-            return IndexFile(path)
+        if not self.writable or path.is_file():
+            return IndexFile(path, self.writable)
         with self._lock.held():
             return IndexFile(path)
 
     def _open_manifest(self) -> Manifest:
-        """What the library says of itself; an older one is brought to the present format."""
-        path = manifest_path(self.folder)
-        damaged = False
-        try:
-            manifest = read_manifest(self.folder)
-        except DamagedFileError as error:
-            manifest, damaged = None, True
-            if self.writable:
-                kept = set_aside(path, self.folder / "damaged")
-                self.notices.append(
-                    f"{path.name} was damaged ({error}): it was written again, and kept as {kept}."
-                )
-        if manifest is None:
-            manifest = new_manifest(self.folder, damaged)
-            if self.writable:
-                write_manifest(self.folder, manifest)
-        elif manifest.format < FORMAT:
-            if not self.writable:
-                raise UserError(
-                    f"The library in {self.folder} is of an older format and read-only: copy it to where you may write."
-                )
-            with self._lock.held(PATIENCE), WriteLock(self.folder / "notebook.lock").held():
-                files = [self._volumes.path(number) for number in self._volumes.stamps()]
+        """What the library says of itself; an older one is brought to the present format, alone."""
+        with ExitStack() as locks:
+
+            def files() -> list[Path]:
+                locks.enter_context(self._lock.held())
+                locks.enter_context(self._notebook_lock.held())
                 notebooks = (self.folder / name for name in ("notebook.json", "notebook.previous.json"))
-                manifest = migrate(
-                    self.folder, manifest, [*files, *(each for each in notebooks if each.is_file())]
-                )
+                volumes = map(self._volumes.path, self._volumes.stamps())
+                return [*volumes, *(each for each in notebooks if each.is_file())]
+
+            manifest, notices = open_manifest(self.folder, self.writable, files)
+        self.notices += notices
         return manifest

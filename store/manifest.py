@@ -9,7 +9,7 @@ from pathlib import Path
 import orjson
 
 from store.errors import UserError
-from store.recovery import salvage
+from store.recovery import salvage, set_aside
 from store.storage import (
     DamagedFileError,
     Tables,
@@ -41,6 +41,39 @@ class Manifest:
 def manifest_path(folder: Path) -> Path:
     """Where a library keeps its manifest."""
     return folder / "library.json"
+
+
+def open_manifest(
+    folder: Path, writable: bool, files: Callable[[], Sequence[Path]]
+) -> tuple[Manifest, list[str]]:
+    """The manifest of the library in a folder, and what the reader should know of its state.
+
+    One that is missing or damaged is written anew. The `files` of an older library are brought to the present
+    format; for that the caller holds its locks.
+    """
+    path = manifest_path(folder)
+    notices = []
+    try:
+        manifest = read_manifest(folder)
+    except DamagedFileError as error:
+        manifest = None
+        notices.append(f"{path.name} was damaged ({error}): it was written again.")
+        if writable:
+            notices[0] += f" The damaged file is kept as {set_aside(path, folder / 'damaged')}."
+    if manifest is None:
+        manifest = new_manifest(folder, bool(notices))
+        if writable:
+            write_manifest(folder, manifest)
+    elif manifest.format < FORMAT:
+        if not writable:
+            raise UserError(
+                f"The library in {folder} is read-only and of an older format: copy it to where you may write."
+            )
+        older = files()
+        manifest = read_manifest(folder) or manifest
+        if manifest.format < FORMAT:
+            manifest = migrate(folder, manifest, older)
+    return manifest, notices
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -37,6 +37,7 @@ FIELDS: Mapping[str, tuple[Form, str]] = {
 
 MARKS = {"is": ("selected",), "has": ("note",)}
 
+_LONGEST_TEXT = 1000
 _LONGEST = 64
 _SHORTEST_BEGINNING = 3
 
@@ -136,8 +137,9 @@ ALL = Query()
 
 def parse(text: str) -> Query:
     """The query that a reader typed. Any text is one: what makes no sense is named in `problem`."""
-    text = _UNSPEAKABLE.sub(" ", text)
-    reader = _Reader(text)
+    reader = _Reader(_UNSPEAKABLE.sub(" ", text[:_LONGEST_TEXT]))
+    if len(text) > _LONGEST_TEXT:
+        reader.problem = f"only the first {_LONGEST_TEXT} characters count"
     parts: list[list[Node]] = []
     joined = False
     for item in reader.items():

@@ -300,8 +300,7 @@ def test_an_older_library_is_migrated_and_a_copy_kept(
             article["author"] = "migrated"
         return tables
 
-    for module in ("store.manifest", "store.library"):
-        monkeypatch.setattr(f"{module}.FORMAT", FORMAT + 1)
+    monkeypatch.setattr("store.manifest.FORMAT", FORMAT + 1)
     monkeypatch.setattr("store.manifest.MIGRATIONS", {FORMAT: newer})
     with Library(folder) as migrated:
         assert migrated.index.article("article-00001") == replace(numbered(1)[0], author="migrated")

@@ -1,0 +1,64 @@
+"""What a library does to stay as it should be: extracting again, and mending what a check has found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from store.checking import Finding, check_folder, check_index, check_notebook, check_volumes
+from store.corpus import Corpus, Progress
+from store.index_file import IndexFile
+from store.index_ledger import Place
+from store.notebook import Notebook
+from store.storage import sweep
+from store.volumes import Entry, sound
+
+
+def by_volume(places: Iterable[Place]) -> dict[int, set[int]]:
+    """The numbers of articles by the volumes in which they lie."""
+    numbers: dict[int, set[int]] = {}
+    for place in places:
+        numbers.setdefault(place.volume, set()).add(place.number)
+    return numbers
+
+
+def extract_again(corpus: Corpus, volume: int, numbers: set[int], rules: str) -> int:
+    """Extract articles of a volume by the present rules, and write it once; how many there were."""
+    from store.extraction import extract
+
+    def again(entry: Entry) -> Entry:
+        return replace(entry, extraction=sound(entry.article, extract(entry.article)), rules=rules)
+
+    entries = [again(entry) for entry in corpus.volumes.entries(volume) if entry.number in numbers]
+    if entries:
+        corpus.put({volume: entries})
+    return len(entries)
+
+
+def find_faults(
+    folder: Path, corpus: Corpus, file: IndexFile, notebook: Notebook, progress: Progress
+) -> list[Finding]:
+    """Everything that is wrong in a library."""
+    return [
+        *check_folder(folder, corpus.volumes),
+        *check_index(file),
+        *check_volumes(corpus.volumes, corpus.ledger, progress),
+        *check_notebook(notebook),
+    ]
+
+
+def mend(findings: Sequence[Finding], folder: Path, corpus: Corpus, rules: str) -> list[Finding]:
+    """Make again what is derived and found wrong; the findings, with what was mended."""
+    mends = {finding.mends for finding in findings}
+    sweep(folder)
+    sweep(corpus.volumes.folder)
+    if "index" in mends:
+        corpus.renew_index()
+    elif "volume" in mends:
+        corpus.catch_up(thorough=True)
+    wrong = dict.fromkeys(finding.article for finding in findings if finding.article)
+    places = [place for id in wrong if (place := corpus.ledger.place(id))]
+    for volume, numbers in by_volume(places).items():
+        extract_again(corpus, volume, numbers, rules)
+    return [replace(finding, mended=finding.mends is not None) for finding in findings]
