@@ -188,6 +188,9 @@ class Clauses:
         return _first_free(segment)
 
     def _of_relative(self, chunk: Chunk, depth: int) -> Chunk | None:
+        holder = self.chunks[chunk.index - 2] if chunk.index > 1 else None
+        if holder is not None and holder.kind == "noun" and self.chunks[chunk.index - 1].lower == "of":
+            return holder  # "the scales of which accounted for"
         if chunk.kind == "subordinator" and chunk.head.lower not in RELATIVES:
             verb = next(
                 (c for c in reversed(self.chunks[: chunk.index]) if c.kind == "verb" and c.finite), None
@@ -207,7 +210,16 @@ class Clauses:
             )
             if wished and before is not None and before.kind == "noun" and before.index > governor.index:
                 return self._phrase_head(before)  # "wants the cluster's value to reach"
-            return self._subject(governor, depth - 1)
+            subject = self._subject(governor, depth - 1)
+            vague = subject is not None and subject.lower in ("others", "some", "there", "these")
+            listed = (
+                self.chunks[verb.index - 2]
+                if verb.index > 1 and before is not None and before.lower == ","
+                else None
+            )
+            return (
+                self._phrase_head(listed) if vague and listed is not None and listed.kind == "noun" else subject
+            )
         main = next(
             (chunk for chunk in self.chunks[verb.index + 1 :] if chunk.kind == "verb" and chunk.finite), None
         )

@@ -13,7 +13,7 @@ from store.extraction.quantities import Quantity
 from store.extraction.tables import rows
 from store.extraction.tokens import Sentence
 from store.extraction.units import HYPHENS
-from store.extraction.verbs import Form, forms, forms_of_class
+from store.extraction.verbs import Form, forms, forms_of_class, verbs
 
 
 class Tag(StrEnum):
@@ -360,6 +360,8 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         return Tag.PARTICIPLE
     if prior is Tag.QUANTITY and following is Tag.DETERMINER:
         return Tag.VERB
+    if prior is Tag.CONJUNCTION and after is not None and _takes_particle(item, after.lower):
+        return Tag.VERB
     if auxiliary or prior in _NOMINAL_BEFORE or prior is Tag.PREPOSITION:
         return Tag.NOUN
     usually_noun = item.form is not None and item.form.lemma in _noun_verbs()
@@ -429,6 +431,11 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
     ):
         return Tag.VERB
     return Tag.NOUN
+
+
+def _takes_particle(item: Item, word: str) -> bool:
+    """Whether the verb and the word behind it make one verb of the table: "turn out"."""
+    return item.form is not None and any(verb.particle == word for verb in verbs().get(item.form.lemma, ()))
 
 
 def _intransitive(item: Item) -> bool:

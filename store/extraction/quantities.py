@@ -26,6 +26,9 @@ from store.records import Bound, Equivalent
 
 COUNT = Unit("count", "")
 _TAKES_TIME = frozenset("for with of in after is was are were took take takes has have lasted lasts".split())
+_LAID_OUT = frozenset(
+    "developed built constructed sprawls sprawling located established laid planned created".split()
+)
 _OVER_ITS_GROUND = frozenset(
     "spread spreads spreading hand handed take took taken taking turned extends extending extended stretches stretching carried".split()
 )
@@ -272,6 +275,8 @@ def _is_particle(tokens: list[Token], at: int, quantity: Quantity) -> bool:
         return word == "over" and before not in _TAKES_TIME
     if word == "up":
         return before.startswith("add")
+    if word == "over" and quantity.unit.kind in ("area", "length") and before in _LAID_OUT:
+        return True
     return word == "over" and before in _OVER_ITS_GROUND
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from store.extraction.items import Tag
 from store.extraction.periods import PeriodMention, years_earlier
 from store.extraction.phrases import words_of
 from store.extraction.quantities import Quantity
+from store.extraction.verbs import forms
 from store.records import Status
 
 _APPLY = ("within", "since", "until", "future")
@@ -19,13 +21,18 @@ _FUTURE = frozenset(("will", "would", "shall", "'ll", "should", "could"))
 _PRESENT = frozenset("is are has have do does am".split())
 _STATIC = ("size of what follows",)  # rules whose figure describes a thing, whenever the sentence plays
 _FAR = 50.0
+_SAME_PERIOD = re.compile(r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same )?period\b")
 
 
 class Timing:
     """The periods of one sentence's facts. `context` is the period that the sentence before left, or None."""
 
-    def __init__(self, clauses: Clauses, context: str | None) -> None:
-        """Takes the sentence; the context is used only where a reader would be sure of it."""
+    def __init__(self, clauses: Clauses, context: str | None, running: str | None = None) -> None:
+        """Takes the sentence; the context is used only where a reader would be sure of it.
+
+        `running` is the last period of the whole text, which "during the period" refers to.
+        """
+        self.running = running
         self.clauses = clauses
         self.context = context
         self.chunks = clauses.chunks
@@ -76,10 +83,11 @@ class Timing:
             if period.role not in _APPLY:
                 continue
             at_head = self._at_head(index)
-            if numbers[index] != numbers[at] and not at_head or not adjacent and self._aside(index, at):
+            elsewhere = numbers[index] != numbers[at] and not self._when(index, at)
+            if elsewhere and not at_head or not adjacent and self._aside(index, at):
                 continue
             distance = 0.0 if adjacent else self._distance(at, index)
-            if numbers[index] != numbers[at]:
+            if elsewhere:
                 distance += 20
             if best is None or distance < best[0]:
                 best = (distance, period)
@@ -98,6 +106,15 @@ class Timing:
 
     def _at_head(self, time: int) -> bool:
         return all(chunk.kind in ("time", "mark", "adverb", "conjunction") for chunk in self.chunks[:time])
+
+    def _when(self, time: int, at: int) -> bool:
+        """Whether the clause goes on from the expression: "by the end of 2025, when the output value is to reach"."""
+        opener = next((c for c in self.chunks[time + 1 :] if c.kind != "mark"), None)
+        return (
+            opener is not None
+            and opener.lower == "when"
+            and self.clauses.numbers[opener.index] == self.clauses.numbers[at]
+        )
 
     def _aside(self, time: int, at: int) -> bool:
         """Whether the expression belongs to an aside of its own: "Gumi, an electronics hub since 1969, is home to"."""
@@ -128,6 +145,8 @@ class Timing:
 
     def _carried(self, at: int, quantity: Quantity, attribution: Attribution) -> str | None:
         """The period of an earlier clause or sentence, where the past tense carries it on."""
+        if _SAME_PERIOD.search(" ".join(chunk.lower for chunk in self.chunks)):
+            return self.context or self.running
         if quantity.unit.kind == "duration" or not self._told_in_the_past(at):
             return None
         numbers = self.clauses.numbers
@@ -156,6 +175,8 @@ class Timing:
         first = next((item for item in verb.items if item.tag is not Tag.ADVERB), verb.items[0])
         if first.lower in _PRESENT or first.tag is Tag.MODAL or first.form is None:
             return False
+        if any(form.tense == "past" for form in forms().get(first.lower, ())):
+            return True
         return first.form.tense in ("past", "participle") or first.lower in ("was", "were", "had", "did")
 
 

@@ -72,6 +72,12 @@ def _attribution(context: Context, chunk: Chunk, position: int, quantity: Quanti
     if chunk.kind == "noun" and position + 1 < len(chunk.items):
         rest = chunk.items[position + 1 :]
         if bare and not quantity.joined:
+            if len(rest) == 1 and rest[0].mention is not None and rest[0].mention.kind == "place":
+                shared = counts.shared_noun(
+                    context, chunk, quantity
+                )  # "six Japanese and two Chinese enterprises"
+                if shared is not None:
+                    return shared
             return counts.counted(context, chunk, rest, quantity)
         return measures.before_noun(context, chunk, rest, quantity)
     if bare:

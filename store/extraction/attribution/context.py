@@ -134,8 +134,19 @@ class Context:
             return self.topics.latest
         if chunk.pronoun:
             return self.topics.name(chunk.items)
+        renamed = self._renamed(chunk)
+        if renamed is not None:
+            return self.name(renamed)
         name = self.topics.name(stripped(chunk.items))
         return name if chunk.head.mention is not None else self.extended(chunk, name)
+
+    def _renamed(self, chunk: Chunk) -> Chunk | None:
+        """The name before an apposition: "the Sanjiang New Area, a development zone covering"."""
+        chunks = self.clauses.chunks
+        if chunk.index < 2 or chunk.items[0].lower not in ("a", "an") or chunks[chunk.index - 1].lower != ",":
+            return None
+        before = chunks[chunk.index - 2]
+        return before if before.kind == "noun" and before.head.proper else None
 
     def named(self, chunk: Chunk) -> tuple[Chunk, str]:
         """The phrase that names what the chunk means, itself or a name in apposition behind it, and its name."""
@@ -205,11 +216,15 @@ class Context:
         chunks = self.clauses.chunks
         i = end = before.index - 1
         while i >= 0 and (
-            chunks[i].kind in ("noun", "preposition") or chunks[i].kind == "verb" and not chunks[i].finite
+            chunks[i].kind in ("noun", "preposition")
+            or chunks[i].kind == "verb"
+            and not chunks[i].finite
+            and not chunks[i].infinitive
         ):
             i -= 1
-        first = next((c for c in chunks[i + 1 : end + 1] if c.kind == "noun"), None)
-        if first is not None and bearers and not is_bearer(first):
+        phrase = [c for c in chunks[i + 1 : end + 1] if c.kind == "noun"]
+        first = next((c for c in phrase if not c.index or chunks[c.index - 1].kind != "preposition"), None)
+        if first is not None and not is_bearer(first) and (bearers or not first.quantities):
             return ""
         if first is None or chunks[end].kind != "noun" or i >= 0 and chunks[i].kind == "time":
             return ""
@@ -261,7 +276,7 @@ class Context:
         chunks = self.clauses.chunks
         for i in range(chunk.index + 1, min(chunk.index + 8, len(chunks) - 1)):
             here, behind = chunks[i], chunks[i + 1]
-            if here.kind in ("verb", "mark"):
+            if here.kind == "verb" or here.kind == "mark" and not (here.lower == "," and behind.kind == "noun"):
                 return ""
             if (
                 here.lower in _FRAMES | {"from", "to", "into"}

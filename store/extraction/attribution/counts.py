@@ -64,10 +64,15 @@ def described(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution
         rest, unit = counted_noun(stripped(description.items))
         return Attribution(plain(rest), context.name(chunk), "described count", unit)
     group = _group_before(context, chunk)
-    if group is None:
-        return None
-    rest, unit = counted_noun(stripped(group.items))
     doing = [verb.verb.text]
+    if group is None:
+        metric, unit = context.topics.counted
+        return (
+            Attribution(f"{metric} {verb.verb.text}", context.topics.latest, "count of those before", unit)
+            if metric
+            else None
+        )
+    rest, unit = counted_noun(stripped(group.items))
     object_ = context.clauses.after(verb.index)
     if object_ is not None and object_.kind == "noun":
         doing.append(plain(object_.items))

@@ -47,8 +47,9 @@ _TIME_VERBS = frozenset("take need require last wait spend".split())
 def before_noun(context: Context, chunk: Chunk, rest: list[Item], quantity: Quantity) -> Attribution:
     """ "a 17.5 percent increase in …", "the 10.6-billion-yuan base of Komatsu", "a 500 MW plant"."""
     head = next((item for item in reversed(rest) if item.tag is Tag.NOUN), rest[-1])
+    word = head.lower.partition(" of ")[0].split()[-1]
     kind = quantity.unit.kind
-    direction = change_of(head.lower)
+    direction = change_of(word)
     if direction is not None and kind in ("percent", "money", "other", "rate"):
         metric, subject, follows = changes.changed_thing(context, chunk, chunk)
         return Attribution(metric, subject, "change noun behind", change=direction, follows=follows)
@@ -60,11 +61,11 @@ def before_noun(context: Context, chunk: Chunk, rest: list[Item], quantity: Quan
         return Attribution(plain(rest), context.clause_subject(chunk), "percent before noun")
     if kind == "rank":
         return Attribution(plain(rest), _before_comma(context, chunk), "rank before noun")
-    project = head.lower in words_of("project")
-    if head.lower in measure_nouns() and not project:
+    project = word in words_of("project")
+    if word in measure_nouns() and not project:
         subject = context.extended(chunk, plain(rest)) if is_bearer(chunk) else context.clause_subject(chunk)
         return Attribution(plain(rest), subject, "measure behind")
-    if kind == "money" and not project or head.lower in _GROUND:
+    if kind == "money" and not project or word in _GROUND:
         metric = plain(rest) if kind == "money" else _OF_PROJECT.get(kind, plain(rest))
         return Attribution(metric, context.clause_subject(chunk), "size of what follows")
     name = context.extended(chunk, context.topics.name(stripped(rest)))
@@ -131,6 +132,8 @@ def holder_in_front(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
         return None
     if before.kind == "preposition" and before.lower in ("of", "at", "worth"):
         holder = context.clauses.before(before.index)
+        if before.lower == "worth" and holder is not None and holder.kind == "mark":
+            return Attribution("value", _before_comma(context, before), "size of what follows")
         if holder is None or holder.kind != "noun" or holder.pronoun and holder.head.lower in ("which", "whom"):
             return None
         if before.lower == "at":
@@ -176,7 +179,7 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     """ "accounts for 58 percent of the city's total", "60 percent of the workforce", "80 percent to its exports"."""
     if quantity.unit.name != "%":
         return None
-    whole = context.noun_behind(chunk, ("of",))
+    whole = context.noun_behind(chunk, ("of",)) or _whole_in_front(context, chunk)
     if whole is None:
         contributing = context.clauses.governor(chunk.index)
         entry = context.entry(contributing) if contributing is not None else None
@@ -201,9 +204,38 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     if not subject or is_measure(whole) and not context.clauses.governor(chunk.index):
         subject = subject or context.fallback(chunk)
     change = None
+    are = context.clauses.following_verb(chunk.index)
+    described = (
+        context.clauses.after(are.index)
+        if are is not None and are.verb.form and are.verb.form.lemma == "be"
+        else None
+    )
+    if described is not None and described.kind == "noun" and context.clauses.after(chunk.index) is are:
+        metric = plain(stripped(described.items))
     if verb is not None and context.clauses.before(chunk.index) is verb:
         change = context.change_of_verb(verb)
     return Attribution(f"share of {metric}", subject, "share of", change=change, follows=follows)
+
+
+def _whole_in_front(context: Context, chunk: Chunk) -> Chunk | None:
+    """ "of whom nearly a third are women", "Of its 93 hectares, less than a third has been leased"."""
+    chunks = context.clauses.chunks
+    before = context.clauses.before(chunk.index)
+    if before is not None and before.lower == ",":
+        before = context.clauses.before(before.index)
+    while (
+        before is not None
+        and before.kind == "noun"
+        and before.index >= 2
+        and not chunks[before.index - 1].lower == "of"
+    ):
+        return None
+    if before is None or before.kind != "noun" or not before.index:
+        return None
+    if before.index == 1:
+        return before if chunks[0].lower == "of" else None
+    leading = before.pronoun or chunks[before.index - 2].kind in ("mark", "conjunction")
+    return before if leading and chunks[before.index - 1].lower == "of" else None
 
 
 def _antecedent_metric(context: Context, pronoun: Chunk) -> str:
