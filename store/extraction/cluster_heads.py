@@ -62,6 +62,12 @@ def _chain(phrase: Candidate) -> bool:
     return phrase.before not in words("common chains") and _of_industry(phrase.before)
 
 
+def _named(phrase: Candidate) -> bool:
+    """A hub, complex or site: by its name and a word of industry; a hub only as part of the name."""
+    written = phrase.capital or phrase.tail or phrase.head.lemma in words("named in lower case")
+    return phrase.proper and written and bool(phrase.beside & tables().kind_words)
+
+
 def _of_industry(word: str) -> bool:
     """Whether a word, or the last part of a compound ("trendy-toy"), belongs to an industry."""
     return word in tables().industries or word.rsplit("-", 1)[-1] in tables().industries
@@ -79,11 +85,7 @@ _RULES: Mapping[str, Callable[[Candidate], bool]] = {
     "capital": lambda phrase: phrase.capital,
     "acronym": lambda phrase: phrase.acronym and (not phrase.alone or phrase.determiner == "the"),
     "tail": lambda phrase: phrase.capital and phrase.tail,
-    "named": lambda phrase: (
-        phrase.proper
-        and (phrase.capital or phrase.tail or phrase.head.lemma == "complex")
-        and bool(phrase.beside & (tables().types | tables().industries))
-    ),
+    "named": _named,
     "valley": lambda phrase: phrase.capital and any(word in tables().industries for word in phrase.beside),
     "district": lambda phrase: phrase.capital and bool(phrase.beside & words("district words")),
     "area": _named_by("area words"),

@@ -137,6 +137,8 @@ class Register:
                             part.into = draft
         for title in headline:
             fuller = [draft for draft in self.drafts[:_NEAREST] if self._tells_more(draft, title)]
+            if not fuller and title.form == "name" and title.name[-4:].islower():
+                fuller = [other for other in self.drafts[:_NEAREST] if _rival(other, title)]
             if len(fuller) == 1 and title.into is None:
                 _grow(fuller[0], title)
                 title.into = fuller[0]
@@ -154,6 +156,11 @@ class Register:
         if short and self._short[short].root() is draft:
             return True
         return title.name[-4:].islower() and title.words[0] == draft.words[:1][0] and len(title.words) <= 4
+
+
+def _rival(draft: Draft, title: Draft) -> bool:
+    """Whether a named park or zone of the text could be the one of the headline: `Lusatian industrial park`."""
+    return draft is not title and draft.into is None and draft.form == "name" and draft.kind == title.kind
 
 
 def _lies_in(one: str | None, other: str) -> bool:

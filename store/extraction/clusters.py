@@ -46,6 +46,7 @@ class ClusterReader:
         self.tokens, self.places, self.register, self.main_place = tokens, places, register, main_place
         self.latest: dict[str, Draft] = {}
         self.county: str | None = None
+        self.place_names = {place.name for place in places.values()}
         self.industry: tuple[int, int] | None = None
         self.unnamed: list[Phrase] = []
 
@@ -220,6 +221,13 @@ class ClusterReader:
     def _place(self, phrase: Phrase) -> str | None:
         if phrase.place is not None and phrase.place.noun != "country":
             return phrase.place.name
+        if phrase.form == "name":
+            for at in range(phrase.first, phrase.head):
+                if self.tokens.lowers[at] in tables().kind_words:
+                    break
+                named_after = self.tokens.span(phrase.first, at)
+                if named_after in self.place_names:
+                    return named_after
         if phrase.owner is not None and self.tokens.lowers[phrase.owner] == "county":
             return self.county
         return None
