@@ -73,7 +73,7 @@ _DROPPED = re.compile(
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
 _ROLES = frozenset(["editor", "reporter", "correspondent", "writer", "journalist", "columnist"])
 _SMALL_WORDS = frozenset(
-    "and of the for in at on by with & de da do dos del der den di du van von y e al el la bin binti".split()  # noqa: SIM905
+    "and of the for in at on by with & de da do dos del der den di du van von y e al el la bin binti".split()
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 
