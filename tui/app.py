@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from importlib import import_module
 from os import environ
+from pathlib import Path
 
 from textual import work
 from textual.app import App, ComposeResult
@@ -16,6 +17,7 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Static
 
@@ -45,12 +47,15 @@ class JiningApp(App[None]):
     """Explores the articles of a library and every figure in them."""
 
     TITLE = "jining-tui"
-    CSS_PATH = "styles.tcss"
+    CSS_PATH = Path(__file__).with_name("styles.tcss")
     BINDINGS = bindings("app")
     AUTO_FOCUS = None
     COMMANDS = {lambda: _palette()}  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny-width"), (60, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny-height"), (15, "-short"), (30, "-tall")]  # noqa: RUF012
+
+    inks: Mapping[str, str]
+    """The colours of the present theme by name, for what is drawn without CSS."""
 
     theme: Reactive[str] = Reactive(environ.get("TEXTUAL_THEME", DEFAULT))
 
@@ -71,17 +76,27 @@ class JiningApp(App[None]):
         """Our own themes first, then Textual's."""
         return {**OWN_THEMES, **super().available_themes}
 
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """The theme of this name; our own are looked up first, since Textual asks hundreds of times a paint."""
+        return OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
+
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables and the inks derived from it."""
-        variables = super().get_css_variables() | inks(self.current_theme)
-        self.theme_variables = variables
-        return variables
+        self.inks = inks(self.current_theme)
+        self.theme_variables = super().get_css_variables() | self.inks
+        return self.theme_variables
 
     def get_line_filters(self) -> list[LineFilter]:
         """Textual's filters, and the wall against unprintable characters as the last."""
         return [*super().get_line_filters(), self._wall]
 
     # the screen
+
+    def get_default_screen(self) -> Screen[object]:
+        """The screen, laid out for the present size from the first paint on."""
+        width, height = self.size
+        sizes = (_widest(self.HORIZONTAL_BREAKPOINTS, width), _widest(self.VERTICAL_BREAKPOINTS, height))
+        return Screen(id="_default", classes=" ".join(sizes))
 
     def compose(self) -> ComposeResult:
         """Header, pane, footer; one sentence instead of them where the terminal is too small."""
@@ -95,7 +110,7 @@ class JiningApp(App[None]):
     def on_mount(self) -> None:
         """Begin in the list of articles."""
         self._update_header()
-        self.call_after_refresh(self.pane.arrive)
+        self.pane.arrive()
         self.set_interval(POLL, self._poll)
         for notice in self.desk.library.notices:
             self.tell(notice, severity="warning")
@@ -229,6 +244,11 @@ class JiningApp(App[None]):
 def _answering(command: Command, nodes: Sequence[DOMNode]) -> DOMNode | None:
     """The first node that binds the command."""
     return next((node for node in nodes if command.id in _bound(type(node))), None)
+
+
+def _widest(breakpoints: Sequence[tuple[int, str]], size: int) -> str:
+    """The class of the last breakpoint that the size reaches."""
+    return [name for least, name in breakpoints if size >= least][-1]
 
 
 def _palette() -> type[Provider]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.message import Message
 
 from store.comparison import Cell, Comparison, Row
@@ -87,7 +86,7 @@ class ComparisonTable(RowList[Line]):
 
     def draw_header(self, line: int, width: int) -> Sequence[Segment]:
         """The clusters' names, and under them what and where they are."""
-        style = self._style("list--header") if line == 0 else self._style("list--dim")
+        style = self.ink("dim", bold=line == 0)
         label, columns, cells = self._layout(width)
         hidden = len(self._clusters) - len(columns)
         where = f"   {columns.start + 1}–{columns.stop} of {len(self._clusters)}" if hidden and line else ""
@@ -98,22 +97,22 @@ class ComparisonTable(RowList[Line]):
             segments.append(Segment(fit(about if line else cluster.name, cells - 2) + "  ", style))
         return segments
 
-    def draw_row(self, row: Line, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:
+    def draw_row(self, row: Line, line: int, width: int, paper: str) -> Sequence[Segment]:
         """A heading, or an indicator's label and its cells."""
         if row.row is None:
-            return [Segment(f" {row.group}", self._style("list--accent") + Style(bold=True))]
+            return [Segment(f" {row.group}", self.ink("accent", bold=True))]
         label, columns, cells = self._layout(width)
-        quiet = self._style("list--rest") if index == self.cursor else base
-        bar = "▌" if index == self.cursor else " "
-        segments = [Segment(f"{bar}  {fit(row.row.label, label - 4)} ", quiet)]
+        current = paper != self.PAPER
+        quiet = "rest" if current else paper
+        segments = [self.bar(paper), Segment(f"  {fit(row.row.label, label - 4)} ", self.ink("ink", quiet))]
         for at in columns:
-            lit = index == self.cursor and at == self.column
-            segments += self._cell(row.row.cells[at], cells, base if lit else quiet, lit)
+            lit = current and at == self.column
+            segments += self._cell(row.row.cells[at], cells, paper if lit else quiet)
         return segments
 
-    def _cell(self, cell: Cell, width: int, style: Style, lit: bool) -> list[Segment]:
+    def _cell(self, cell: Cell, width: int, paper: str) -> list[Segment]:
         """A value, the signs of what is to be known of it, its period."""
-        dim = style if lit else style + self.get_component_rich_style("list--dim", partial=True)
+        dim = self.ink("dim", paper)
         if cell.shown is None and cell.computed is None:
             return [Segment(fit(cell.text(), width - 2), dim), Segment("  ", dim)]
         signs = "".join(dict.fromkeys(SIGNS[mark.kind] for mark in cell.marks))
@@ -121,7 +120,7 @@ class ComparisonTable(RowList[Line]):
         value = f"{value} {signs}" if signs else value
         period = cut(period_text(cell.period), width - 3 - width_of(value))
         gap = " " * (width - 2 - width_of(value) - width_of(period))
-        return [Segment(value, style), Segment(gap + period + "  ", dim)]
+        return [Segment(value, self.ink("ink", paper)), Segment(gap + period + "  ", dim)]
 
     def _layout(self, width: int) -> tuple[int, range, int]:
         """Cells for the labels, the columns in view, and the cells of each."""

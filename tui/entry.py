@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from tui.commands import bindings
+from tui.lines import Remark
 from tui.rowlist import RowList
 
 
@@ -14,10 +16,6 @@ class Entry(Input):
     """Typing changes the query, the arrows move in the list meanwhile, escape goes over to the list."""
 
     BINDINGS = bindings("entry")
-    DEFAULT_CSS = """
-    Entry, Entry:focus { height: 1; border: none; padding: 0; background: $bar; color: $ink; width: 1fr; }
-    Entry > .input--placeholder { color: $dim; }
-    """
 
     def __init__(self, placeholder: str, id: str, enter: str) -> None:
         """An empty line that shows `placeholder`; `enter` says in the footer what enter does."""
@@ -66,3 +64,25 @@ class Entry(Input):
         """A page up in the list."""
         if self._list is not None:
             self._list.action_page_up()
+
+
+class EntryLine(Horizontal):
+    """An entry and, beside it or below it where it is narrow, the remark on what was found."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    EntryLine { height: 1; background: $bar; padding: 0 1; }
+    EntryLine Entry, EntryLine Entry:focus {
+        height: 1; width: 1fr; border: none; padding: 0; background: $bar; color: $ink;
+    }
+    EntryLine .input--placeholder { color: $dim; }
+    EntryLine Remark { width: 45; margin-left: 2; }
+    EntryLine Remark.-problem { width: 2fr; }
+    .-narrow EntryLine.-remarked { height: 2; layout: vertical; }
+    .-narrow EntryLine Remark { width: 1fr; margin: 0; text-align: left; }
+    """
+
+    def __init__(self, entry: Entry, remark: Remark | None = None) -> None:
+        """The line around these."""
+        parts = [entry] if remark is None else [entry, remark]
+        super().__init__(*parts, classes="-remarked" if remark else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -11,17 +10,15 @@ from textual.app import RenderResult
 from textual.content import Content
 
 from tui.commands import COMMANDS, command_of, key_sign
-from tui.lines import Drawn
+from tui.inks import Inked
 
 
-class KeyLine(Drawn):
+class KeyLine(Inked):
     """Draws the hints of the active bindings, those that fit; a click on one does what its key does."""
 
     DEFAULT_CSS = """
     KeyLine { dock: bottom; height: 1; background: $bar; color: $dim; }
-    KeyLine > .key { color: $accent; text-style: bold; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"key"}
 
     def __init__(self) -> None:
         """A line that fills when the keys are known."""
@@ -34,7 +31,7 @@ class KeyLine(Drawn):
 
     def render(self) -> RenderResult:
         """The hints in the order of the table of commands, as many as fit whole."""
-        key_style = self.get_visual_style("key")
+        key_style = self.written("accent", bold=True)
         parts: list[Content] = []
         self._spots = []
         used = 0

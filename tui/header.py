@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.cells import cell_len
 from textual import events
 from textual.app import RenderResult
@@ -11,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from store.index import Totals
-from tui.lines import Drawn
+from tui.inks import Inked
 
 PANES: tuple[tuple[str, str], ...] = (
     ("read", "Read"),
@@ -22,16 +20,11 @@ PANES: tuple[tuple[str, str], ...] = (
 """The panes by name and title, in the order of their keys."""
 
 
-class TabLine(Drawn):
+class TabLine(Inked):
     """One line: tabs on the left, totals and the selection on the right, as much as fits."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"name", "tab", "current", "selection"}
     DEFAULT_CSS = """
     TabLine { dock: top; height: 1; background: $bar; color: $dim; }
-    TabLine > .name { color: $dim; }
-    TabLine > .tab { color: $ink; }
-    TabLine > .current { background: $accent; color: $paper; text-style: bold; }
-    TabLine > .selection { color: $accent; text-style: bold; }
     """
 
     class Pressed(Message):
@@ -68,7 +61,7 @@ class TabLine(Drawn):
         )
         gap = max(1, width - left - cell_len(right + selected))
         return Content("").join(
-            [*tabs, Content(" " * gap + right), Content.styled(selected, self.get_visual_style("selection"))]
+            [*tabs, Content(" " * gap + right), Content.styled(selected, self.written("accent", bold=True))]
         )
 
     def on_click(self, event: events.Click) -> None:
@@ -78,12 +71,14 @@ class TabLine(Drawn):
                 self.post_message(self.Pressed(pane))
 
     def _tabs(self, name: str) -> tuple[list[Content], list[tuple[int, int, str]]]:
-        parts = [Content.styled(name, self.get_visual_style("name"))]
+        parts = [Content.styled(name, self.written("dim"))]
         spots: list[tuple[int, int, str]] = []
         at = cell_len(name)
         for number, (pane, title) in enumerate(PANES, 1):
             text = f" {number} {title} "
-            style = self.get_visual_style("current" if pane == self._pane else "tab")
+            style = (
+                self.written("accent", bold=True, reverse=True) if pane == self._pane else self.written("ink")
+            )
             parts.append(Content.styled(text, style))
             spots.append((at, at + cell_len(text), pane))
             at += cell_len(text)

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import RenderResult
 from textual.content import Content
-from textual.widget import Widget
 
 from store.records import Fact
 from tui.cells import cut
+from tui.inks import Inked
 
 
-class Drawn(Widget):
-    """A widget that draws for its size: again when that changes."""
-
-    def on_resize(self) -> None:
-        """Draw for the new size."""
-        self.refresh()
-
-
-class Remark(Drawn):
+class Remark(Inked):
     """One line that says what the pane shows, or what is wrong with what was typed."""
 
     DEFAULT_CSS = """
@@ -44,14 +34,11 @@ class Remark(Drawn):
         return Content(cut(self.text, self.size.width))
 
 
-class Sentence(Drawn):
+class Sentence(Inked):
     """The sentence of a fact, its quote marked."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"sentence--quote", "sentence--source"}
     DEFAULT_CSS = """
-    Sentence { color: $ink; }
-    Sentence > .sentence--quote { text-style: bold underline; color: $accent; }
-    Sentence > .sentence--source { color: $dim; }
+    Sentence { height: auto; min-height: 2; max-height: 6; padding: 0 1; border-top: solid $rule; }
     """
 
     def __init__(self, id: str | None = None) -> None:
@@ -80,7 +67,7 @@ class Sentence(Drawn):
         before, quote, after = (part.replace("\n", " ") for part in parts)
         return Content.assemble(
             before,
-            (quote, self.get_visual_style("sentence--quote")),
+            (quote, self.written("accent", bold=True, underline=True)),
             after,
-            (f"  {self._source}", self.get_visual_style("sentence--source")),
+            (f"  {self._source}", self.written("dim")),
         )

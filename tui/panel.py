@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.style import Style
 
 from store.records import Fact
 from store.wording import equivalent_text, period_text, value_text
 from tui.cells import cut, fit, width_of
 from tui.desk import Sheet
+from tui.inks import Inked
 from tui.kinds import tone
-from tui.lines import Drawn
 from tui.wrapping import wrap
 
 LABEL = 9
@@ -22,14 +22,15 @@ LABEL = 9
 NOT_STATED = "not stated"
 
 
-class FactPanel(Drawn):
+class FactPanel(Inked):
     """Draws the current fact: label by label where it is tall, in two or three lines where it is not."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "panel--head",
-        "panel--label", "panel--metric", "panel--value", "panel--note",
-        "tone--money", "tone--share", "tone--count", "tone--amount", "tone--time",
-    }  # fmt: skip
+    DEFAULT_CSS = """
+    FactPanel {
+        height: 5; padding: 0 1;
+        border-top: solid $rule; border-title-color: $accent; border-title-style: bold;
+    }
+    """
 
     def __init__(self, id: str | None = None) -> None:
         """No fact yet."""
@@ -50,36 +51,36 @@ class FactPanel(Drawn):
         if width < 8 or height < 1:
             return Content("")
         if self._fact is None:
-            return Content.styled(cut(self._note, width), self.get_visual_style("panel--note"))
+            return Content.styled(cut(self._note, width), self.written("dim"))
         lines = self._tall(self._fact, width) if height > 8 else self._flat(self._fact, width, height)
         return Content("\n").join(lines[:height])
 
     def _tall(self, fact: Fact, width: int) -> list[Content]:
-        label = self.get_visual_style("panel--label")
+        label = self.written("dim")
         lines = [
-            *self._wrapped(str(self.border_title or ""), width, "panel--head"),
+            *self._wrapped(str(self.border_title or ""), width, self.written("accent", bold=True)),
             Content(""),
-            *self._wrapped(fact.metric, width, "panel--metric"),
-            *self._wrapped(value_text(fact), width, f"tone--{tone(fact.kind)}"),
+            *self._wrapped(fact.metric, width, self.written("ink", bold=True)),
+            *self._wrapped(value_text(fact), width, self.written(tone(fact.kind), bold=True)),
         ]
         if fact.equivalent is not None:
-            lines += self._wrapped(equivalent_text(fact), width, "panel--value")
+            lines += self._wrapped(equivalent_text(fact), width, self.written("ink"))
         lines.append(Content(""))
         for name, text in _details(fact):
             for number, line in enumerate(_broken(text, width - LABEL)):
                 lines.append(Content.assemble((fit("" if number else name, LABEL), label), line))
-        lines += [Content(""), *self._wrapped(self._note, width, "panel--note")]
+        lines += [Content(""), *self._wrapped(self._note, width, label)]
         return lines
 
     def _flat(self, fact: Fact, width: int, height: int) -> list[Content]:
-        label = self.get_visual_style("panel--label")
+        label = self.written("dim")
         value = value_text(fact)
         metric = cut(fact.metric, max(12, width - width_of(value) - 3))
         equivalent = cut(equivalent_text(fact), width - width_of(metric + value) - 6)
         first = Content.assemble(
-            (metric, self.get_visual_style("panel--metric")),
+            (metric, self.written("ink", bold=True)),
             "   ",
-            (value, self.get_visual_style(f"tone--{tone(fact.kind)}")),
+            (value, self.written(tone(fact.kind), bold=True)),
             "   " if equivalent else "",
             equivalent,
         )
@@ -97,7 +98,7 @@ class FactPanel(Drawn):
 
     def _row(self, parts: Sequence[tuple[str, str]], width: int) -> Content:
         """Labelled texts side by side; the last one is cut when they do not all fit."""
-        label = self.get_visual_style("panel--label")
+        label = self.written("dim")
         line: list[Content] = []
         left = width
         for name, text in parts:
@@ -108,8 +109,8 @@ class FactPanel(Drawn):
             left -= width_of(name) + 5 + width_of(shown)
         return Content("").join(line)
 
-    def _wrapped(self, text: str, width: int, component: str) -> list[Content]:
-        return [Content.styled(line, self.get_visual_style(component)) for line in _broken(text, width)]
+    def _wrapped(self, text: str, width: int, style: Style) -> list[Content]:
+        return [Content.styled(line, style) for line in _broken(text, width)]
 
 
 def _details(fact: Fact) -> list[tuple[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,6 +18,7 @@ from store.records import Aside, Fact
 from tui.cells import cut, width_of
 from tui.commands import bindings
 from tui.desk import Sheet
+from tui.inks import Inked
 from tui.kinds import SIGNS, tone
 from tui.wrapping import Lines, wrap
 
@@ -28,10 +28,12 @@ MARGIN = 6
 MEASURE = 76
 """The longest line in cells: longer ones are tiring to read."""
 
+REVERSE, ITALIC = Style(reverse=True), Style(italic=True)
+
 Span = tuple[int, int]
 
 
-class Reader(ScrollView, can_focus=True):
+class Reader(ScrollView, Inked, can_focus=True):
     """Draws the lines in view of an article of any length.
 
     A fact is underlined in the hue of its kind, and the margin shows the sign of its kind; the current one is
@@ -40,10 +42,6 @@ class Reader(ScrollView, can_focus=True):
     """
 
     BINDINGS = bindings("text")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "reader--head", "reader--dim", "reader--glow", "reader--hit", "reader--bar", "reader--mark",
-        "tone--money", "tone--share", "tone--count", "tone--amount", "tone--time", "tone--warn",
-    }  # fmt: skip
     ALLOW_SELECT = False
 
     class Pointed(Message):
@@ -66,7 +64,7 @@ class Reader(ScrollView, can_focus=True):
         self._current: Fact | None = None
         self._sentence: Span = (0, 0)
         self._place: int | None = None
-        self._head: list[tuple[str, str]] = []
+        self._head: list[tuple[str, bool]] = []
         self._lines = Lines()
         self._width = 0
         self.all_asides = False
@@ -134,9 +132,9 @@ class Reader(ScrollView, can_focus=True):
             title = wrap(article.title, measure)
             source = [it for it in (article.publisher, article.published, article.place) if it]
             self._head = [
-                *((article.title[start:end], "reader--head") for start, end in title.spans()),
-                (cut(" · ".join(source), measure), "reader--dim"),
-                ("", "reader--dim"),
+                *((article.title[start:end], True) for start, end in title.spans()),
+                (cut(" · ".join(source), measure), False),
+                ("", False),
             ]
         self.virtual_size = Size(self._width, len(self._head) + len(self._lines))
         self.refresh()
@@ -158,67 +156,62 @@ class Reader(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
         width = self.scrollable_content_region.width
-        base = self.rich_style
         number = y + self.scroll_offset.y
+        segments: list[Segment] = []
         if number < len(self._head):
-            text, name = self._head[number]
-            segments = [Segment(" " * MARGIN + text, self.get_component_rich_style(name))]
+            text, title = self._head[number]
+            style = self.ink("accent", bold=True) if title else self.ink("dim")
+            segments = [Segment(" " * MARGIN + text, style)]
         elif number - len(self._head) < len(self._lines):
-            segments = list(self._draw(number - len(self._head), base))
-        else:
-            return Strip.blank(width, base)
+            segments = list(self._draw(number - len(self._head)))
         length = sum(width_of(segment.text) for segment in segments)
-        return Strip(segments, length).adjust_cell_length(width, base)
+        return Strip(segments, length).adjust_cell_length(width, self.ink("ink"))
 
-    def _draw(self, number: int, base: Style) -> Iterator[Segment]:
+    def _draw(self, number: int) -> Iterator[Segment]:
         sheet = self._sheet
         if sheet is None:
             return
         start, end = self._lines.starts[number], self._lines.ends[number]
         facts = list(self._facts_between(start, end))
         asides = [it for it in self._asides if it.start < end and it.end > start]
-        yield from self._margin(start, end, facts, asides, base)
+        yield from self._margin(start, end, facts, asides)
         hits = list(_between(self._hits, start, end))
         marked = [*((it.start, it.end) for it in facts), *((it.start, it.end) for it in asides)]
         spans = [*marked, *hits, self._sentence]
         cuts = sorted({start, end, *(min(max(at, start), end) for span in spans for at in span)})
         for left, right in pairwise(cuts):
-            style = self._style_at(left, facts, asides, hits, base)
+            style = self._style_at(left, facts, asides, hits)
             yield Segment(sheet.article.text[left:right].replace("\t", " "), style)
 
-    def _style_at(
-        self, at: int, facts: Sequence[Fact], asides: Sequence[Aside], hits: Sequence[Span], base: Style
-    ) -> Style:
-        component = self.get_component_rich_style
-        style = base
-        if self._current is not None and self._sentence[0] <= at < self._sentence[1]:
-            style = component("reader--glow")
+    def _style_at(self, at: int, facts: Sequence[Fact], asides: Sequence[Aside], hits: Sequence[Span]) -> Style:
+        lit = self._current is not None and self._sentence[0] <= at < self._sentence[1]
+        paper = "glow" if lit else self.PAPER
+        hit = any(start <= at < end for start, end in hits)
         for fact in facts:
             if fact.start <= at < fact.end:
-                style += component(f"tone--{tone(fact.kind)}", partial=True) + Style(underline=True)
                 if fact == self._current:
-                    return style + Style(bold=True, reverse=True, underline=False)
+                    return self.ink(tone(fact.kind), paper, bold=True) + REVERSE
+                return self.ink(*(("hit-ink", "hit") if hit else (tone(fact.kind), paper)), underline=True)
+        if hit:
+            return self.ink("hit-ink", "hit", bold=True)
         if any(aside.start <= at < aside.end for aside in asides):
-            style += component("tone--warn", partial=True) + Style(italic=True)
-        if any(start <= at < end for start, end in hits):
-            style += component("reader--hit", partial=True)
-        return style
+            return self.ink("warn", paper) + ITALIC
+        return self.ink("ink", paper)
 
     def _margin(
-        self, start: int, end: int, facts: Sequence[Fact], asides: Sequence[Aside], base: Style
+        self, start: int, end: int, facts: Sequence[Fact], asides: Sequence[Aside]
     ) -> Iterator[Segment]:
-        component = self.get_component_rich_style
+        """The bar along the current sentence, the mark of a selected fact, up to three signs."""
         lit = self._current is not None and start < self._sentence[1] and end > self._sentence[0]
-        yield Segment("▌" if lit else " ", base + component("reader--bar", partial=True))
         chosen = any(fact.id in self._selected for fact in facts)
-        yield Segment("●" if chosen else " ", base + component("reader--mark", partial=True))
+        yield Segment(("▌" if lit else " ") + ("●" if chosen else " "), self.ink("accent"))
         signs = dict.fromkeys((SIGNS[fact.kind], tone(fact.kind)) for fact in facts if fact.start >= start)
         signs |= dict.fromkeys(("?", "warn") for aside in asides if aside.reason == "not understood")
         shown = list(signs)[:3]
-        yield Segment(" " * (3 - len(shown)), base)
+        yield Segment(" " * (3 - len(shown)), self.ink("ink"))
         for sign, name in shown:
-            yield Segment(sign, base + component(f"tone--{name}", partial=True))
-        yield Segment(" ", base)
+            yield Segment(sign, self.ink(name))
+        yield Segment(" ", self.ink("ink"))
 
     def _facts_between(self, start: int, end: int) -> Iterator[Fact]:
         """The facts of which something lies in this stretch."""

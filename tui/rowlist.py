@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Any, ClassVar, Generic
+from typing import Any, Generic
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -16,10 +15,11 @@ from textual.strip import Strip
 
 from tui.cells import cut, width_of
 from tui.commands import bindings
+from tui.inks import Inked
 from tui.rows import Listed, Pages, R, RowSource
 
 
-class RowList(ScrollView, Generic[R], can_focus=True):
+class RowList(ScrollView, Inked, Generic[R], can_focus=True):
     """Rows of a fixed height under a header that stays; subclasses draw them.
 
     Keyboard: arrows and hjkl, page keys, g and G, enter. Mouse: a click moves the cursor, a click on the row
@@ -27,10 +27,6 @@ class RowList(ScrollView, Generic[R], can_focus=True):
     """
 
     BINDINGS = bindings("list")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "list--dim", "list--header", "list--mark", "list--cursor", "list--rest", "list--hit", "list--accent",
-        "tone--money", "tone--share", "tone--count", "tone--amount", "tone--time", "tone--warn",
-    }  # fmt: skip
     ALLOW_SELECT = False
 
     row_height = 1
@@ -63,8 +59,8 @@ class RowList(ScrollView, Generic[R], can_focus=True):
         self.pages: Pages[R] = Pages(Listed((), str))
 
     @abstractmethod
-    def draw_row(self, row: R, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:
-        """The segments of one line of a row, on the style `base`."""
+    def draw_row(self, row: R, line: int, width: int, paper: str) -> Sequence[Segment]:
+        """The segments of one line of a row. `paper` is `paper`, or `cursor` or `rest` for the current row."""
 
     def draw_header(self, line: int, width: int) -> Sequence[Segment]:
         """The segments of a line of the header."""
@@ -115,41 +111,32 @@ class RowList(ScrollView, Generic[R], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the view: header, row, or what is said when there is nothing."""
         width = self.scrollable_content_region.width
-        plain = self.rich_style
-        if y < self.header_height and self.count:
-            return self._strip(self.draw_header(y, width), width, self._style("list--header"))
         if not self.count:
-            return self._empty_line(y, width, plain)
+            return self._strip(self._draw_empty(y, width), width, self.PAPER)
+        if y < self.header_height:
+            return self._strip(self.draw_header(y, width), width, self.PAPER)
         index, line = divmod(y - self.header_height + self.scroll_offset.y, self.row_height)
         row = self.pages.row(index)
         if row is None:
-            return Strip.blank(width, plain)
-        base = plain
+            return self._strip([], width, self.PAPER)
+        paper = self.PAPER
         if index == self.cursor:
-            base = self._style("list--cursor" if self.has_focus or self.attended else "list--rest")
-        return self._strip(self.draw_row(row, index, line, width, base), width, base)
+            paper = "cursor" if self.has_focus or self.attended else "rest"
+        return self._strip(self.draw_row(row, line, width, paper), width, paper)
 
-    def tone(self, name: str, index: int, base: Style) -> Style:
-        """A component's style on the row; the focused row keeps its own ink, which is legible on it."""
-        if index == self.cursor and (self.has_focus or self.attended):
-            return base
-        return base + self.get_component_rich_style(name, partial=True)
+    def bar(self, paper: str) -> Segment:
+        """The first cell of a row: a bar at the current one, so that it shows without colour."""
+        return Segment(" " if paper == self.PAPER else "▌", self.ink("accent", paper))
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(name)
-
-    def _empty_line(self, y: int, width: int, plain: Style) -> Strip:
+    def _draw_empty(self, y: int, width: int) -> Sequence[Segment]:
         lines = self._empty.split("\n")
         if not 1 <= y <= len(lines):
-            return Strip.blank(width, plain)
-        return self._strip(
-            [Segment("  " + cut(lines[y - 1], width - 3), self._style("list--dim"))], width, plain
-        )
+            return []
+        return [Segment("  " + cut(lines[y - 1], width - 3), self.ink("dim"))]
 
-    @staticmethod
-    def _strip(segments: Sequence[Segment], width: int, style: Style) -> Strip:
+    def _strip(self, segments: Sequence[Segment], width: int, paper: str) -> Strip:
         length = sum(width_of(segment.text) for segment in segments)
-        return Strip(segments, length).adjust_cell_length(width, style)
+        return Strip(segments, length).adjust_cell_length(width, self.ink("ink", paper))
 
     # moving
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Generic
 
 from rich.segment import Segment
-from rich.style import Style
 
 from store.index import Sort
 from tui.cells import fit, width_of
@@ -26,7 +25,7 @@ class Column(Generic[R]):
     """A column: what it shows and how it shares the width.
 
     `least` cells it needs to be shown at all, `most` it can use; when not all columns fit, those with the
-    highest `rank` go first. `tone` names the component class that colours a cell.
+    highest `rank` go first. `tone` names the ink of a cell.
     """
 
     key: str
@@ -92,24 +91,19 @@ class Table(SortableList[R]):
 
     def draw_header(self, line: int, width: int) -> Sequence[Segment]:
         """Titles, and the arrow at the first column of the order."""
-        style = self._style("list--header")
         text = " " * MARGIN
         for column, cells in self._layout(width):
             title = self._title(column, cells) if cells > 1 else ""
             text += fit(title, cells, column.right) + " " * GAP
-        return [Segment(text.rstrip(), style)]
+        return [Segment(text.rstrip(), self.ink("dim", bold=True))]
 
-    def draw_row(self, row: R, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:
+    def draw_row(self, row: R, line: int, width: int, paper: str) -> Sequence[Segment]:
         """The bar of the cursor, the mark of a selected row, the cells."""
-        bar = "▌" if index == self.cursor else " "
-        marked = self._marked(row)
-        segments = [
-            Segment(bar, self.tone("list--accent", index, base)),
-            Segment("● " if marked else "  ", self.tone("list--mark", index, base)),
-        ]
-        gap = Segment(" " * GAP, base)
+        mark = "● " if self._marked(row) else "  "
+        segments = [self.bar(paper), Segment(mark, self.ink("accent", paper, bold=True))]
+        gap = Segment(" " * GAP, self.ink("ink", paper))
         for column, cells in self._layout(width):
-            style = self.tone(column.tone(row), index, base) if column.tone else base
+            style = self.ink(column.tone(row) if column.tone else "ink", paper)
             segments += [Segment(fit(column.text(row), cells, column.right), style), gap]
         return segments[:-1]
 

@@ -38,12 +38,10 @@ def open_app(arguments: Namespace) -> int:
     """The app on the library."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UserError("The app needs a terminal: start it in one, or give a command (see jining-tui --help).")
-    from tui.app import JiningApp
+    from tui.starting import start
 
     with _library(arguments) as library:
-        app = JiningApp(library)
-        app.run()
-        return app.return_code or DONE
+        return start(library)
 
 
 def extract(arguments: Namespace) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,24 +20,23 @@ from tui.rows import Listed
 class SortList(RowList[tuple[str, str]]):
     """The columns one can sort by, numbered; the present order is marked with its arrow."""
 
-    def __init__(self, orders: Sequence[Sort]) -> None:
-        """The present order."""
+    def __init__(self, columns: Sequence[tuple[str, str]], orders: Sequence[Sort]) -> None:
+        """The columns, and the present order."""
         super().__init__()
+        self._digits = {key: str(number % 10) for number, (key, _) in enumerate(columns[:10], 1)}
         self._arrows = {order.column: "↓" if order.descending else "↑" for order in orders}
 
     def id_of(self, row: tuple[str, str]) -> str:
         """The column's key."""
         return row[0]
 
-    def draw_row(
-        self, row: tuple[str, str], index: int, line: int, width: int, base: Style
-    ) -> Sequence[Segment]:
-        """Its number, its title, its arrow."""
+    def draw_row(self, row: tuple[str, str], line: int, width: int, paper: str) -> Sequence[Segment]:
+        """Its digit, its title, its arrow."""
         key, title = row
-        arrow = self._arrows.get(key, "")
+        digit = self._digits.get(key, " ")
         return [
-            Segment(f" {(index + 1) % 10} " if index < 10 else "   ", self.tone("list--dim", index, base)),
-            Segment(f"{fit(title, width - 6)} {arrow}", base),
+            Segment(f" {digit} ", self.ink("dim", paper)),
+            Segment(f"{fit(title, width - 6)} {self._arrows.get(key, '')}", self.ink("ink", paper)),
         ]
 
 
@@ -64,7 +62,7 @@ class SortDialog(Dialog[str]):
         with Vertical(id="box") as box:
             box.border_title = "Sort by"
             box.border_subtitle = "again reverses"
-            yield SortList(self._orders)
+            yield SortList(self._columns, self._orders)
 
     def on_mount(self) -> None:
         """Begin on the present column."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -20,7 +19,7 @@ from tui.cells import cut
 from tui.commands import bindings
 from tui.comparison import ComparisonTable
 from tui.desk import Desk
-from tui.entry import Entry
+from tui.entry import Entry, EntryLine
 from tui.lines import Remark, Sentence
 from tui.panes.pane import Pane
 from tui.rowlist import RowList
@@ -47,25 +46,34 @@ class ClusterList(RowList[ClusterRow]):
         """The cluster's key."""
         return row.key
 
-    def draw_row(self, row: ClusterRow, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:
+    def draw_row(self, row: ClusterRow, line: int, width: int, paper: str) -> Sequence[Segment]:
         """The name; kind, level, place and numbers."""
-        bar = Segment("▌" if index == self.cursor else " ", self.tone("list--accent", index, base))
-        mark = "●" if row.key in self._desk.state.clusters else " "
         if line == 0:
-            return [
-                bar,
-                Segment(f"{mark} ", self.tone("list--mark", index, base)),
-                Segment(cut(row.name, width - 4), base),
-            ]
+            mark = "●" if row.key in self._desk.state.clusters else " "
+            name = Segment(cut(row.name, width - 4), self.ink("ink", paper))
+            return [self.bar(paper), Segment(f"{mark} ", self.ink("accent", paper, bold=True)), name]
         kind = " ".join(it for it in (row.level, row.kind) if it)
         facts = f"{row.facts:,} fact" + ("" if row.facts == 1 else "s")
         about = " · ".join(it for it in (kind, row.place, facts) if it)
-        return [bar, Segment(f"  {cut(about, width - 4)}", self.tone("list--dim", index, base))]
+        return [self.bar(paper), Segment(f"  {cut(about, width - 4)}", self.ink("dim", paper))]
 
 
 class ComparePane(Pane):
     """The list of clusters with its filter, the table, and the sentence of the cell under the cursor."""
 
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    #compare { layout: horizontal; }
+    #choice { width: 1fr; height: 1fr; display: none; }
+    #clusters, #comparison { height: 1fr; }
+    #side-by-side { width: 1fr; height: 1fr; }
+    #compare-remark { text-align: left; color: $warn; padding: 0 1; }
+    .-listing #choice { display: block; }
+    .-listing #side-by-side { display: none; }
+    .-medium #choice { width: 40; border-right: solid $rule; }
+    .-wide #choice { display: block; width: 50; border-right: solid $rule; }
+    .-medium #side-by-side, .-wide #side-by-side { display: block; }
+    """
     BINDINGS = bindings("compare")
 
     def __init__(self, desk: Desk) -> None:
@@ -99,8 +107,7 @@ class ComparePane(Pane):
     def compose(self) -> ComposeResult:
         """The list on the left, the table on the right."""
         with Vertical(id="choice"):
-            with Container(classes="entry-line"):
-                yield self._entry
+            yield EntryLine(self._entry)
             yield self._clusters
         with Vertical(id="side-by-side"):
             yield self._table

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -18,7 +17,7 @@ from store.search import Query, parse
 from store.wording import period_text, value_text
 from tui.commands import bindings
 from tui.desk import Desk
-from tui.entry import Entry
+from tui.entry import Entry, EntryLine
 from tui.kinds import SIGNS, tone
 from tui.lines import Remark, Sentence
 from tui.ordering import SortableList
@@ -49,6 +48,10 @@ NO_FACTS = "No facts yet.\nAdd articles: jining-tui add FILE…"
 class FactsPane(Pane):
     """A line to filter in, the table, and the sentence of the row under the cursor."""
 
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    #fact-table { height: 1fr; }
+    """
     BINDINGS = bindings("facts")
 
     def __init__(self, desk: Desk) -> None:
@@ -71,9 +74,7 @@ class FactsPane(Pane):
 
     def compose(self) -> ComposeResult:
         """The filter, the table, the sentence."""
-        with Horizontal(classes="entry-line"):
-            yield self._entry
-            yield self._remark
+        yield EntryLine(self._entry, self._remark)
         yield self._table
         yield self._sentence
 
@@ -196,8 +197,8 @@ class FactsPane(Pane):
 
 
 def _tone(row: FactRow) -> str:
-    """The component class that colours the row's kind."""
-    return f"tone--{tone(row.fact.kind)}"
+    """The ink of the row's kind."""
+    return tone(row.fact.kind)
 
 
 def _number(row: FactRow) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Container
@@ -16,7 +15,7 @@ from store.index import ArticleRow, Sort
 from tui.cells import cut, fit, width_of
 from tui.commands import bindings
 from tui.desk import Desk, Sheet
-from tui.lines import Drawn
+from tui.inks import Inked
 from tui.ordering import SortableList
 from tui.panel import FactPanel
 from tui.panes.pane import Pane
@@ -37,18 +36,17 @@ class ArticleList(SortableList[ArticleRow]):
     )
     orders = (Sort("published", descending=True),)
 
-    def draw_row(self, row: ArticleRow, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:
+    def draw_row(self, row: ArticleRow, line: int, width: int, paper: str) -> Sequence[Segment]:
         """A line of an article."""
-        bar = Segment("▌" if index == self.cursor else " ", self.tone("list--accent", index, base))
         if line == 0:
-            return [bar, Segment(" " + cut(row.title, width - 3), base)]
+            return [self.bar(paper), Segment(" " + cut(row.title, width - 3), self.ink("ink", paper))]
         date, facts = row.published or "no date", f"{row.facts:,} fact" + ("" if row.facts == 1 else "s")
         text = f" {fit(date, 10)}  {facts}"
         publisher = cut(row.publisher or "", width - width_of(text) - 5)
-        return [bar, Segment(f"{text}  {publisher}", self.tone("list--dim", index, base))]
+        return [self.bar(paper), Segment(f"{text}  {publisher}", self.ink("dim", paper))]
 
 
-class Fold(Drawn):
+class Fold(Inked):
     """The list of articles folded into one line, for narrow terminals."""
 
     DEFAULT_CSS = "Fold { height: 1; background: $bar; color: $dim; padding: 0 1; }"
@@ -73,6 +71,21 @@ class Fold(Drawn):
 class ReadPane(Pane):
     """The list, the text and the panel; side by side where there is room."""
 
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    #articles { width: 1fr; display: none; }
+    #sheet { width: 1fr; height: 1fr; }
+    #reader { width: 1fr; height: 1fr; }
+    .-listing #articles { display: block; }
+    .-listing #fold, .-listing #sheet { display: none; }
+    .-tall #panel { height: 6; }
+    .-medium #read, .-wide #read, .-wide #sheet { layout: horizontal; }
+    .-medium #fold, .-wide #fold { display: none; }
+    .-medium #sheet, .-wide #sheet { display: block; }
+    .-medium #articles { display: block; width: 38; border-right: solid $rule; }
+    .-wide #articles { display: block; width: 52; border-right: solid $rule; }
+    .-wide #panel { width: 56; height: 1fr; border-top: none; border-left: solid $rule; padding: 1 2; }
+    """
     BINDINGS = bindings("read")
 
     def __init__(self, desk: Desk) -> None:

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -19,7 +17,7 @@ from store.search import ArticleHit, FactHit, SearchResult, search
 from store.wording import period_text, value_text
 from tui.cells import cut, fit, width_of
 from tui.desk import Desk
-from tui.entry import Entry
+from tui.entry import Entry, EntryLine
 from tui.kinds import SIGNS, tone
 from tui.lines import Remark
 from tui.panes.pane import Pane
@@ -55,45 +53,43 @@ class HitList(RowList[Hit]):
         """Headings can't be chosen."""
         return not isinstance(row, str)
 
-    def draw_row(self, row: Hit, index: int, line: int, width: int, base: Style) -> Sequence[Segment]:
+    def draw_row(self, row: Hit, line: int, width: int, paper: str) -> Sequence[Segment]:
         """A line of a hit, or of a heading with a blank line over it."""
         if isinstance(row, str):
-            return [Segment(f" {row}", self._style("list--header"))] if line else []
-        bar = Segment("▌" if index == self.cursor else " ", self.tone("list--accent", index, base))
+            return [Segment(f" {row}", self.ink("dim", bold=True))] if line else []
         if line:
-            return [bar, *self._snippet(row, index, width, base)]
+            return [self.bar(paper), *self._snippet(row, width, paper)]
         if isinstance(row, FactHit):
-            return [bar, *self._fact_title(row, index, width - 1, base)]
-        return [bar, *self._article_title(row, index, width - 1, base)]
+            return [self.bar(paper), *self._fact_title(row, width - 1, paper)]
+        return [self.bar(paper), *self._article_title(row, width - 1, paper)]
 
-    def _fact_title(self, hit: FactHit, index: int, width: int, base: Style) -> list[Segment]:
+    def _fact_title(self, hit: FactHit, width: int, paper: str) -> list[Segment]:
         fact = hit.row.fact
-        kind = self.tone(f"tone--{tone(fact.kind)}", index, base)
         value, period = value_text(fact, short=True), period_text(fact.period)
         words = f"{fact.metric} · {fact.subject}" if fact.subject else fact.metric
         right = f"{period}  {hit.row.published or ''}".strip()
-        room = width - 6 - max(18, width_of(value)) - width_of(right) - 3
+        cells = min(max(18, width_of(value)), width // 2)
+        room = width - cells - width_of(right) - 9
+        mark = "● " if fact.id in self._desk.selected else "  "
         return [
-            Segment("● " if fact.id in self._desk.selected else "  ", self.tone("list--mark", index, base)),
-            Segment(f"{SIGNS[fact.kind]} {fit(value, max(18, width_of(value)))}  ", kind),
-            Segment(fit(words, max(room, 8)), base),
-            Segment(f"  {right}", self.tone("list--dim", index, base)),
+            Segment(mark, self.ink("accent", paper, bold=True)),
+            Segment(f"{SIGNS[fact.kind]} {fit(value, cells)}  ", self.ink(tone(fact.kind), paper)),
+            Segment(fit(words, max(room, 8)), self.ink("ink", paper)),
+            Segment(f"  {right}", self.ink("dim", paper)),
         ]
 
-    def _article_title(self, hit: ArticleHit, index: int, width: int, base: Style) -> list[Segment]:
+    def _article_title(self, hit: ArticleHit, width: int, paper: str) -> list[Segment]:
         row = hit.row
         right = f"{row.facts:,} fact{'' if row.facts == 1 else 's'}  {row.published or ''}".strip()
-        room = width - 4 - width_of(right) - 4
+        room = width - width_of(right) - 5
         return [
-            Segment("  ", base),
-            Segment(fit(row.title, max(room, 8)), base),
-            Segment(f"    {right}", self.tone("list--dim", index, base)),
+            Segment(f"  {fit(row.title, max(room, 8))}", self.ink("ink", paper)),
+            Segment(f"  {right}", self.ink("dim", paper)),
         ]
 
-    def _snippet(self, hit: FactHit | ArticleHit, index: int, width: int, base: Style) -> list[Segment]:
+    def _snippet(self, hit: FactHit | ArticleHit, width: int, paper: str) -> list[Segment]:
         """The words round the first match, the marked ones lit; what is cut off is cut with a sign."""
-        dim = self.tone("list--dim", index, base)
-        lit = dim + Style(bold=True, underline=True) if dim == base else self.tone("list--hit", index, base)
+        dim, lit = self.ink("dim", paper), self.ink("accent", paper, bold=True, underline=True)
         room = width - 6
         first = hit.marks[0] if hit.marks else (0, 0)
         start = 0 if width_of(hit.snippet[: first[1]]) <= room - 8 else max(0, first[0] - room // 3)
@@ -113,6 +109,11 @@ class HitList(RowList[Hit]):
 class SearchPane(Pane):
     """A line to search in, a line that says what was found, and the hits."""
 
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    #hits { height: 1fr; }
+    """
+
     def __init__(self, desk: Desk) -> None:
         """The pane of this desk."""
         super().__init__(desk, "search")
@@ -124,9 +125,7 @@ class SearchPane(Pane):
 
     def compose(self) -> ComposeResult:
         """The line, the hits."""
-        with Horizontal(classes="entry-line"):
-            yield self._entry
-            yield self._remark
+        yield EntryLine(self._entry, self._remark)
         yield self._hits
 
     def on_mount(self) -> None:
