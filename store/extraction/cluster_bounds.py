@@ -102,10 +102,10 @@ class PhraseBounds:
         return tokens.capital(at) or not before_capitals or tokens.words[at + 1].isupper()
 
     def _telling(self, at: int) -> bool:
-        """Whether a word in lower case tells of an industry, a type, a level or a direction, or praises."""
+        """Whether a word in lower case is part of a name: none that may be a verb."""
         known, lower = self.tables, self.tokens.lowers[at]
-        told = lower in known.types or lower in known.levels or lower in known.adjectives
-        return told or lower in words("compass") or listed_word(self.tokens, at)
+        told = lower in known.kind_words or lower in known.adjectives or lower in words("compass")
+        return told or listed_word(self.tokens, at) or not lower.endswith(("s", "ed", "ing"))
 
     def _crosses_mark(self, at: int) -> bool:
         """Whether the name goes on left of a mark: `Dinh Vu - Cat Hai`, `steel, food and textile clusters`."""

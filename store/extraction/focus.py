@@ -9,6 +9,7 @@ from store.extraction.mentions import Mention, Names
 from store.extraction.name_tables import tables, words
 from store.records import Cluster
 
+_KEPT = 3  # mentions of a cluster that an article keeps to
 _SUBJECT = 60  # characters within which a sentence's subject begins
 
 
@@ -40,6 +41,7 @@ class Focus:
         self._main = _main_cluster(names, title, lead)
         self._focus: str | None = None
         self._paragraph = -1
+        self._met = False
         self._members: dict[str, str] = {}
         for cluster in names.clusters:
             for organization in cluster.organizations:
@@ -47,6 +49,7 @@ class Focus:
 
     def sentence(self, text: str, start: int, paragraph: int, mentions: Sequence[Mention]) -> SentenceFocus:
         """The focus in the sentence that begins at `start` and holds these mentions."""
+        self._met = self._met or any(self._is_main(mention) for mention in mentions)
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._focus = self._carried(text, start)
@@ -61,9 +64,16 @@ class Focus:
         self._focus = spoken[-1][1] if spoken else standing
         return SentenceFocus(spoken, standing)
 
+    def _is_main(self, mention: Mention) -> bool:
+        """Whether a mention brings up the article's main cluster, by its name or the place that it lies in."""
+        if self._main is None:
+            return False
+        named = mention.kind == "cluster" and mention.name == self._main
+        return named or (mention.kind == "place" and self._is_at(self._clusters[self._main], mention.name))
+
     def _carried(self, text: str, start: int) -> str | None:
         """What a new paragraph speaks of before it says so."""
-        if self._main is not None:
+        if self._main is not None and self._met:
             return self._main
         opening = text[start : start + 12].lower().split()[:1]
         return self._focus if opening and opening[0] in words("taking up") else None
@@ -110,24 +120,32 @@ def _leads_away(text: str, start: int, mention: Mention) -> bool:
 
 
 def _main_cluster(names: Names, title: str, lead: str) -> str | None:
-    """The cluster of the headline, else the one of the first paragraph that the article keeps to."""
-    lowered = title.lower()
-    known = tables()
-    best: tuple[int, str] | None = None
+    """The cluster of the headline, else the one that the first paragraph brings up and the article keeps to."""
     counts: dict[str, int] = {}
+    in_lead: set[str] = set()
     for mention in names.mentions:
         if mention.kind in ("cluster", "place"):
             counts[mention.name] = counts.get(mention.name, 0) + 1
-    for cluster in names.clusters:
-        if not counts.get(cluster.name) and not counts.get(cluster.name.split()[0]):
-            continue
-        for wording in (cluster.name, *cluster.aliases):
-            if len(wording) > 3 and wording.lower() in lowered:
-                rank = (1000 + counts.get(cluster.name, 0), cluster.name)
-                best = max(best, rank) if best else rank
-        first = cluster.name.split()[0]
-        in_title = first in title and first[0].isupper() and first.lower() not in known.types
-        if in_title or (counts.get(cluster.name, 0) >= 3 and cluster.name in lead):
-            rank = (counts.get(cluster.name, 0), cluster.name)
-            best = max(best, rank) if best else rank
-    return best[1] if best else None
+            if mention.end <= len(lead):
+                in_lead.add(mention.name)
+    ranked = [
+        (_in_title(cluster, title), counts.get(cluster.name, 0), -number, cluster.name)
+        for number, cluster in enumerate(names.clusters)
+        if counts.get(cluster.name) or counts.get(cluster.name.split()[0])
+    ]
+    kept = [entry for entry in ranked if entry[0] or (entry[1] >= _KEPT and entry[3] in in_lead)]
+    return max(kept)[3] if kept else None
+
+
+def _in_title(cluster: Cluster, title: str) -> int:
+    """How surely a headline speaks of a cluster: 2 by one of its wordings, 1 by the name that it begins with.
+
+    The name of a well-known city speaks of the city, unless the cluster has no other name.
+    """
+    wordings = (cluster.name, *cluster.aliases)
+    if any(len(wording) > 3 and wording.lower() in title.lower() for wording in wordings):
+        return 2
+    first = cluster.name.split()[0]
+    if first not in title or not first[0].isupper() or first.lower() in tables().kind_words:
+        return 0
+    return int(first not in tables().places or cluster.name == f"{first} cluster")

@@ -109,10 +109,11 @@ def _nouns(draft: Draft) -> tuple[str, ...]:
 def _recurring(tokens: Tokens, register: Register, spoken: Sequence[Spoken]) -> list[Spoken]:
     """Where the content of a cluster recurs as an industry ("the new energy industry"), and its short name."""
     items: dict[tuple[str, ...], Draft] = {}
-    for part in spoken:
-        if part.draft.form == "item" and part.draft.kind == "cluster":
-            for wording in (part.draft.name, *part.draft.aliases):
-                items.setdefault(tuple(wording.lower().split()), part.draft.root())
+    for kind in ("cluster", "chain"):
+        for part in spoken:
+            if part.draft.form == "item" and part.draft.kind == kind:
+                for wording in (part.draft.name, *part.draft.aliases):
+                    items.setdefault(_industry_of(wording), part.draft.root())
     covered = bytearray(len(tokens))
     for part in spoken:
         covered[part.first : part.last + 1] = b"\x01" * (part.last + 1 - part.first)
@@ -130,6 +131,14 @@ def _recurring(tokens: Tokens, register: Register, spoken: Sequence[Spoken]) -> 
                     found.append(Spoken(index - size, index, known))
                     break
     return found
+
+
+def _industry_of(wording: str) -> tuple[str, ...]:
+    """The industry that a cluster's wording names: "rail equipment" of "rail equipment industrial cluster"."""
+    told = wording.lower().split()
+    while told and (told[-1] in tables().heads or told[-1] in words("general types") | words("industry nouns")):
+        told.pop()
+    return tuple(told)
 
 
 def _without_clusters(

@@ -61,3 +61,12 @@ def test_of_several_clusters_the_nearest_before_the_quantity_counts(title: str) 
     assert sentence.at(text.index(" and Dahej")) == "Kandla SEZ"
     assert sentence.at(text.index("5")) == "Dahej SEZ"
     assert sentence.at(text.index("5"), "Kandla SEZ") == "Kandla SEZ"
+
+
+def test_what_comes_before_the_cluster_of_the_headline_is_brought_up_is_not_about_it() -> None:
+    text = "Tile makers sold 500 million square metres.\n\nThe Onda ceramics cluster has 150 firms.\n\nGas costs 15."
+    assert about(text, "Tile exports fall in Onda ceramics cluster") == [
+        None,
+        "Onda ceramics cluster",
+        "Onda ceramics cluster",
+    ]
