@@ -16,6 +16,9 @@ ChunkKind = Literal[
 
 _BE = frozenset("be is are was were been being am".split())
 _IN_PHRASE = (Tag.NOUN, Tag.ADJECTIVE, Tag.POSSESSIVE)
+COMPARATIVES = frozenset(
+    "fewer less more higher lower faster slower larger smaller bigger cheaper better".split()
+)
 _BIND_ADVERBS = frozenset("most more newly highly fully wholly locally so-called".split())
 
 
@@ -115,7 +118,7 @@ def chunk(items: list[Item]) -> list[Chunk]:
 
 _SINGLE: dict[Tag, ChunkKind] = {
     Tag.PREPOSITION: "preposition", Tag.CONJUNCTION: "conjunction", Tag.SUBORDINATOR: "subordinator",
-    Tag.QUANTITY: "quantity", Tag.TIME: "time", Tag.ADVERB: "adverb", Tag.MARK: "mark", Tag.POSSESSIVE: "mark",
+    Tag.ADJECTIVE: "adverb", Tag.QUANTITY: "quantity", Tag.TIME: "time", Tag.ADVERB: "adverb", Tag.MARK: "mark", Tag.POSSESSIVE: "mark",
 }  # fmt: skip
 
 
@@ -221,6 +224,8 @@ def _modifies(items: list[Item], i: int) -> bool:
         if following.quantity is not None and following.quantity.joined:
             return _modifies(items, i + 1)
         return following.tag in (Tag.NOUN, Tag.ADJECTIVE) or following.lower in _BIND_ADVERBS
+    if following.lower in COMPARATIVES:
+        return False
     if quantity.unit.kind == "percent":
         return following.tag is Tag.NOUN or following.tag is Tag.ADJECTIVE and _noun_follows(items, i + 1)
     return (

@@ -86,6 +86,11 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
             topics.remember(attribution.metric, attribution.unit)
         context = timing.left()
         running = context or running
+        asides = [
+            aside
+            for aside in asides
+            if not any(aside.start < fact.end and fact.start < aside.end for fact in facts)
+        ]
         asides.sort(key=lambda aside: aside.start)
         yield Reading(sentence, chunks, quantities, attributions, facts, asides)
 

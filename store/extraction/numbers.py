@@ -38,7 +38,7 @@ _HYPHENS = frozenset("-‐‑–")
 _GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _BEFORE_A_VERB = frozenset(
-    "to will would could can should may might must not nearly almost roughly they we".split()
+    "to will would could can should may might must not nearly almost roughly they we than".split()
 )
 _RANKING = frozenset("rank ranks ranked ranking placed places placing place finished".split())
 _STANDING = frozenset("stood stands came comes is was are were still it now".split())
@@ -124,7 +124,13 @@ def _multiple(tokens: list[Token], i: int) -> Number | None:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and after.text in _HYPHENS and not after.spaced:
         return None
-    if word in ("double", "triple", "treble", "quadruple", "halve") and before not in _BEFORE_A_VERB:
+    base = word in ("double", "triple", "treble", "quadruple", "halve")
+    if base and (
+        before not in _BEFORE_A_VERB
+        or before == "than"
+        and after is not None
+        and after.lower in ("the", "that")
+    ):
         return None
     value = _words("multiple")[word]
     return Number(i, i + 1, value, value, 1.0, "multiple")

@@ -275,6 +275,21 @@ def _is_particle(tokens: list[Token], at: int, quantity: Quantity) -> bool:
         return word == "over" and before not in _TAKES_TIME
     if word == "up":
         return before.startswith("add")
+    if word in ("pass", "cross", "near", "exceed", "surpass"):
+        return before not in (
+            "to",
+            "will",
+            "would",
+            "could",
+            "should",
+            "may",
+            "can",
+            "they",
+            "we",
+            "it",
+            "or",
+            "and",
+        )
     if word == "over" and quantity.unit.kind in ("area", "length") and before in _LAID_OUT:
         return True
     return word == "over" and before in _OVER_ITS_GROUND

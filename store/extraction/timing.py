@@ -20,6 +20,7 @@ _APPLY = ("within", "since", "until", "future")
 _FUTURE = frozenset(("will", "would", "shall", "'ll", "should", "could"))
 _PRESENT = frozenset("is are has have do does am".split())
 _STATIC = ("size of what follows",)  # rules whose figure describes a thing, whenever the sentence plays
+_BASES = ("from", "against", "than")
 _FAR = 50.0
 _SAME_PERIOD = re.compile(r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same )?period\b")
 
@@ -52,13 +53,20 @@ class Timing:
         at = next((chunk.index for chunk in self.chunks if quantity in chunk.quantities), None)
         if at is None or attribution.rule in _STATIC:
             return None
-        interval = self._of_base(at) if attribution.rule == "beside the last" else None
+        base = self._is_base(at)
+        interval = self._of_base(at) if base or attribution.rule == "beside the last" else None
         interval = interval or self._of_place(at)
         if interval is None and attribution.follows is not None:
             interval = self.found.get(attribution.follows)
-        if interval is None and attribution.follows is None and attribution.rule != "beside the last":
+        if (
+            interval is None
+            and attribution.follows is None
+            and not base
+            and attribution.rule != "beside the last"
+        ):
             interval = self._carried(at, quantity, attribution)
-        self.found[quantity.start] = interval
+        if not base:
+            self.found[quantity.start] = interval
         return interval
 
     def _of_base(self, at: int) -> str | None:
@@ -86,12 +94,34 @@ class Timing:
             elsewhere = numbers[index] != numbers[at] and not self._when(index, at)
             if elsewhere and not at_head or not adjacent and self._aside(index, at):
                 continue
+            if not adjacent and not at_head and self._bound_to_another(index, at):
+                continue
             distance = 0.0 if adjacent else self._distance(at, index)
             if elsewhere:
                 distance += 20
             if best is None or distance < best[0]:
                 best = (distance, period)
         return best[1].interval if best and best[0] < _FAR else None
+
+    def _bound_to_another(self, time: int, at: int) -> bool:
+        """Whether the expression stands right behind another quantity that it alone dates.
+
+        "from 41% in 2018 to 47.5%": the first; "fell to 500 from 587 in 2021": the base; ", with 300 to follow by 2027".
+        """
+        holder = next((c for c in reversed(self.chunks[:time]) if c.quantities), None)
+        if holder is None or holder.index == at or not self._adjacent(holder.index, time):
+            return False
+        base = self.clauses.before(holder.index)
+        behind_with = any(
+            mark.kind == "mark" and self.chunks[mark.index + 1].lower == "with"
+            for mark in self.chunks[at : holder.index]
+        )
+        return base is not None and base.lower in _BASES or self._is_base(at) or behind_with
+
+    def _is_base(self, at: int) -> bool:
+        """Whether the quantity is what another is compared with: "up from 20", "against 66,500"."""
+        before = self.clauses.before(at)
+        return before is not None and before.lower in _BASES
 
     def _adjacent(self, at: int, time: int) -> bool:
         """Whether the expression stands right behind the quantity or its noun phrase."""
@@ -160,8 +190,9 @@ class Timing:
                 return period.interval
         if any(period.role in _APPLY for _, period in self.times):
             return None
-        flowing = attribution.change is not None or quantity.unit.kind != "count"
-        return self.context if flowing else None
+        if attribution.change is not None or attribution.rule == "level after change":
+            return self.context or self.running
+        return self.context if quantity.unit.kind != "count" else None
 
     def _told_in_the_past(self, at: int) -> bool:
         """Whether the quantity's clause is in the simple past, or has no verb at all."""

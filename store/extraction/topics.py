@@ -65,7 +65,7 @@ class Topics:
             self.plural = name
         else:
             self.singular = name
-        if entity:
+        if entity or not self.entity:
             self.entity = name
 
     def name(self, items: list[Item]) -> str:

@@ -78,7 +78,7 @@ def _attribution(context: Context, chunk: Chunk, position: int, quantity: Quanti
                 )  # "six Japanese and two Chinese enterprises"
                 if shared is not None:
                     return shared
-            return counts.counted(context, chunk, rest, quantity)
+            return counts.counted(context, chunk, position, quantity)
         return measures.before_noun(context, chunk, rest, quantity)
     if bare:
         return _first(_COUNT_RULES, context, chunk, quantity) or _bare(context, chunk, quantity)

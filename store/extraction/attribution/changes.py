@@ -9,8 +9,8 @@ from store.extraction.phrases import change_of, is_bearer, is_measure, owner_and
 from store.extraction.quantities import Quantity
 from store.records import Change
 
-_UP = frozenset(("up", "higher", "more", "above"))
-_DOWN = frozenset(("down", "lower", "less", "fewer", "below"))
+_UP = frozenset("up higher more above faster larger bigger better".split())
+_DOWN = frozenset("down lower less fewer below slower smaller cheaper".split())
 _LEVEL_LINKS = frozenset(("to", "from", "at"))
 
 

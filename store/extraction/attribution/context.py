@@ -243,7 +243,7 @@ class Context:
             last = self.last()
             return (
                 (last.metric, last.subject)
-                if last is not None and subject.head.lower in ("it", "which", "this", "that")
+                if last is not None and subject.head.lower in ("it", "which", "this", "that", "those")
                 else None
             )
         if is_bearer(subject) and not is_measure(subject):
@@ -290,8 +290,9 @@ class Context:
     def fallback(self, chunk: Chunk) -> str:
         """Who is meant where the clause does not say: a bearer that frames the sentence, else the running topic."""
         chunks = self.clauses.chunks
-        for i, other in enumerate(chunks[: min(chunk.index, 5)]):
-            framed = i and chunks[i - 1].lower in _FRAMES
+        opening = next((c.index for c in chunks if c.kind not in ("time", "mark", "adverb")), 0)
+        for i, other in enumerate(chunks[: min(chunk.index, opening + 4)]):
+            framed = i and chunks[opening].lower in _FRAMES and chunks[i - 1].kind == "preposition"
             if (
                 other.kind == "noun"
                 and framed

@@ -7,17 +7,20 @@ from dataclasses import replace
 from store.extraction.attribution.context import Attribution, Context, says, stripped
 from store.extraction.chunks import Chunk
 from store.extraction.items import Item, Tag, is_plural
-from store.extraction.phrases import change_of, counts, is_bearer, is_measure, plain, words_of
+from store.extraction.phrases import change_of, counts, is_bearer, is_measure, owner_and_rest, plain, words_of
 from store.extraction.quantities import Quantity
 from store.records import Change
 
 _COMPARING = frozenset("from to against than with versus of below above over".split())
 
 
-def counted(context: Context, chunk: Chunk, rest: list[Item], quantity: Quantity) -> Attribution:
-    """ "1,332 companies", "a capacity of 30 million copies", "an increase of 286 firms"."""
-    rest, unit = counted_noun(rest)
+def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -> Attribution:
+    """ "1,332 companies", "the freeport's seven sites", "a capacity of 30 million copies", "an increase of 286 firms"."""
+    rest, unit = counted_noun(chunk.items[position + 1 :])
     noun = plain(rest)
+    owner, _ = owner_and_rest(chunk.items[: position + 1])
+    if owner:
+        return Attribution(noun, context.topics.name(owner), "counted noun of owner", unit)
     before = context.clauses.before(chunk.index)
     holder = context.clauses.before(before.index) if before is not None and before.lower == "of" else None
     if holder is not None and holder.kind == "noun" and counts(holder.head.lower):
@@ -77,7 +80,8 @@ def described(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution
     if object_ is not None and object_.kind == "noun":
         doing.append(plain(object_.items))
     metric = f"{plain(rest)} {' '.join(doing)}"
-    return Attribution(metric, subject_of_count(context, group), "count of those before", unit)
+    change = context.change_of_verb(verb) if verb.passive else None
+    return Attribution(metric, subject_of_count(context, group), "count of those before", unit, change)
 
 
 def _description(context: Context, verb: Chunk) -> Chunk | None:
@@ -128,6 +132,8 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
         and (compared and found.unit == "" or quantity.scaled and last.unit.kind == "money")
     ):
         return replace(found, like=last.unit)
+    if any(word in words_of("people") for word in found.metric.lower().split()):
+        return replace(found, unit="people")
     return replace(found, unit=found.unit or counted_words(found.metric))
 
 

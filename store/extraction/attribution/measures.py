@@ -195,9 +195,10 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
         metric = context.extended(whole, plain(owner_and_rest(stripped(whole.items))[1]))
     else:
         metric = context.extended(whole, plain(stripped(whole.items)))
-    subject = ""
+    last = context.last()
+    subject = last.subject if last is not None and whole.head.lower in ("whom", "which") else ""
     verb = context.clauses.governor(chunk.index) or context.clauses.following_verb(chunk.index)
-    if verb is not None and not says(verb):
+    if verb is not None and not says(verb) and not subject:
         bearer = context.clauses.subject(verb)
         if bearer is not None and bearer is not chunk and bearer.kind == "noun":
             subject = context.name(bearer)
@@ -262,6 +263,8 @@ def measure_behind(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
         place = after
     thing = context.noun_behind(place, ("in", "of"))
     if thing is None or not is_measure(thing):
+        return None
+    if quantity.unit.kind == "percent" and context.change_of_verb(context.clauses.governor(chunk.index)):
         return None
     link = context.clauses.chunks[thing.index - 1].lower
     if link == "in" and thing.items[0].lower in ("the", "its", "their", "a", "an"):
@@ -355,6 +358,8 @@ def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | No
     )
     if named is None or context.preposition_before(chunk) in ("by", "on", "in"):
         return None
+    if named.role == "share" and context.clauses.chunks[0].lower == "of" and context.topics.metric:
+        return Attribution(context.topics.metric, context.clause_subject(chunk), "part of the last")
     product = of_what(context, chunk)
     metric = (
         f"{product} {named.measure}"
@@ -392,13 +397,15 @@ def beside_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
         return None
     earlier = context.order[-1]
     bare = quantity.unit.kind == "count" and not quantity.unit.name
-    if earlier.unit != quantity.unit and not bare and before.lower != "or":
+    if earlier.unit != quantity.unit and not bare and before.lower != "or" and earlier.form != "multiple":
         return None
     listed = before.kind in ("conjunction", "mark") and context.in_clause_of_last(chunk)
     compared = before.kind == "preposition" and before.lower in _COMPARED
     if not (listed or compared):
         return None
     product = of_what(context, chunk)
+    if compared and earlier.form == "multiple" and before.lower in ("to", "from"):
+        return replace(last, change=None, rule="level after change", follows=earlier.start)
     if listed and product and quantity.unit.kind not in ("money", "percent"):
         return replace(last, metric=product, rule="product beside the last")
     if before.lower == "or":
