@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from store.extraction.cluster_content import listed_word
+from store.extraction.name_places import Proper
 from store.extraction.name_tables import Head, tables, words
 from store.extraction.name_tokens import Tokens
-from store.extraction.proper import Proper
 
 _LEFT, _TAIL = 16, 6  # the most words before a head and behind it
 _NUMBER_WORDS = [

@@ -9,9 +9,9 @@ from typing import Literal
 from store.extraction.cluster_bounds import PhraseBounds
 from store.extraction.cluster_content import Span, content_after, content_before
 from store.extraction.cluster_heads import Candidate, speaks_of_industry
+from store.extraction.name_places import Proper
 from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens
-from store.extraction.proper import Proper
 from store.records import Level
 
 Form = Literal["name", "content", "list", "group", "bare"]

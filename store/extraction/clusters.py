@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from store.extraction.cluster_content import industry_word
 from store.extraction.cluster_phrases import Phrase
 from store.extraction.cluster_register import Draft, Register, compared_words
+from store.extraction.name_places import Proper
 from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens
-from store.extraction.proper import Proper
 
 _SITES = ("park", "zone", "base")
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from store.extraction.name_places import ProperKind
 from store.extraction.name_tables import tables
 
-if TYPE_CHECKING:
-    from store.extraction.proper import ProperKind
-
-Entry = tuple["ProperKind", str, str]
+Entry = tuple[ProperKind, str, str]
 
 
 def key(text: str) -> str:

@@ -9,9 +9,10 @@ from store.extraction.cluster_phrases import find_phrases
 from store.extraction.cluster_register import Draft, Register
 from store.extraction.clusters import ClusterReader, Spoken, add_members
 from store.extraction.mentions import Mention, MentionKind, Names
+from store.extraction.name_places import Proper
 from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens, tokenize
-from store.extraction.proper import Proper, find_proper
+from store.extraction.proper import find_proper
 from store.extraction.references import Description, DescriptionReader, Named
 
 __all__ = ["Mention", "Names", "find_names"]

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from store.extraction.name_aliases import Aliases
+from store.extraction.name_places import Proper, find_places
 from store.extraction.name_runs import POSSESSIVES, find_runs
 from store.extraction.name_surroundings import Surroundings
 from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens
 
-ProperKind = Literal["organization", "place", "person"]
 Run = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Proper:
-    """A proper name over the tokens `first` to `last`.
-
-    `noun` is the word that "the …" may take up again: "company" for a business, "university", "ministry" and so
-    on for an institution, "city", "county", "state" for a place. `adjective` tells "Chinese" from "China".
-    """
-
-    first: int
-    last: int
-    kind: ProperKind
-    name: str
-    noun: str
-    adjective: bool = False
 
 
 def find_proper(tokens: Tokens) -> list[Proper]:
@@ -94,7 +77,7 @@ class _Finder:
         tokens, known = self.tokens, self.tables
         person = self._person(first, last)
         if person is not None:
-            yield from self._places(first, person[0] - 1)
+            yield from find_places(self.tokens, first, person[0] - 1)
             if person[0] <= person[1]:
                 yield Proper(*person, "person", tokens.span(*person), "person")
             return
@@ -112,7 +95,7 @@ class _Finder:
             in_table = known.places.get(name)
             yield Proper(opening, last, "place", in_table.name if in_table else name, place_kind)
             return
-        yield from self._places(first, last)
+        yield from find_places(self.tokens, first, last)
 
     def _ends_in_place_word(self, first: int, last: int) -> bool:
         tokens, known = self.tokens, self.tables
@@ -184,36 +167,6 @@ class _Finder:
             )  # fmt: skip
             return "" if plain else "company"
         return ""
-
-    def _places(self, first: int, last: int) -> Iterator[Proper]:
-        """Well-known places within a run, and `Liangshan county`."""
-        tokens, known = self.tokens, self.tables
-        index = first
-        while index <= last:
-            end, adjective, place = index, False, None
-            for size in range(min(known.place_openings.get(tokens.words[index], 0), last - index + 1), 0, -1):
-                text = tokens.span(index, index + size - 1)
-                place = known.places.get(text) or known.place_adjectives.get(text)
-                if place is not None:
-                    adjective = text not in known.places
-                    end = index + size - 1
-                    break
-            if place is not None and tokens.words[end + 1 : end + 2] != ["$"]:  # US$
-                end += self._place_noun(end, last)
-                yield Proper(index, end, "place", place.name, place.kind, adjective)
-            index = end + 1
-        noun = self._word(last + 1)
-        if noun in known.place_words and last - first < 4 and tokens.span(first, last) not in known.places:
-            kind, keep = known.place_words[noun]
-            yield Proper(first, last + 1, "place", tokens.span(first, last + 1 if keep else last), kind)
-
-    def _place_noun(self, last: int, run_last: int) -> int:
-        """How many words of rank belong to the place that ends at `last`: `province`, `Autonomous Region`."""
-        if self._word(last + 1) in ("city", "province", "state"):
-            return 1
-        if last + 2 <= run_last and self._word(last + 1) == "autonomous":
-            return 2
-        return 0
 
     # By its company
 

@@ -64,7 +64,7 @@ def test_of_several_clusters_the_nearest_before_the_quantity_counts(title: str) 
 
 
 def test_what_comes_before_the_cluster_of_the_headline_is_brought_up_is_not_about_it() -> None:
-    text = "Tile makers sold 500 million square metres.\n\nThe Onda ceramics cluster has 150 firms.\n\nGas costs 15."
+    text = "Tile makers sold 500 million tiles.\n\nThe Onda ceramics cluster has 150 firms.\n\nGas fell."
     assert about(text, "Tile exports fall in Onda ceramics cluster") == [
         None,
         "Onda ceramics cluster",
