@@ -75,6 +75,15 @@ def build_parser() -> ArgumentParser:
         "--format jsonl seeds/*.txt > facts.jsonl", "- < report.txt",
     )  # fmt: skip
     extract.add_argument("files", nargs="+", metavar="FILE", help="a text file, or - for standard input")
+    told = extract.add_mutually_exclusive_group()
+    told.add_argument(
+        "--account", dest="told", action="store_const", const="account",
+        help="instead, every number of the text and what became of it: nothing is left out",
+    )  # fmt: skip
+    told.add_argument(
+        "--explain", dest="told", action="store_const", const="explain",
+        help="instead, what every stage made of each sentence: tokens, numbers, units, phrases, rules",
+    )  # fmt: skip
     _add_format(extract)
 
     add = command(

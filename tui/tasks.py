@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -50,7 +50,11 @@ def extract(arguments: Namespace) -> int:
     from tui.printing import print_items
 
     failures: list[str] = []
-    print_items(_extracted(arguments.files, failures), FACTS, arguments.format)
+    articles = _read(arguments.files, failures)
+    if arguments.told:
+        _tell(articles, arguments.told)
+    else:
+        print_items(_extracted(articles), FACTS, arguments.format)
     return FAILED if failures else DONE
 
 
@@ -207,20 +211,36 @@ def _library(arguments: Namespace) -> Library:
     return open_library(Path(arguments.library) if arguments.library else None)
 
 
-def _extracted(files: Sequence[str], failures: list[str]) -> Iterator[FactRow]:
-    """The facts of files one after another; a file that cannot be read is named, and goes to `failures`."""
-    from store.extraction import extract as facts_of
-    from store.index_records import FactRow
-
+def _read(files: Sequence[str], failures: list[str]) -> Iterator[Article]:
+    """The articles in files one after another; a file that cannot be read is named, and goes to `failures`."""
     for name in files:
         try:
-            article = read_input(name)
+            yield read_input(name)
         except UserError as error:
             failures.append(name)
             complain(str(error))
-            continue
+
+
+def _extracted(articles: Iterable[Article]) -> Iterator[FactRow]:
+    """The facts of articles one after another."""
+    from store.extraction import extract as facts_of
+    from store.index_records import FactRow
+
+    for article in articles:
         for fact in facts_of(article).facts:
             yield FactRow(fact, article.title, article.publisher, article.published)
+
+
+def _tell(articles: Iterable[Article], told: str) -> None:
+    """Prints the ledger of each article's numbers (`account`), or how its facts came about (`explain`)."""
+    from store.extraction.ledger import account_lines, explain
+
+    tell = {"account": account_lines, "explain": explain}[told]
+    for number, article in enumerate(articles):
+        if number:
+            print()
+        for line in (article.id, *tell(article)):
+            print(clean(line))
 
 
 def _pages(rows: Rows[_Row]) -> Iterator[_Row]:

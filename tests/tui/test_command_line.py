@@ -74,6 +74,20 @@ class TestExtract:
         assert status == 0
         assert {row["article"] for row in csv.DictReader(io.StringIO(out))} == {"standard-input"}
 
+    def test_the_account_leaves_no_number_out(self, run: Run) -> None:
+        status, out, _ = run("extract", "--account", str(SEEDS[1]))
+        assert status == 0
+        assert out.splitlines()[0] == SEEDS[1].stem
+        assert "not understood" not in out
+        assert out.splitlines()[-1].startswith("9 numbers: ")
+
+    def test_the_explanation_shows_the_stages(self, run: Run) -> None:
+        status, out, _ = run("extract", "--explain", str(SEEDS[1]))
+        assert status == 0
+        assert {"sentence", "tokens", "number", "quantity", "chunks", "fact"} <= {
+            line[:11].strip() for line in out.splitlines()
+        }
+
     def test_nothing_of_an_article_steers_the_terminal(self, run: Run, tmp_path: Path) -> None:
         hostile = tmp_path / "hostile\x1b[31m.txt"
         hostile.write_text("The \x1b]52;c;x\x07zone has 52 tenants\x9b2J and 30 \u202ejobs.\n")
