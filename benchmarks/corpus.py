@@ -7,19 +7,32 @@ from collections.abc import Iterator
 
 from store.records import Article, Aside, Cluster, Extraction, Fact, fact_id, source_digest
 
-_CITIES = "Jining Qingdao Weifang Yantai Linyi Suzhou Wuxi Ningbo Hefei Changsha Chemnitz Bilbao Penang Pune".split()
+_CITIES = (
+    "Jining", "Qingdao", "Weifang", "Yantai", "Linyi", "Suzhou", "Wuxi", "Ningbo", "Hefei", "Changsha",
+    "Chemnitz", "Bilbao", "Penang", "Pune",
+)  # fmt: skip
 _FIELDS = (
-    "new energy,high-end equipment,health care,fine chemicals,textiles,optical fibre,marine engineering,"
-    "biomedicine,smart vehicles,advanced ceramics,food processing,rare earths,robotics,photovoltaic glass"
-).split(",")
+    "new energy", "high-end equipment", "health care", "fine chemicals", "textiles", "optical fibre",
+    "marine engineering", "biomedicine", "smart vehicles", "advanced ceramics", "food processing",
+    "rare earths", "robotics", "photovoltaic glass",
+)  # fmt: skip
 _MEASURES = (
-    "output value,revenue,profit,investment,exports,imports,tax,sales,capacity,wages,research spending,"
-    "fixed asset investment,added value,orders,turnover"
-).split(",")
-_MODIFIERS = "annual,combined,total,industrial,main business,average,new,planned,online,foreign,direct,net".split(",")
-_COUNTED = "companies,projects,jobs,enterprises,patents,laboratories,workshops,suppliers,tenants,products".split(",")
+    "output value", "revenue", "profit", "investment", "exports", "imports", "tax", "sales", "capacity",
+    "wages", "research spending", "fixed asset investment", "added value", "orders", "turnover",
+)  # fmt: skip
+_MODIFIERS = (
+    "annual", "combined", "total", "industrial", "main business", "average", "new", "planned", "online",
+    "foreign", "direct", "net",
+)  # fmt: skip
+_COUNTED = (
+    "companies", "projects", "jobs", "enterprises", "patents", "laboratories", "workshops", "suppliers",
+    "tenants", "products",
+)  # fmt: skip
 _PUBLISHERS = ("PRNewswire", "chinadaily.com.cn", "Xinhua", "Reuters", "Handelsblatt", "El Correo")
-_SYLLABLES = "ka lo mi ren sha tuo ber ging fu dan el wen ro zhi pra san ter quo vin hal os dre".split()
+_SYLLABLES = (
+    "ka", "lo", "mi", "ren", "sha", "tuo", "ber", "ging", "fu", "dan", "el", "wen", "ro", "zhi", "pra",
+    "san", "ter", "quo", "vin", "hal", "os", "dre",
+)  # fmt: skip
 
 FACTS = 12
 """The facts of one article."""
@@ -67,12 +80,20 @@ def _article(number: int, choose: random.Random, vocabulary: list[str]) -> tuple
         published=published,
         place=city,
     )
-    mention = Cluster(cluster, "cluster", place=city, organizations=(f"{vocabulary[choose.randrange(9000)]} Group",))
+    mention = Cluster(
+        cluster, "cluster", place=city, organizations=(f"{vocabulary[choose.randrange(9000)]} Group",)
+    )
     return article, Extraction(tuple(facts), (mention,), (Aside(0, 1, article.text[0], "name"),))
 
 
 def _stated(
-    choose: random.Random, vocabulary: list[str], city: str, cluster: str, article: str, digest: str, position: int
+    choose: random.Random,
+    vocabulary: list[str],
+    city: str,
+    cluster: str,
+    article: str,
+    digest: str,
+    position: int,
 ) -> tuple[str, Fact]:
     year = choose.randint(2010, 2024)
     subject = f"{_word(choose, vocabulary).capitalize()} {choose.choice(['Group', 'Works', 'Park', 'Holding'])}"

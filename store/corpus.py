@@ -22,8 +22,8 @@ _DAMAGE = (DamagedFileError, KeyError, TypeError, ValueError, AttributeError)
 class Corpus:
     """All articles of a library: the truth in volumes, and the index that is derived from them.
 
-    A volume is written before the index, and the index says beforehand which volumes are about to change, so that
-    whatever a killed process left undone is seen and done by the next one.
+    A volume is written before the index, and the index says beforehand which volumes are about to change, so
+    that whatever a killed process left undone is seen and done by the next one.
     """
 
     def __init__(self, volumes: Volumes, file: IndexFile, damaged: Path | None, progress: Progress) -> None:
@@ -127,7 +127,7 @@ class Corpus:
         doubled = self.ledger.put(connection, number, entries)
         if doubled:
             self.notices.append(
-                f"{self.volumes.path(number).name} holds articles that another volume holds too, and they are passed "
+                f"{self.volumes.path(number).name} holds articles that another volume holds too, passed "
                 f"over: {', '.join(doubled[:5])}{' …' if len(doubled) > 5 else ''}."
             )
 
@@ -152,8 +152,8 @@ class Corpus:
     def _saved(self, number: int) -> list[Entry]:
         """What is still known of a damaged volume.
 
-        What its whole lines say goes before the index, which may be older. But lines of facts may be lost, so such
-        an article is marked as extracted by no rules, to be extracted again.
+        What its whole lines say goes before the index, which may be older. But lines of facts may be lost, so
+        such an article is marked as extracted by no rules, to be extracted again.
         """
         entries = {entry.number: entry for entry in self.ledger.entries(number)}
         for entry in whole_entries(salvage(self.volumes.path(number))):

@@ -11,7 +11,7 @@ from store.storage import explain
 
 
 def default_folder() -> Path:
-    """Where the library is when nobody says otherwise: `JINING_TUI_LIBRARY`, or the platform's place for data."""
+    """Where the library is: `JINING_TUI_LIBRARY` when that is set, else the platform's place for data."""
     named = os.environ.get("JINING_TUI_LIBRARY")
     if named:
         return Path(named).expanduser()

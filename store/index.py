@@ -59,12 +59,14 @@ _OF_MATCHED = "FROM matched m CROSS JOIN facts f ON f.n = m.n"
 _FACETS_OF_MATCHED = {
     "kind": f"SELECT f.kind, count(*) {_OF_MATCHED} GROUP BY 1",
     "cluster": "SELECT json_extract(c.record, '$.name'), l.facts FROM (SELECT l.cluster, count(*) AS facts "
-    "FROM matched m CROSS JOIN fact_clusters l ON l.fact = m.n GROUP BY 1) l JOIN clusters c ON c.n = l.cluster",
+    "FROM matched m CROSS JOIN fact_clusters l ON l.fact = m.n GROUP BY 1) l "
+    "JOIN clusters c ON c.n = l.cluster",
     "place": f"SELECT f.place, count(*) {_OF_MATCHED} WHERE f.place > '' GROUP BY 1",
     "publisher": f"SELECT a.publisher, sum(l.facts) FROM (SELECT f.article, count(*) AS facts {_OF_MATCHED} "
     "GROUP BY 1) l JOIN articles a ON a.n = l.article WHERE a.publisher > '' GROUP BY 1",
-    "year": f"SELECT substr(a.published, 1, 4), sum(l.facts) FROM (SELECT f.article, count(*) AS facts {_OF_MATCHED} "
-    "GROUP BY 1) l JOIN articles a ON a.n = l.article WHERE a.published > '' GROUP BY 1",
+    "year": "SELECT substr(a.published, 1, 4), sum(l.facts) FROM "
+    f"(SELECT f.article, count(*) AS facts {_OF_MATCHED} GROUP BY 1) l JOIN articles a ON a.n = l.article "
+    "WHERE a.published > '' GROUP BY 1",
 }
 
 
@@ -181,7 +183,7 @@ class Index:
 
     @healing
     def cluster(self, name: str) -> list[ClusterRow]:
-        """The clusters that a reader may mean by a name: of that key or name, else those that hold its words."""
+        """The clusters that a reader may mean by a name: those of that name, else those that hold its words."""
         wanted = name.casefold().strip()
         rows = [
             row
@@ -201,7 +203,7 @@ class Index:
     def cluster_facts(self, key: str) -> list[FactRow]:
         """The facts about the cluster with this key, in reading order."""
         rows = self.connection().execute(
-            "SELECT fact FROM fact_clusters WHERE cluster = (SELECT n FROM clusters WHERE key = ?) ORDER BY fact",
+            "SELECT fact FROM fact_clusters JOIN clusters c ON c.n = cluster WHERE c.key = ? ORDER BY fact",
             (key,),
         )
         return self.file.reader().facts([row[0] for row in rows])

@@ -1,4 +1,4 @@
-"""The same cluster in two articles is one: the key by which it is known, and how two mentions become one record."""
+"""The same cluster in two articles is one: by what it is known, and how two mentions become one record."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ import re
 from store.records import Cluster
 
 _GENERIC = frozenset(
-    "a an the of and for in industrial industry industries cluster clusters chain chains national provincial level "
-    "city county district development featured key".split()
-)
+    (
+        "a", "an", "the", "of", "and", "for", "in", "industrial", "industry", "industries", "cluster",
+        "clusters", "chain", "chains", "national", "provincial", "level", "city", "county", "district",
+        "development", "featured", "key",
+    )
+)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _LEVELS = ("county", "city", "provincial", "national")
 
 
 def cluster_key(name: str, place: str | None = None) -> str:
-    """What a cluster is known by: its name's own words and its city, whatever their order and the wording round them.
+    """What a cluster is known by: its name's own words and its city, in whatever order.
 
     Case and generic words (`industrial`, `cluster`, `chain`, `national`, …) say nothing about which cluster it
     is, so `Jining National High-tech Industrial Development Zone` and `high-tech zone` in Jining are the same.

@@ -103,7 +103,7 @@ class _Compiler:
         text = text_of(node, self.over)
         if text is not None:
             return self._matching(text)
-        return self._all(node) if isinstance(node, All) else self._other(node)
+        return self._all(node)
 
     def _other(self, node: Node) -> Condition:
         match node:
@@ -121,7 +121,7 @@ class _Compiler:
     def _matching(self, text: str) -> Condition:
         return self._in(f"SELECT rowid FROM {self.words} WHERE {self.words} MATCH ?", text)
 
-    def _all(self, node: All) -> Condition:
+    def _all(self, node: Node) -> Condition:
         text, rest = self.parts(node)
         conditions = [] if text is None else [self._matching(text)]
         return _combined(" AND ", [*conditions, *rest])

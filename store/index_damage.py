@@ -55,7 +55,7 @@ def explain(error: sqlite3.Error, path: Path) -> UserError:
 
 
 def healing(method: Callable[Concatenate[H, P], R]) -> Callable[Concatenate[H, P], R]:
-    """Try a method again with a new index when the index turns out to be damaged; UserError when that fails too."""
+    """Try a method again with a new index when the index is found damaged; UserError when that fails too."""
 
     @wraps(method)
     def wrapped(self: H, *args: P.args, **kwargs: P.kwargs) -> R:

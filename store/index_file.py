@@ -1,4 +1,4 @@
-"""The file of the index: its connections, its transactions, and how it comes back when it is gone or damaged."""
+"""The file of the index: its connections, its transactions, and how it comes back when it is damaged."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from store.index_damage import is_damage
 from store.index_damage import explain as explain_error
+from store.index_damage import is_damage
 from store.index_records import Reader
 from store.index_schema import SCHEMA, connect, make_orders, prepare, schema_of
 from store.recovery import set_aside
@@ -26,7 +26,8 @@ class IndexFile:
     def __init__(self, path: Path, writable: bool = True) -> None:
         """The file at `path`; a new, empty one when it is missing, damaged or of another version.
 
-        Where that cannot be made, since the file is not `writable`, it is in a folder that goes when it is closed.
+        Where that cannot be made, since the file is not `writable`, it is in a folder that goes when it is
+        closed.
         """
         self.path = path
         self.writable = writable
@@ -64,7 +65,8 @@ class IndexFile:
             try:
                 yield connection
                 connection.execute(
-                    "INSERT INTO meta VALUES ('generation', 1) ON CONFLICT (key) DO UPDATE SET value = value + 1"
+                    "INSERT INTO meta VALUES ('generation', 1) "
+                    "ON CONFLICT (key) DO UPDATE SET value = value + 1"
                 )
                 connection.execute("COMMIT")
             except BaseException:
@@ -92,8 +94,8 @@ class IndexFile:
     def renew(self) -> None:
         """Open the file that another process has put in the place of this one, else put an empty one there.
 
-        The caller holds the library's lock, and writes the volumes into it again. In the place of one that cannot
-        be written to there is one in a folder that goes when the file is closed.
+        The caller holds the library's lock, and writes the volumes into it again. In the place of one that
+        cannot be written to there is one in a folder that goes when the file is closed.
         """
         if not self.writable:
             self._move()

@@ -115,7 +115,7 @@ class Ledger:
         return [row[0] for row in connection.execute("SELECT number FROM articles WHERE volume = ?", (volume,))]
 
     def stamp(self, connection: Connection, volume: int, stamp: Stamp | None, digest: bytes) -> None:
-        """Record the state of a volume that the index holds now; no stamp when there is no such volume any more."""
+        """Record the state of a volume that the index holds now; no stamp when there is no such volume now."""
         if stamp is None:
             connection.execute("DELETE FROM volumes WHERE number = ?", (volume,))
         else:
@@ -124,7 +124,7 @@ class Ledger:
             )
 
     def suspect(self, connection: Connection, volumes: Iterable[int]) -> None:
-        """Record that volumes are about to change, so that they are looked at again should that be cut short."""
+        """Record that volumes are about to change, so that they are looked at should that be cut short."""
         connection.executemany(
             "UPDATE volumes SET size = -1 WHERE number = ?", ((number,) for number in volumes)
         )

@@ -65,9 +65,9 @@ class ClusterRow:
     facts: int
 
 
-FACT_FIELDS = """f.n, f.article, f.id, f."start", f."end", f.sentence_start, f.sentence_end, f.kind, f.value, f.upper,
-f.bound, f.unit, f.equivalent_value, f.equivalent_unit, f.change, f.metric, f.subject, f.period, f.status, f.place,
-f.clusters, f.organizations, a.id, a.title, a.publisher, a.published"""
+FACT_FIELDS = """f.n, f.article, f.id, f."start", f."end", f.sentence_start, f.sentence_end, f.kind, f.value,
+f.upper, f.bound, f.unit, f.equivalent_value, f.equivalent_unit, f.change, f.metric, f.subject, f.period,
+f.status, f.place, f.clusters, f.organizations, a.id, a.title, a.publisher, a.published"""
 
 ARTICLE_FIELDS = "n, id, title, publisher, published, place, facts, aside, not_understood"
 
@@ -84,7 +84,7 @@ class Reader:
         """The texts of articles by their numbers in the index."""
         wanted = list(dict.fromkeys(numbers))
         rows = self.connection.execute(
-            "SELECT t.n, a.entry FROM texts t JOIN articles a USING (n) WHERE t.n IN (SELECT value FROM json_each(?))",
+            "SELECT n, entry FROM articles WHERE n IN (SELECT value FROM json_each(?))",
             (orjson.dumps(wanted).decode(),),
         ).fetchall()
         found = {}

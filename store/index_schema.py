@@ -6,10 +6,12 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-SCHEMA = 1
-"""Raised whenever the tables, or what is written into them, change: an index of another schema is built anew."""
+from store.index_text import TOKENIZER
 
-_TOKENS = "content='', tokenize='porter unicode61 remove_diacritics 2'"
+SCHEMA = 1
+"""Raised whenever the tables change, or what is written into them: an index of another schema is made anew."""
+
+_TOKENS = f"content='', tokenize='{TOKENIZER}'"
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;

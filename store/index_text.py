@@ -10,6 +10,9 @@ SEPARATOR = "\x03"
 """Stands between characters of scripts without spaces, so that each is a word; never in a cleaned text."""
 
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+"""How a text is cut into words: without case and accents, and by their stems."""
+
 _OPEN, _CLOSE = "\x01", "\x02"
 
 WEIGHTS_OF_ARTICLES = "8.0, 1.0, 2.0, 2.0"
@@ -35,7 +38,7 @@ def find_marks(
     The full-text engine itself finds them, so that what is marked is what matched.
     """
     connection.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.shown USING fts5(body, tokenize='porter unicode61 remove_diacritics 2')"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.shown USING fts5(body, tokenize='{TOKENIZER}')"
     )
     connection.execute("DELETE FROM temp.shown")
     connection.executemany(

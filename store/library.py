@@ -63,7 +63,7 @@ def open_library(folder: Path | None = None, progress: Progress = lambda done, o
 class Library:
     """One library. Every method that changes it is durable when it returns.
 
-    `notices` are sentences for the reader about what was found damaged and mended; whoever shows them clears them.
+    `notices` are sentences for the reader about what was found damaged and mended.
     """
 
     def __init__(self, folder: Path, progress: Progress = lambda done, of: None) -> None:
@@ -192,7 +192,7 @@ class Library:
 
     @healing
     def refresh(self) -> bool:
-        """Look whether anything has changed since the last look, by another process too; the index shows it then.
+        """Look whether anything has changed since the last look, by another process too; it is shown then.
 
         It never waits: a change that is under way is seen the next time.
         """
@@ -229,7 +229,7 @@ class Library:
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
-        """Change the corpus: alone, from its newest state, and with the index in step again whatever happens."""
+        """Change the corpus: alone, from its newest state, and with the index in step whatever happens."""
         if not self.writable:
             raise UserError(f"The library in {self.folder} is read-only: name another one to change.")
         with self._lock.held():
@@ -248,7 +248,7 @@ class Library:
         self._corpus.catch_up(thorough)
 
     def heal(self) -> None:
-        """Put a new index in the place of a damaged one; for a read-only library, in a folder for the time being."""
+        """Put a new index in the place of a damaged one; for a read-only library, in a temporary folder."""
         with self._lock.held() if self.writable else nullcontext():
             self._corpus.renew_index()
             self.notices.append(f"{self._file.path.name} was damaged: it was made again from the volumes.")

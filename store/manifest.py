@@ -95,8 +95,8 @@ def read_manifest(folder: Path) -> Manifest | None:
         raise DamagedFileError("it does not say which format the library has") from None
     if manifest.format > FORMAT:
         raise UserError(
-            f"The library in {folder} has format {manifest.format}, and this jining-tui knows none above {FORMAT}: "
-            "install a newer jining-tui to open it."
+            f"The library in {folder} has format {manifest.format}, and this jining-tui knows none above "
+            f"{FORMAT}: install a newer jining-tui to open it."
         )
     return manifest
 

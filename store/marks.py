@@ -11,7 +11,7 @@ from store.records import Article, Fact, fact_id
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A fact by its id, and enough to find it again when its article is extracted anew or to show it when it is gone."""
+    """A fact by its id, and enough to find it when its article is extracted anew, or to show what is gone."""
 
     fact: str
     article: str
@@ -39,8 +39,8 @@ class Mark:
 def find_again(mark: Mark, article: Article, facts: Sequence[Fact]) -> str | None:
     """The id of the fact of an article that a mark stands for, when none has the id that it was given.
 
-    In the text that it was made in, that is the fact whose quote shares characters with the mark's. In a text that
-    has changed since, it is a fact of the same quote and the same metric, the nearest of them.
+    In the text that it was made in, that is the fact whose quote shares characters with the mark's. In a text
+    that has changed since, it is a fact of the same quote and the same metric, the nearest of them.
     """
     same_text = fact_id(article.digest, mark.start, mark.end) == mark.fact
     if same_text:

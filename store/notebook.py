@@ -1,4 +1,4 @@
-"""The reader's own work: selected facts, notes and saved searches, in a small TinyDB file that nothing else touches.
+"""The reader's own work: selected facts, notes and saved searches, in a small TinyDB file of their own.
 
 A mark keeps the article, the place and the quote of its fact beside the fact's id, so that it finds the fact
 again after the article has been extracted anew.

@@ -56,7 +56,7 @@ def scale_word(text: str, position: int) -> str:
 
 
 def find_span(text: str) -> Span | None:
-    """The span that a text spells (`2021`, `2022-07`, `2022H1`, `2020Q3`, `2020..2022`, `2021..`), else None."""
+    """The span that a text spells (`2021`, `2022-07`, `2022H1`, `2020Q3`, `2020..2022`), else None."""
     if ".." not in text:
         return _one_span(text)
     first_text, _, last_text = text.partition("..")

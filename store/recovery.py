@@ -11,8 +11,8 @@ from store.storage import Tables, explain, keep_copy, recover_tables
 def set_aside(path: Path, folder: Path) -> Path:
     """Keep a damaged file in `folder` under a name that is free, until it is written again.
 
-    It stays in its place, so that a process that is killed before that loses nothing; a folder that stands in the
-    place of a file is moved away.
+    It stays in its place, so that a process that is killed before that loses nothing; a folder that stands in
+    the place of a file is moved away.
     """
     target = folder / f"{path.stem}-{secrets.token_hex(3)}{path.suffix}"
     try:

@@ -66,7 +66,7 @@ class SearchResult:
 
 
 def search(index: Index, text: str, limit: int = 50) -> SearchResult:
-    """The facts and articles that a query finds, at most `limit` of each, best first. Never raises for any text.
+    """The facts and articles that a query finds, at most `limit` of each, best first. No text makes it raise.
 
     Best is what holds the words in its metric or subject, or in its title, and holds them often; a query
     without words finds in reading order.

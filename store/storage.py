@@ -214,7 +214,8 @@ def recover_tables(data: bytes) -> Tables:
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace the file at `path` by `data`, on disk before this returns.
 
-    A reader sees the old file or the new one, never a mixture. UserError, with the old file intact, when it fails.
+    A reader sees the old file or the new one, never a mixture. UserError, with the old file intact, when it
+    fails.
     """
     temporary = _temporary(path)
     try:
@@ -275,7 +276,7 @@ def leftovers(folder: Path) -> list[Path]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a killed writer left in a folder; call it with the lock held, when nobody is writing there."""
+    """Remove what a killed writer left in a folder; the caller holds the lock, so that nobody is writing."""
     with suppress(OSError):
         for leftover in leftovers(folder):
             with suppress(OSError):

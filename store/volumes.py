@@ -30,7 +30,7 @@ _NAME = re.compile(r"(\d{4,9})\.json")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article as a volume holds it: with its number there, what was extracted from it, and by which rules."""
+    """An article as a volume holds it: with its number, what was extracted from it, and by which rules."""
 
     number: int
     article: Article
@@ -173,7 +173,7 @@ def pack_fact(entry: Entry, fact: Fact) -> dict[str, Any]:
 
 
 def unpack(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Entry]:
-    """The entries of a volume's tables, in the order of their numbers; KeyError or TypeError when it is none."""
+    """The entries of a volume's tables in order; KeyError or TypeError when they are not those of a volume."""
     facts: dict[str, list[Mapping[str, Any]]] = {}
     for record in tables.get("facts", {}).values():
         facts.setdefault(record["article"], []).append(record)

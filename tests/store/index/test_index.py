@@ -24,18 +24,20 @@ ITEMS = [
     item(
         "one",
         Said(
-            "It earned ‹5 billion yuan ($0.7 billion)› in 2021.", "revenue", 5e9, period="2021-01-01/2021-12-31",
-            place="Jining", clusters=(ENERGY.name,), organizations=("CATL", "BYD"), equivalent=Equivalent(7e8, "USD"),
-            change="increase", subject="new energy",
+            "It earned ‹5 billion yuan ($0.7 billion)› in 2021.", "revenue", 5e9, subject="new energy",
+            period="2021-01-01/2021-12-31", place="Jining", clusters=(ENERGY.name,), change="increase",
+            organizations=("CATL", "BYD"), equivalent=Equivalent(7e8, "USD"),
         ),
         Said("It has ‹seven to 10› parks.", "parks", 7, "parks", "count", upper=10, status="planned"),
-        title="One", publisher="Xinhua", published="2022-07-08", place="Jining, Shandong", clusters=(ENERGY,),
+        title="One", publisher="Xinhua", published="2022-07-08", place="Jining, Shandong",
+        clusters=(ENERGY,),
     ),
     item(
         "two",
         Said("The cluster has ‹46› firms.", "firms", 46, "firms", "count", clusters=("new energy",)),
-        Said("Ningde has ‹9› of them.", "firms", 9, "firms", "count", clusters=(ELSEWHERE.name,), place="Ningde"),
-        title="Two", publisher="Reuters", published="2023-01-02", place="Jining", clusters=(ENERGY_AGAIN, ELSEWHERE),
+        Said("Ningde has ‹9›.", "firms", 9, "firms", "count", clusters=(ELSEWHERE.name,), place="Ningde"),
+        title="Two", publisher="Reuters", published="2023-01-02", place="Jining",
+        clusters=(ENERGY_AGAIN, ELSEWHERE),
     ),
     item("three", Said("Nothing but ‹10 percent› here.", "share", 10, "%", "percent"), title="Three"),
 ]  # fmt: skip
@@ -72,8 +74,11 @@ def test_what_is_not_there_is_nothing(library: Library) -> None:
     assert index.article("nobody") is None
     assert index.article_row("nobody") is None
     assert index.fact("nothing") is None
-    assert index.article_facts("nobody") == index.asides("nobody") == index.cluster_facts("nothing") == []
-    assert index.cluster("nothing like it") == index.cluster("") == []
+    assert not index.article_facts("nobody")
+    assert not index.asides("nobody")
+    assert not index.cluster_facts("nothing")
+    assert not index.cluster("nothing like it")
+    assert not index.cluster("")
 
 
 def test_facts_are_found_by_ids_in_their_order(library: Library) -> None:
@@ -93,13 +98,14 @@ def test_article_rows_count_facts_and_asides(library: Library) -> None:
 
 def test_one_cluster_of_two_articles_is_one_row(library: Library) -> None:
     one, other = library.index.clusters()
-    assert (one.name, one.level, one.articles, one.facts) == ("new energy industrial cluster", "provincial", 2, 2)
+    assert (one.name, one.level) == ("new energy industrial cluster", "provincial")
+    assert (one.articles, one.facts) == (2, 2)
     assert one.aliases == ("New Energy cluster", "new energy")
     assert one.organizations == ("CATL",)
     assert (other.name, other.place, other.articles, other.facts) == ("new energy cluster", "Ningde", 1, 1)
 
 
-@pytest.mark.parametrize("name", ["new energy industrial cluster", "New energy cluster ", "new energy", "energy"])
+@pytest.mark.parametrize("name", ["new energy industrial cluster", "New Energy ", "new energy", "energy"])
 def test_a_cluster_is_found_by_its_names_and_words(library: Library, name: str) -> None:
     assert "new energy industrial cluster" in [row.name for row in library.index.cluster(name)]
 
@@ -131,12 +137,14 @@ def test_clusters_are_forgotten_with_their_articles(tmp_path_factory: pytest.Tem
         assert [each.articles for each in library.index.clusters()] == [2, 1]
 
 
-SAME = [
-    (("Jining National High-tech Industrial Development Zone", "Jining"), ("high-tech zone", "Jining, Shandong")),
+Named = tuple[str, str | None]
+
+SAME: list[tuple[Named, Named]] = [
+    (("Jining National High-tech Development Zone", "Jining"), ("high-tech zone", "Jining, Shandong")),
     (("new energy industrial chain", "Jining"), ("the New Energy industry cluster", "Jining")),
     (("economic development zone of Wenshang county", "Wenshang county"), ("Wenshang Economic Zone", None)),
 ]
-DIFFERENT = [
+DIFFERENT: list[tuple[Named, Named]] = [
     (("new energy cluster", "Jining"), ("new energy cluster", "Ningde")),
     (("new energy cluster", "Jining"), ("new materials cluster", "Jining")),
     (("chemical industrial park", "Jining"), ("chemical zone", "Jining")),
@@ -145,12 +153,12 @@ DIFFERENT = [
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
-def test_wordings_of_one_cluster_have_one_key(one: tuple[str, str | None], other: tuple[str, str | None]) -> None:
+def test_wordings_of_one_cluster_have_one_key(one: Named, other: Named) -> None:
     assert cluster_key(*one) == cluster_key(*other)
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
-def test_different_clusters_have_different_keys(one: tuple[str, str | None], other: tuple[str, str | None]) -> None:
+def test_different_clusters_have_different_keys(one: Named, other: Named) -> None:
     assert cluster_key(*one) != cluster_key(*other)
 
 

@@ -34,23 +34,33 @@ def test_a_sound_library_has_no_findings(filled: Library) -> None:
     assert filled.check(repair=True) == []
 
 
+def edited(old: str, new: str) -> Callable[[Library], None]:
+    """The volume with a piece of it changed."""
+    return lambda library: edit(library, old.encode(), new.encode())
+
+
+def changed(statement: str) -> Callable[[Library], None]:
+    """The index after a statement."""
+    return lambda library: sql(library, statement)
+
+
 BROKEN: list[tuple[str, Callable[[Library], None], bool]] = [
-    ("is not sound: its quote", lambda library: edit(library, b'"quote":"5 yuan"', b'"quote":"6 yuan"'), True),
-    ("is not sound: its sentence", lambda library: edit(library, b'"sentence":[0,15]', b'"sentence":[9,15]'), True),
-    ("its id is not that of its place", lambda library: edit(library, b'"facts": {\n"1": {"id":"', b'"facts": {\n"1": {"id":"0'), True),
-    ("is not what the text says", lambda library: edit(library, b'"quote":"2021"', b'"quote":"2022"'), True),
-    ("is not a whole record", lambda library: edit(library, b'"digest"', b'"digset"'), True),
-    ("the volume is damaged", lambda library: edit(library, b'"facts": {', b'"facts": ('), True),
-    ("the index differs", lambda library: edit(library, b'"title":"Article 1"', b'"title":"Article X"'), True),
-    ("which is not in the volume", lambda library: edit(library, b'"article":"gdp"', b'"article":"pdg"'), False),
+    ("is not sound: its quote", edited('"quote":"5 yuan"', '"quote":"6 yuan"'), True),
+    ("is not sound: its sentence", edited('"sentence":[0,15]', '"sentence":[9,15]'), True),
+    ("its id is not that of its place", edited('"facts": {\n"1": {"id":"', '"facts": {\n"1": {"id":"0'), True),
+    ("is not what the text says", edited('"quote":"2021"', '"quote":"2022"'), True),
+    ("is not a whole record", edited('"digest"', '"digset"'), True),
+    ("the volume is damaged", edited('"facts": {', '"facts": ('), True),
+    ("the index differs", edited('"title":"Article 1"', '"title":"Article X"'), True),
+    ("which is not in the volume", edited('"article":"gdp"', '"article":"pdg"'), False),
     ("the volume is missing", lambda library: library._volumes.path(1).unlink(), True),
     ("this is not a volume", lambda library: (library._volumes.folder / "x.json").touch(), False),
     ("a writer that was killed", lambda library: (library.folder / ".a.json.1-2.tmp").touch(), True),
-    ("the index differs", lambda library: sql(library, "UPDATE articles SET entry = x'00' WHERE id = 'gdp'"), True),
-    ("the index differs", lambda library: sql(library, "DELETE FROM articles WHERE id = 'gdp'"), True),
-    ("the index counts", lambda library: sql(library, "UPDATE meta SET value = 7 WHERE key = 'facts'"), True),
-    ("the index is damaged", lambda library: sql(library, "DELETE FROM fact_words_data WHERE id > 10"), True),
-]  # fmt: skip
+    ("the index differs", changed("UPDATE articles SET entry = x'00' WHERE id = 'gdp'"), True),
+    ("the index differs", changed("DELETE FROM articles WHERE id = 'gdp'"), True),
+    ("the index counts", changed("UPDATE meta SET value = 7 WHERE key = 'facts'"), True),
+    ("the index is damaged", changed("DELETE FROM fact_words_data WHERE id > 10"), True),
+]
 
 
 def sql(library: Library, statement: str) -> None:

@@ -91,7 +91,7 @@ def test_a_mark_finds_its_fact_when_the_rules_read_more_of_its_quote(
     assert library.notebook.selected == ("1234",)
     assert library.index.fact_ids(parse("is:selected")) == ["1234"]
     library.notebook.deselect(["1234"])
-    assert library.notebook.selected == ()
+    assert not library.notebook.selected
 
 
 def test_a_mark_finds_its_fact_when_its_article_changed(library: Library, facts: list[Fact]) -> None:
@@ -109,11 +109,11 @@ def test_a_mark_that_fits_no_fact_is_kept_and_listed(
 ) -> None:
     library.notebook.select(facts[:2])
     extracted_again(library, monkeypatch, facts[1])
-    assert library.notebook.selected == (facts[1].id,)
+    assert list(library.notebook.selected) == [facts[1].id]
     (lost,) = library.notebook.lost
     assert (lost.article, lost.quote, lost.metric) == ("a", "53.19 billion yuan", "GDP")
     extracted_again(library, monkeypatch, facts[0], facts[1])
-    assert library.notebook.selected == (facts[0].id, facts[1].id)
+    assert list(library.notebook.selected) == [facts[0].id, facts[1].id]
 
 
 def test_a_lost_mark_can_be_taken_away(library: Library, facts: list[Fact]) -> None:

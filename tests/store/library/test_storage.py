@@ -121,9 +121,14 @@ def test_a_transaction_that_fails_leaves_the_old_tables(tmp_path: Path) -> None:
     storage = DurableStorage(tmp_path / "a.json")
     storage.write({"a": {"1": {"x": 1}}})
     content = storage.path.read_bytes()
-    with pytest.raises(ZeroDivisionError), storage.transaction():
-        TinyDB(storage=lambda: storage).table("a").insert({"x": 2})
-        raise ZeroDivisionError
+
+    def change() -> None:
+        with storage.transaction():
+            TinyDB(storage=lambda: storage).table("a").insert({"x": 2})
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        change()
     assert storage.path.read_bytes() == content
     assert storage.read() == {"a": {"1": {"x": 1}}}
 
@@ -174,7 +179,7 @@ def break_at(monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
                     return 0
 
                 def fileno(self) -> int:
-                    return file.fileno()
+                    return int(file.fileno())
 
             return Full()
 
@@ -205,9 +210,10 @@ def test_a_failing_disk_is_a_sentence_and_leaves_a_whole_file(
 def test_a_full_disk_leaves_what_the_storage_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     storage = DurableStorage(tmp_path / "a.json")
     storage.write({"a": {"1": {"x": 1}}})
-    with monkeypatch.context() as broken, pytest.raises(UserError, match="disk is full"):
+    with monkeypatch.context() as broken:
         break_at(broken, "fsync", errno.ENOSPC)
-        storage.write({"a": {}})
+        with pytest.raises(UserError, match="disk is full"):
+            storage.write({"a": {}})
     assert storage.read() == {"a": {"1": {"x": 1}}}
 
 
