@@ -103,8 +103,11 @@ def chunk(items: list[Item]) -> list[Chunk]:
     while i < len(items):
         end = _noun_phrase(items, i)
         kind: ChunkKind
+        lone = items[i].tag is Tag.DETERMINER and i + 1 < len(items) and items[i + 1].tag is Tag.QUANTITY
         if end:
             kind = "noun"
+        elif lone:
+            kind, end = "quantity", i + 2
         elif items[i].tag in (Tag.VERB, Tag.MODAL, Tag.TO, Tag.PARTICIPLE):
             kind, end = "verb", _verb_group(items, i)
         elif items[i].tag is Tag.ADVERB and _leads_to_verb(items, i):

@@ -167,6 +167,9 @@ class Clauses:
                 segment.append(chunk)
             elif opens_relative(chunk):
                 return free or self._of_relative(chunk, depth)
+            elif chunk.lower == ")":
+                while i > 0 and self.chunks[i].lower != "(":
+                    i -= 1
             elif chunk.kind == "mark":
                 if free is not None and chunk.items[0].text == "," and self._goes_on(i, segment):
                     segment.append(chunk)
@@ -301,10 +304,19 @@ def _is_modifier(chunk: Chunk) -> bool:
 
 
 def _first_free(segment: Sequence[Chunk]) -> Chunk | None:
-    """The first noun phrase of a segment (listed from its end) that no preposition governs."""
+    """The first noun phrase of a segment (listed from its end) that no preposition governs, alone or in a list."""
     for i in range(len(segment) - 1, -1, -1):
-        chunk = segment[i]
-        governed = i + 1 < len(segment) and segment[i + 1].kind == "preposition"
-        if chunk.kind in ("noun", "quantity") and not governed:
-            return chunk
+        if segment[i].kind in ("noun", "quantity") and not _governed(segment, i):
+            return segment[i]
     return None
+
+
+def _governed(segment: Sequence[Chunk], i: int) -> bool:
+    while i + 1 < len(segment):
+        before = segment[i + 1]
+        if before.kind == "preposition":
+            return True
+        if before.kind != "conjunction" or i + 2 >= len(segment) or segment[i + 2].kind != "noun":
+            return False
+        i += 2
+    return False

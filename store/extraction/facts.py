@@ -12,13 +12,14 @@ from store.extraction.chunks import Chunk, chunk
 from store.extraction.clauses import Clauses
 from store.extraction.focus import Focus, SentenceFocus
 from store.extraction.items import itemize
-from store.extraction.locale import locale_of
+from store.extraction.locale import Locale, locale_of
 from store.extraction.mentions import Mention, Names
 from store.extraction.names import find_names
 from store.extraction.numbers import Number
 from store.extraction.periods import PeriodMention, find_periods
 from store.extraction.quantities import Quantity, find_quantities, numbers_of
 from store.extraction.timing import Timing, status_of
+from store.extraction.units import currency_before
 from store.extraction.tokens import Sentence, sentences
 from store.extraction.topics import Topics
 from store.records import Article, Aside, Extraction, Fact, Status, fact_id
@@ -67,7 +68,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
         times, mentions = inside.of(sentence)
         spoken = focus.sentence(text, sentence.start, sentence.paragraph, mentions)
         numbers = numbers_of(sentence.tokens, locale)
-        kept, asides = _sorted_out(text, sentence, numbers, cover)
+        kept, asides = _sorted_out(text, sentence, numbers, cover, locale)
         quantities = find_quantities(text, sentence.tokens, kept, locale)
         chunks = chunk(itemize(text, sentence, quantities, times, mentions))
         clauses = Clauses(chunks)
@@ -148,7 +149,7 @@ def _asides(text: str, periods: list[PeriodMention]) -> Iterator[Span]:
 
 
 def _sorted_out(
-    text: str, sentence: Sentence, numbers: list[Number], cover: Cover
+    text: str, sentence: Sentence, numbers: list[Number], cover: Cover, locale: Locale
 ) -> tuple[list[Number], list[Aside]]:
     """The numbers that may be quantities, and the others with the reason why they are not."""
     kept: list[Number] = []
@@ -156,6 +157,8 @@ def _sorted_out(
     for number in numbers:
         start, end = sentence.tokens[number.first].start, sentence.tokens[number.last - 1].end
         span = cover.over(start, end)
+        if span is not None and span.reason == "name" and currency_before(text, start, locale):
+            span = None  # "Sh9.2 billion": letters that are money's sign
         reason = span.reason if span else _reason(number)
         if reason:
             asides.append(Aside(start, end, text[start:end], reason))

@@ -11,7 +11,7 @@ from store.extraction.mentions import Mention
 from store.extraction.periods import PeriodMention
 from store.extraction.quantities import Quantity
 from store.extraction.tables import rows
-from store.extraction.tokens import Sentence
+from store.extraction.tokens import Sentence, Token
 from store.extraction.units import HYPHENS
 from store.extraction.verbs import Form, forms, forms_of_class, verbs
 
@@ -145,6 +145,8 @@ def itemize(
             end, tag = period.end, Tag.TIME
         elif mention:
             end, tag = mention.end, Tag.NOUN
+        elif token.lower in ("a", "per", "each", "every") and _is_rate(tokens, i, items):
+            end, tag = tokens[i + 1].end, Tag.ADVERB
         elif token.kind == "word":
             end = _hyphenated(tokens, i, starts)
         while i < len(tokens) and tokens[i].start < end:
@@ -171,11 +173,25 @@ def itemize(
     return items
 
 
+def _is_rate(tokens: list[Token], i: int, items: list[Item]) -> bool:
+    """Whether "a year", "per annum" stands behind what it rates: "components a year"."""
+    follows = i + 1 < len(tokens) and tokens[i + 1].lower in (
+        "year",
+        "month",
+        "annum",
+        "quarter",
+        "day",
+        "week",
+        "hour",
+    )
+    return follows and bool(items) and items[-1].tag in (Tag.NOUN, Tag.QUANTITY)
+
+
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < other_end and other_start < end for other_start, other_end in spans)
 
 
-def _hyphenated(tokens: list, i: int, starts: dict[int, Quantity]) -> int:  # type: ignore[type-arg]
+def _hyphenated(tokens: list[Token], i: int, starts: dict[int, Quantity]) -> int:
     """The end of the word that begins at token i, hyphenated parts included."""
     while (
         i + 2 < len(tokens)
@@ -253,6 +269,13 @@ def _disambiguate(items: list[Item]) -> None:
                 if after is not None and after.lower in _BE and item.lower == "there"
                 else Tag.ADVERB
             )
+        elif (
+            item.tag is Tag.ADVERB
+            and item.lower in forms()
+            and before is not None
+            and before.tag in (Tag.MODAL, Tag.TO)
+        ):
+            item.tag, item.form = Tag.VERB, forms()[item.lower][0]
         elif item.tag is Tag.NOUN and item.form is None and before is not None and after is not None:
             _settle_unknown(item, before, after)
         elif item.tag is Tag.TO and not (after and after.form and after.form.tense == "base"):
@@ -423,6 +446,8 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         and following in _OBJECT_AFTER
         and any(form.tense == "past" for form in forms().get(item.lower, ()))
     ):
+        return Tag.VERB
+    if prior is Tag.NOUN and following is Tag.QUANTITY and i and items[i - 1].tag is Tag.ADVERB:
         return Tag.VERB
     if (
         prior in (Tag.CONJUNCTION, Tag.MARK)

@@ -111,7 +111,8 @@ def _amount(text: str, tokens: list[Token], number: Number, locale: Locale) -> Q
         if match.last > last:
             joined = tokens[last].text in HYPHENS and not tokens[last].spaced
         match = per_after(tokens, match)
-        unit, last, end = match.unit, match.last, match.end
+        unit, last, end = replace(match.unit, factor=1.0), match.last, match.end
+        value *= match.unit.factor
     if unit is COUNT and number.form in ("fraction", "ratio", "multiple", "rank"):
         unit = _RANK if number.form == "rank" else _APART
         value = abs(value) if number.form in ("rank", "multiple") else value * 100
@@ -348,6 +349,7 @@ def _conversion_end(tokens: list[Token], quantity: Quantity, following: Quantity
             ".",
             "at",
             "nearly",
+            "us",
         }
         if all(word in fillers for word in between[1:]):
             for close in range(following.outer_last, min(len(tokens), following.outer_last + 12)):

@@ -49,6 +49,8 @@ class Topics:
         if chunk.kind != "noun" or chunk.pronoun or chunk.head.mention and chunk.head.mention.kind == "person":
             return
         if not is_bearer(chunk):
+            if is_plural(chunk.head.lower):
+                self.plural = name
             owner, _ = owner_and_rest(chunk.items)
             if owner and owner[-1].tag is not Tag.DETERMINER:
                 self._set(self.name(owner), plural=False, entity=True)

@@ -31,6 +31,7 @@ class Unit:
 
     kind: Kind
     name: str
+    factor: float = 1.0  # how many of the unit the word in the text stands for: a decade is ten years
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], Unit]]]:
     table: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
     for row in rows("units.tsv"):
         for name in filter(None, cell(row, 2).split("|")):
-            _enter(table, name, Unit(row[0], row[1]))  # type: ignore[arg-type]
+            _enter(table, name, Unit(row[0], row[1], float(cell(row, 4) or 1)))  # type: ignore[arg-type]
     for row in rows("currencies.tsv"):
         for name in filter(None, cell(row, 2).split("|")):
             _enter(table, name, Unit("money", row[0]))

@@ -150,6 +150,9 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
     """Whose things are counted: the governing verb's subject, or the place where they are."""
     clauses = context.clauses
     verb = clauses.following_verb(chunk.index)
+    opener = clauses.before(chunk.index)
+    if opener is not None and opener.lower == "where":
+        return context.name(opener)
     if verb is not None and clauses.subject(verb) is chunk:
         return context.located(chunk) or context.located(verb) or context.fallback(chunk)
     beside = _beside_counted(context, chunk)
@@ -177,6 +180,11 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
             continue
         if subject.kind == "noun" and is_measure(subject) and not is_bearer(subject):
             continue
+        if candidate is verb and subject.quantities:
+            return context.located(verb) or context.fallback(chunk)
+        if subject.head.lower in words_of("aim"):
+            owner, _ = owner_and_rest(subject.items)
+            return context.topics.name(owner) if owner else context.fallback(chunk)
         person = subject.head.mention is not None and subject.head.mention.kind == "person"
         if says(candidate) or person or subject.head.lower == "there":
             continue

@@ -18,6 +18,7 @@ from store.extraction.phrases import (
     words_of,
 )
 from store.extraction.quantities import Quantity
+from store.extraction.verbs import Verb
 
 _DEFAULT = {
     "money": "value", "percent": "share", "duration": "duration", "mass": "output", "length": "length", "area": "area",
@@ -158,7 +159,21 @@ def _of_holder(context: Context, holder: Chunk, chunk: Chunk, quantity: Quantity
     change = changes.by_noun(context, holder, chunk, quantity)
     if change is not None:
         return change
-    return Attribution(*context.measure(holder), "measure of")
+    if holder.head.lower in words_of("project") and quantity.unit.kind in ("length", "area", "power"):
+        return Attribution(_OF_PROJECT[quantity.unit.kind], context.name(holder), "size of holder")
+    metric, subject = context.measure(holder)
+    listed = context.clauses.before(holder.index)
+    last = context.last()
+    owned = owner_and_rest(stripped(holder.items))[0] or context.located(holder)
+    if (
+        listed is not None
+        and listed.lower in (",", "and")
+        and last is not None
+        and not owned
+        and context.in_clause_of_last(chunk)
+    ):
+        subject = last.subject  # "GDP of Q, along with investment of Q and exports of Q"
+    return Attribution(metric, subject, "measure of")
 
 
 def _chain_start(context: Context, chunk: Chunk) -> Chunk:
@@ -202,8 +217,9 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
         bearer = context.clauses.subject(verb)
         if bearer is not None and bearer is not chunk and bearer.kind == "noun":
             subject = context.name(bearer)
-    if not subject or is_measure(whole) and not context.clauses.governor(chunk.index):
-        subject = subject or context.fallback(chunk)
+    if not subject:
+        placed = context.located(verb) if verb is not None and verb.index > chunk.index else ""
+        subject = context.located(whole) or placed or context.fallback(chunk)
     change = None
     are = context.clauses.following_verb(chunk.index)
     described = (
@@ -352,7 +368,9 @@ def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | No
         (
             entry
             for entry in verb.entries
-            if entry.measure and entry.role in ("act", "have", "share") and entry.particle in ("", particle)
+            if _names(entry, quantity)
+            and entry.role in ("act", "have", "share")
+            and entry.particle in ("", particle)
         ),
         None,
     )
@@ -362,9 +380,9 @@ def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | No
         return Attribution(context.topics.metric, context.clause_subject(chunk), "part of the last")
     product = of_what(context, chunk)
     metric = (
-        f"{product} {named.measure}"
+        f"{product} {named.measure.removeprefix('money:')}"
         if product and quantity.unit.kind not in ("money", "percent")
-        else named.measure
+        else named.measure.removeprefix("money:")
     )
     if verb.passive:
         thing = context.clauses.subject(verb)
@@ -375,6 +393,11 @@ def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | No
             metric, _target(context, verb) or named_subject or context.fallback(chunk), "deed done"
         )
     return Attribution(metric, context.clause_subject(chunk), "deed")
+
+
+def _names(entry: Verb, quantity: Quantity) -> bool:
+    """Whether the table's entry names what a quantity of this kind measures."""
+    return bool(entry.measure) and (not entry.measure.startswith("money:") or quantity.unit.kind == "money")
 
 
 def _target(context: Context, verb: Chunk) -> str:
