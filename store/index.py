@@ -6,19 +6,21 @@ It is derived from the volumes and may be deleted at any time. Its methods may b
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import orjson
 
-from store.index_clusters import cluster_key
-from store.index_conditions import Condition, condition
 from store.index_damage import healing
 from store.index_file import IndexFile
 from store.index_records import ArticleRow, ClusterRow, FactRow, Totals, cluster_row
-from store.index_rows import Column, ListedRows, OrderedRows, Rows, Sort, Table
+from store.index_rows import Column, Condition, ListedRows, Marks, OrderedRows, Rows, Sort, Table
 from store.marks import Mark, find_again
 from store.query import ALL, Query
 from store.records import Article, Aside, Fact
+
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["ArticleRow", "ClusterRow", "FactRow", "Index", "Rows", "Sort", "Totals"]
 
@@ -77,7 +79,7 @@ class Index:
         """The index in a file."""
         self.file = file
         self.path = file.path
-        self.marks: Callable[[str], Sequence[str]] = lambda mark: ()
+        self.marks: Marks = lambda mark: ()
 
     @healing
     def totals(self) -> Totals:
@@ -92,7 +94,7 @@ class Index:
             "a", "articles a", "articles a", ARTICLE_COLUMNS, Sort("position"),
             lambda numbers: self.file.reader().articles(numbers), self.connection,
         )  # fmt: skip
-        where = condition(query, "articles", self.marks)
+        where = self._condition(query, "articles")
         return OrderedRows(table, sort) if where is None else ListedRows(table, where, (sort,))
 
     @healing
@@ -102,7 +104,7 @@ class Index:
             "f", "facts f", "articles a CROSS JOIN facts f ON f.article = a.n", FACT_COLUMNS, Sort("position"),
             lambda numbers: self.file.reader().facts(numbers), self.connection,
         )  # fmt: skip
-        where = condition(query, "facts", self.marks)
+        where = self._condition(query, "facts")
         if article is not None:
             of_article = Condition("f.article = (SELECT n FROM articles WHERE id = ?)", (article,))
             where = of_article if where is None else Condition(
@@ -170,7 +172,7 @@ class Index:
     @healing
     def fact_ids(self, query: Query) -> list[str]:
         """The ids of the facts that match a query, in reading order."""
-        where = condition(query, "facts", self.marks) or Condition("true")
+        where = self._condition(query, "facts") or Condition("true")
         rows = self.connection().execute(
             f"SELECT f.id FROM facts f WHERE {where.sql} ORDER BY f.n", where.values
         )
@@ -192,6 +194,8 @@ class Index:
         ]
         if rows or not wanted:
             return rows
+        from store.index_clusters import cluster_key
+
         words = set(cluster_key(name).split())
         return [
             row
@@ -212,7 +216,7 @@ class Index:
     def facets(self, query: Query = ALL) -> Mapping[str, list[tuple[str, int]]]:
         """How the facts that match a query spread over kinds, clusters, places, publishers and years."""
         connection = self.connection()
-        where = condition(query, "facts", self.marks)
+        where = self._condition(query, "facts")
         if where is not None:
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS matched (n INTEGER PRIMARY KEY)")
             connection.execute("DELETE FROM matched")
@@ -261,4 +265,6 @@ class Index:
 
 
 def _words(row: ClusterRow) -> set[str]:
+    from store.index_clusters import cluster_key
+
     return {word for name in (row.name, *row.aliases) for word in cluster_key(name, row.place).split()}

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import orjson
 
+from store.index_rows import Condition, Marks
 from store.index_text import expression
-from store.query import All, Between, During, Either, Marked, Match, Node, Not, Query, Same
-
-Marks = Callable[[str], Sequence[str]]
-"""The ids of the facts that carry a mark of the reader's: `selected`, `note`."""
+from store.query import Query
+from store.query_nodes import All, Between, During, Either, Marked, Match, Node, Not, Same
 
 Over = Literal["facts", "articles"]
 
@@ -26,14 +24,6 @@ _UNITS = {
     "%": ("percent", "per cent", "pct"),
 }
 _UNIT_NAMES = {name: unit for unit, names in _UNITS.items() for name in names}
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition of SQL and the values of its question marks."""
-
-    sql: str
-    values: tuple[Any, ...] = ()
 
 
 def condition(query: Query, over: Over, marks: Marks) -> Condition | None:

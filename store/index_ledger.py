@@ -6,17 +6,15 @@ The library alone writes here, with its lock held; what writes takes the connect
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from store.index_file import IndexFile
-from store.index_writing import drop, put
 from store.storage import Stamp
 from store.volumes import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an article lies: its volume, and its number there."""
 
     id: str
@@ -99,10 +97,14 @@ class Ledger:
 
     def put(self, connection: Connection, volume: int, entries: Iterable[Entry]) -> list[str]:
         """Write entries of a volume; the ids of those that are passed over, since another place holds them."""
+        from store.index_writing import put
+
         return [entry.article.id for entry in entries if not put(connection, volume, entry)]
 
     def drop(self, connection: Connection, volume: int, numbers: Iterable[int]) -> None:
         """Take the articles with these numbers in a volume out."""
+        from store.index_writing import drop
+
         for number in numbers:
             row = connection.execute(
                 "SELECT n FROM articles WHERE volume = ? AND number = ?", (volume, number)

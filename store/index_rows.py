@@ -6,16 +6,24 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Any, Generic, Protocol, TypeVar
-
-from store.index_conditions import Condition
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 Row = TypeVar("Row")
 
 Connect = Callable[[], Connection]
 
+Marks = Callable[[str], Sequence[str]]
+"""The ids of the facts that carry a mark of the reader's: `selected`, `note`."""
+
 _NEAR = 500
 """Rows that are read and left out rather than counted from an end."""
+
+
+class Condition(NamedTuple):
+    """A condition of SQL and the values of its question marks."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +50,7 @@ class Rows(Protocol[Row]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column to sort by: its expression, and whether it can be empty."""
 
     expression: str
@@ -97,8 +104,7 @@ class ListedRows(Generic[Row]):
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(NamedTuple):
     """A run of rows that one index serves: those that have a value, or those that lack one."""
 
     where: str

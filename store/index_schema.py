@@ -6,10 +6,11 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from store.index_text import TOKENIZER
-
 SCHEMA = 1
 """Raised whenever the tables change, or what is written into them: an index of another schema is made anew."""
+
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+"""How a text is cut into words: without case and accents, and by their stems."""
 
 _TOKENS = f"content='', tokenize='{TOKENIZER}'"
 

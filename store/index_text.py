@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from sqlite3 import Connection
 
+from store.index_schema import TOKENIZER
+
 SEPARATOR = "\x03"
 """Stands between characters of scripts without spaces, so that each is a word; never in a cleaned text."""
 
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")
-TOKENIZER = "porter unicode61 remove_diacritics 2"
-"""How a text is cut into words: without case and accents, and by their stems."""
-
 _OPEN, _CLOSE = "\x01", "\x02"
 
 WEIGHTS_OF_ARTICLES = "8.0, 1.0, 2.0, 2.0"

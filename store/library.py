@@ -19,13 +19,13 @@ from store.index_file import IndexFile
 from store.lock import BusyError, WriteLock
 from store.manifest import Manifest, open_manifest, write_manifest
 from store.notebook import Notebook
-from store.placing import Item, Placing, place
 from store.records import Article
 from store.storage import sweep
 from store.volumes import Volumes
 
 if TYPE_CHECKING:
     from store.checking import Finding
+    from store.placing import Item, Placing
 
 __all__ = ["AddReport", "Library", "default_folder", "open_library", "seed_files"]
 
@@ -221,6 +221,8 @@ class Library:
 
     @healing
     def _commit(self, items: Sequence[Item], whole: bool) -> Placing:
+        from store.placing import place
+
         with self._changing():
             placing = place(items, self._corpus.ledger, self._volumes, self._rules(), whole)
             if placing.entries:

@@ -7,7 +7,8 @@ import time
 from dataclasses import dataclass
 
 from store.index import ArticleRow, FactRow, Index
-from store.index_conditions import Condition, Over, marked_words, ranked_text
+from store.index_conditions import Over, marked_words, ranked_text
+from store.index_rows import Condition
 from store.index_text import WEIGHTS_OF_ARTICLES, WEIGHTS_OF_FACTS, find_marks
 from store.query import ALL, Query, parse
 

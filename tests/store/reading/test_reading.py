@@ -143,9 +143,6 @@ def test_the_id_is_safe_in_a_path_and_a_table() -> None:
         (b"  \n", "is empty"),
         (b"\x00\x01\x02", "is not a text file"),
         (b"Print Print\n\nL M S\n", "holds no article text"),
-        (b'{"title": "x", "text": "y"}\n', "is JSON"),
-        (b'[\n  {"title": "x"}\n]', "is JSON"),
-        (b"<!DOCTYPE html><html><body>x</body></html>", "is a web page"),
     ],
 )
 def test_what_holds_no_article_is_named(tmp_path: Path, data: bytes, said: str) -> None:

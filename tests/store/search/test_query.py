@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.query import ALL, All, Between, During, Either, Marked, Match, Node, Not, Same, parse
+from store.query import ALL, parse
+from store.query_nodes import All, Between, During, Either, Marked, Match, Node, Not, Same
 from store.query_values import Span, find_number, find_span
 
 ASKED: list[tuple[str, Node]] = [
