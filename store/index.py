@@ -255,6 +255,13 @@ class Index:
         """Make the index anew."""
         self.file.mend()
 
+    def _condition(self, query: Query, over: Over) -> Condition | None:
+        if query.node is None:
+            return None
+        from store.index_conditions import condition
+
+        return condition(query, over, self.marks)
+
     def _number(self, id: str) -> int | None:
         row = self.connection().execute("SELECT n FROM articles WHERE id = ?", (id,)).fetchone()
         return row and int(row[0])
