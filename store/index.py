@@ -22,6 +22,9 @@ from store.records import Article, Aside, Fact
 if TYPE_CHECKING:
     pass
 
+if TYPE_CHECKING:
+    from store.index_conditions import Over
+
 __all__ = ["ArticleRow", "ClusterRow", "FactRow", "Index", "Rows", "Sort", "Totals"]
 
 FACT_COLUMNS = {
