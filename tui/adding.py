@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.records import Article, Extraction
 
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+ARTICLE_SUFFIXES = frozenset(
+    ".txt .text .md .markdown .html .htm .xhtml .pdf .rss .atom .xml .eml .jsonl .json".split()
+)
 """Files in a folder that are expected to be articles; others are passed over if they are none."""
 
 _PROGRESS_STEP = 10
@@ -61,11 +63,12 @@ def _items(paths: Iterable[str], outcome: Adding) -> Iterator[tuple[Article, Ext
             outcome.files += 1
             _show_progress(outcome)
             try:
-                article = _read(name)
+                articles = _read(name)
             except UserError as error:
                 (outcome.failed if wanted else outcome.skipped).append(str(error))
                 continue
-            yield article, extract(article)
+            for article in articles:
+                yield article, extract(article)
     except KeyboardInterrupt:
         outcome.stopped = True
 
@@ -83,10 +86,10 @@ def find_files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(files):
                 if not name.startswith("."):
-                    yield str(Path(folder) / name), Path(name).suffix.lower() in TEXT_SUFFIXES
+                    yield str(Path(folder) / name), Path(name).suffix.lower() in ARTICLE_SUFFIXES
 
 
-def _read(name: str) -> Article:
+def _read(name: str) -> list[Article]:
     from tui.tasks import read_input
 
     with suppress(OSError):

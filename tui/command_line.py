@@ -74,7 +74,12 @@ def build_parser() -> ArgumentParser:
         "extract", "print the facts of files; no library is touched", "report.txt",
         "--format jsonl seeds/*.txt > facts.jsonl", "- < report.txt",
     )  # fmt: skip
-    extract.add_argument("files", nargs="+", metavar="FILE", help="a text file, or - for standard input")
+    extract.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a text file, web page, PDF, feed, e-mail or JSON Lines; or - for standard input",
+    )
     told = extract.add_mutually_exclusive_group()
     told.add_argument(
         "--account", dest="told", action="store_const", const="account",

@@ -196,13 +196,13 @@ def check(arguments: Namespace) -> int:
     return FAILED if unmended else DONE
 
 
-def read_input(name: str) -> Article:
-    """The article in a file, or on standard input where the name is `-`."""
-    from store.reading import read_article, read_bytes
+def read_input(name: str) -> list[Article]:
+    """The articles in a file, or on standard input where the name is `-`."""
+    from store.reading import read_articles, read_source
 
     if name == "-":
-        return read_bytes(sys.stdin.buffer.read(), "standard-input", "")
-    return read_article(Path(name))
+        return read_source(sys.stdin.buffer.read(), "standard-input", "")
+    return read_articles(Path(name))
 
 
 def _library(arguments: Namespace) -> Library:
@@ -215,7 +215,7 @@ def _read(files: Sequence[str], failures: list[str]) -> Iterator[Article]:
     """The articles in files one after another; a file that cannot be read is named, and goes to `failures`."""
     for name in files:
         try:
-            yield read_input(name)
+            yield from read_input(name)
         except UserError as error:
             failures.append(name)
             complain(str(error))

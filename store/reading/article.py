@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from store.errors import UserError
 from store.reading.clean import clean
@@ -16,42 +18,41 @@ from store.reading.header_line import read_header_line
 from store.reading.layout import Line, Role, join_paragraphs, split_lines
 from store.records import Article, source_digest
 
-_WEB_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S
-)
 _LONG_LINE = 120
 _EDGE_LINES = 12  # lines at the top that may still date the article; half as many at the end
 _OPENING = 80  # characters of the text in which a dateline stands
-_JSON = re.compile(r'\{\s*"[^"]{1,80}"\s*:|\[\s*\{\s*"|\[$|\{$')
-_JSON_START = 300
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _NOT_SLUG = re.compile(r"[^\w.-]+")
 
 
-def read_text(text: str, name: str, source: str) -> Article:
-    """The article in a text that is decoded already; like `read_bytes`, the digest being that of its UTF-8."""
-    if _WEB_PAGE.match(text):
-        raise UserError(f"{source} is a web page: save it as text, or copy its text into a file.")
-    if _is_json(text):
-        raise UserError(f"{source} is JSON, not an article: give the article as a text file.")
-    digest = source_digest(text.encode("utf-8", "surrogatepass"))
+def read_text(text: str, name: str, source: str, known: Mapping[str, str] = _NOTHING) -> Article:
+    """The article in a text that is decoded already; like `read_bytes`, the digest being that of its UTF-8.
+
+    `known` are fields that the format of the file states; they go before what the text itself says.
+    """
+    known = {field: clean(" ".join(value.split())) for field, value in known.items() if value.strip()}
     lines = _without_menus([replace(line, text=clean(line.text)) for line in split_lines(text)])
     roles = [_role(line.text, position < MOST_LINES) for position, line in enumerate(lines)]
-    header, paragraphs = read_header(join_paragraphs(lines, roles))
+    header, paragraphs = read_header(join_paragraphs(lines, roles), known.get("title"))
     body = without_furniture(paragraphs)
     if not body:
         raise UserError(f"{source} holds no article text: only white space or page furniture was found in it.")
     stem = Path(name).stem
+    found = {
+        "publisher": header.fields.get("publisher"),
+        "author": header.fields.get("author"),
+        "published": header.published() or _date_in_name(stem) or _date_at_the_edges(text, body[0]),
+        "place": header.fields.get("place"),
+        "address": header.fields.get("address"),
+    }
     return Article(
         id=_slug(stem),
         title=header.fields["title"],
         text="\n\n".join(body),
-        digest=digest,
+        digest=source_digest(text.encode("utf-8", "surrogatepass")),
         source=source,
-        publisher=header.fields.get("publisher"),
-        author=header.fields.get("author"),
-        published=header.published() or _date_in_name(stem) or _date_at_the_edges(text, body[0]),
-        place=header.fields.get("place"),
-        address=header.fields.get("address"),
+        language=known.get("language", "en"),
+        **found | {field: value for field, value in known.items() if field in found},
     )
 
 
@@ -69,12 +70,6 @@ def _without_menus(lines: list[Line]) -> list[Line]:
         return lines
     first, last = min(long[0], MOST_LINES), max(long[-1], len(lines) - MOST_LINES)
     return [line for position, line in enumerate(lines) if first <= position <= last or not line.is_menu()]
-
-
-def _is_json(text: str) -> bool:
-    """Whether the first line is a JSON object or list, or begins one."""
-    first = text.lstrip()[:_JSON_START].partition("\n")[0].strip()
-    return _JSON.match(first) is not None
 
 
 def _slug(stem: str) -> str:

@@ -85,9 +85,14 @@ def _before(mention: DateMention, later: str) -> str | None:
     return next((day for day in days if day and day <= later), None)
 
 
-def read_header(paragraphs: list[str]) -> tuple[Header, list[str]]:
-    """The header, and the paragraphs of the text (page furniture among them still there)."""
+def read_header(paragraphs: list[str], title: str | None = None) -> tuple[Header, list[str]]:
+    """The header, and the paragraphs of the text (page furniture among them still there).
+
+    `title` is the headline where it is known already.
+    """
     header = Header()
+    if title:
+        header.fields["title"] = title
     above: list[_Line] = []
     text: list[str] = []
     beside_facts = False
