@@ -108,9 +108,9 @@ def chunk(items: list[Item]) -> list[Chunk]:
             kind = "noun"
         elif lone:
             kind, end = "quantity", i + 2
-        elif items[i].tag in (Tag.VERB, Tag.MODAL, Tag.TO, Tag.PARTICIPLE):
-            kind, end = "verb", _verb_group(items, i)
-        elif items[i].tag is Tag.ADVERB and _leads_to_verb(items, i):
+        elif items[i].tag in (Tag.VERB, Tag.MODAL, Tag.TO, Tag.PARTICIPLE) or (
+            items[i].tag is Tag.ADVERB and _leads_to_verb(items, i)
+        ):
             kind, end = "verb", _verb_group(items, i)
         else:
             kind, end = _SINGLE.get(items[i].tag, "noun"), i + 1
@@ -121,7 +121,8 @@ def chunk(items: list[Item]) -> list[Chunk]:
 
 _SINGLE: dict[Tag, ChunkKind] = {
     Tag.PREPOSITION: "preposition", Tag.CONJUNCTION: "conjunction", Tag.SUBORDINATOR: "subordinator",
-    Tag.ADJECTIVE: "adverb", Tag.QUANTITY: "quantity", Tag.TIME: "time", Tag.ADVERB: "adverb", Tag.MARK: "mark", Tag.POSSESSIVE: "mark",
+    Tag.ADJECTIVE: "adverb", Tag.QUANTITY: "quantity", Tag.TIME: "time", Tag.ADVERB: "adverb",
+    Tag.MARK: "mark", Tag.POSSESSIVE: "mark",
 }  # fmt: skip
 
 
@@ -132,16 +133,15 @@ def _leads_to_verb(items: list[Item], i: int) -> bool:
 
 
 def _verb_group(items: list[Item], i: int) -> int:
-    """The end of the verb group at i: auxiliaries, adverbs, one main verb, an infinitive behind a plan's verb is its own."""
+    """The end of the verb group at i: auxiliaries, adverbs, one main verb, an infinitive behind a plan's verb
+    is its own.
+    """
     seen_main = False
     while i < len(items):
         item = items[i]
         if item.tag in (Tag.MODAL, Tag.ADVERB, Tag.TO):
-            if (
-                seen_main
-                and item.tag is not Tag.ADVERB
-                or item.tag is Tag.ADVERB
-                and not _leads_to_verb(items, i)
+            if (seen_main and item.tag is not Tag.ADVERB) or (
+                item.tag is Tag.ADVERB and not _leads_to_verb(items, i)
             ):
                 break
             i += 1
@@ -175,8 +175,7 @@ def _noun_phrase(items: list[Item], i: int) -> int:
         if item.tag is Tag.DETERMINER:
             if i > begin and not (
                 items[i - 1].lower in ("all", "both", "half", "such")
-                or items[i - 1].tag is Tag.QUANTITY
-                and i == begin + 1
+                or (items[i - 1].tag is Tag.QUANTITY and i == begin + 1)
             ):
                 break
         elif item.tag is Tag.QUANTITY:
@@ -200,16 +199,11 @@ def _noun_phrase(items: list[Item], i: int) -> int:
                 i + 1 < len(items) and items[i + 1].tag is Tag.ADJECTIVE and i > begin
             ):
                 break
-        elif (
-            item.tag is Tag.NOUN
-            or item.tag is Tag.ADJECTIVE
-            and i > begin
-            and items[i - 1].tag is Tag.POSSESSIVE
+        elif item.tag is Tag.NOUN or (
+            item.tag is Tag.ADJECTIVE and i > begin and items[i - 1].tag is Tag.POSSESSIVE
         ):
             noun_end = i + 1
-        elif item.tag not in _IN_PHRASE:
-            break
-        elif item.tag is Tag.POSSESSIVE and noun_end != i:
+        elif item.tag not in _IN_PHRASE or (item.tag is Tag.POSSESSIVE and noun_end != i):
             break
         i += 1
     return noun_end
@@ -230,12 +224,9 @@ def _modifies(items: list[Item], i: int) -> bool:
     if following.lower in COMPARATIVES:
         return False
     if quantity.unit.kind == "percent":
-        return following.tag is Tag.NOUN or following.tag is Tag.ADJECTIVE and _noun_follows(items, i + 1)
-    return (
-        following.tag is Tag.NOUN
-        and not following.proper
-        or following.tag is Tag.ADJECTIVE
-        and _noun_follows(items, i + 1)
+        return following.tag is Tag.NOUN or (following.tag is Tag.ADJECTIVE and _noun_follows(items, i + 1))
+    return (following.tag is Tag.NOUN and not following.proper) or (
+        following.tag is Tag.ADJECTIVE and _noun_follows(items, i + 1)
     )
 
 
@@ -261,7 +252,7 @@ def _joins(items: list[Item], begin: int, i: int) -> bool:
     run = i + 1
     while run < len(items) and items[run].tag in (Tag.NOUN, Tag.ADJECTIVE):
         run += 1
-    return run - i > 2 and is_plural(items[run - 1].lower) or run - i > 2 and begin == i - 1
+    return (run - i > 2 and is_plural(items[run - 1].lower)) or (run - i > 2 and begin == i - 1)
 
 
 def _list_comma(items: list[Item], i: int) -> bool:

@@ -82,12 +82,14 @@ class Clauses:
 
     @cached_property
     def numbers(self) -> list[int]:
-        """The number of the clause that each chunk stands in; a relative clause ends where its main clause goes on."""
+        """The number of the clause that each chunk stands in; a relative clause ends where its main clause
+        goes on.
+        """
         numbers: list[int] = []
         count = 0
         open_: list[int] = [0]
         for chunk in self.chunks:
-            if opens_relative(chunk) or chunk.kind == "mark" and chunk.items[0].text in (";", ":"):
+            if opens_relative(chunk) or (chunk.kind == "mark" and chunk.items[0].text in (";", ":")):
                 count += 1
                 if chunk.kind == "mark":
                     open_ = [count]
@@ -247,7 +249,9 @@ class Clauses:
         return True
 
     def _goes_on(self, mark: int, segment: Sequence[Chunk]) -> bool:
-        """Whether the comma at `mark` joins a list of noun phrases: "leading enterprises, backbone enterprises and firms"."""
+        """Whether the comma at `mark` joins a list of noun phrases: "leading enterprises, backbone enterprises
+        and firms".
+        """
         if (
             not mark
             or self.chunks[mark - 1].kind != "noun"
@@ -257,7 +261,9 @@ class Clauses:
         return segment[-1].kind == "noun" and not self._led_by_preposition(mark)
 
     def _led_by_preposition(self, mark: int) -> bool:
-        """Whether what stands before the comma at `mark` is a frame, not a subject: "After two years and 40 talks,"."""
+        """Whether what stands before the comma at `mark` is a frame, not a subject: "After two years and 40
+        talks,".
+        """
         i = mark - 1
         while i >= 0 and self.chunks[i].kind != "mark":
             if self.chunks[i].kind == "verb":
@@ -294,7 +300,7 @@ class Clauses:
 
 def opens_relative(chunk: Chunk) -> bool:
     """Whether the chunk opens a dependent clause: a relative word or a subordinator."""
-    return chunk.kind == "subordinator" or chunk.pronoun and chunk.head.lower in RELATIVES
+    return chunk.kind == "subordinator" or (chunk.pronoun and chunk.head.lower in RELATIVES)
 
 
 def _is_modifier(chunk: Chunk) -> bool:
@@ -304,7 +310,9 @@ def _is_modifier(chunk: Chunk) -> bool:
 
 
 def _first_free(segment: Sequence[Chunk]) -> Chunk | None:
-    """The first noun phrase of a segment (listed from its end) that no preposition governs, alone or in a list."""
+    """The first noun phrase of a segment (listed from its end) that no preposition governs, alone or in a
+    list.
+    """
     for i in range(len(segment) - 1, -1, -1):
         if segment[i].kind in ("noun", "quantity") and not _governed(segment, i):
             return segment[i]

@@ -19,9 +19,9 @@ from store.extraction.numbers import Number
 from store.extraction.periods import PeriodMention, find_periods
 from store.extraction.quantities import Quantity, find_quantities, numbers_of
 from store.extraction.timing import Timing, status_of
-from store.extraction.units import currency_before
 from store.extraction.tokens import Sentence, sentences
 from store.extraction.topics import Topics
+from store.extraction.units import currency_before
 from store.records import Article, Aside, Extraction, Fact, Status, fact_id
 
 

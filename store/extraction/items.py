@@ -1,4 +1,6 @@
-"""Items: a sentence's tokens folded into words, names, quantities and expressions of time, each with a word class."""
+"""Items: a sentence's tokens folded into words, names, quantities and expressions of time, each with a word
+class.
+"""
 
 from __future__ import annotations
 
@@ -58,14 +60,18 @@ class Item:
 
 
 _PLURALS = frozenset(
-    "people men women children staff personnel aircraft cattle sheep police talent equipment feet data media criteria "
+    "people men women children staff personnel aircraft cattle sheep police talent equipment feet data media "
+    "criteria"
     "phenomena alumni livestock poultry fish headcount manpower spacecraft series species".split()
 )
 _SINGULARS_IN_S = frozenset(
-    "business gas process access progress success bus campus status analysis basis crisis news economics logistics "
-    "electronics mathematics physics address express process census press congress class glass mass pass loss plus less "
+    "business gas process access progress success bus campus status analysis basis crisis news economics "
+    "logistics"
+    "electronics mathematics physics address express process census press congress class glass mass pass loss "
+    "plus less"
     "his its this was is has does as us across always perhaps besides towards versus headquarters means "
-    "aerospace photovoltaics robotics plastics textiles genomics optics pus lens thus various previous serious famous "
+    "aerospace photovoltaics robotics plastics textiles genomics optics pus lens thus various previous "
+    "serious famous"
     "continuous precious obvious ambitious religious dangerous enormous tremendous numerous".split()
 )
 _BE = frozenset("be is are was were been being am".split())
@@ -123,16 +129,16 @@ def itemize(
     ends = {tokens[quantity.outer_first].start: tokens[quantity.outer_last - 1].end for quantity in quantities}
     busy = [(start, ends[start]) for start in starts]
     times: dict[int, PeriodMention] = {}
-    for period in periods:
-        if not _overlaps(period.start, period.end, busy):
-            times[period.start] = period
-            busy.append((period.start, period.end))
+    for time in periods:
+        if not _overlaps(time.start, time.end, busy):
+            times[time.start] = time
+            busy.append((time.start, time.end))
     names: dict[int, Mention] = {}
-    for mention in mentions:
-        if not mention.reference and not _overlaps(mention.start, mention.end, busy):
-            names[mention.start] = mention
-            busy.append((mention.start, mention.end))
-    references = {mention.end: mention for mention in mentions if mention.reference}
+    for named in mentions:
+        if not named.reference and not _overlaps(named.start, named.end, busy):
+            names[named.start] = named
+            busy.append((named.start, named.end))
+    references = {named.end: named for named in mentions if named.reference}
     items: list[Item] = []
     i = 0
     while i < len(tokens):
@@ -291,7 +297,9 @@ def _before(items: list[Item], i: int) -> Item | None:
 
 
 def _settle_unknown(item: Item, before: Item, after: Item) -> None:
-    """A word of no table that stands where a verb would: "the estate sprawls over", "plants recycle 13 crore litres"."""
+    """A word of no table that stands where a verb would: "the estate sprawls over", "plants recycle 13 crore
+    litres".
+    """
     if (
         item.mention is not None
         or before.tag is not Tag.NOUN
@@ -300,12 +308,8 @@ def _settle_unknown(item: Item, before: Item, after: Item) -> None:
     ):
         return
     plural = is_plural(before.lower.split()[-1]) and not before.proper
-    fits = (
-        item.lower.endswith("s")
-        and not item.lower.endswith("ss")
-        and not plural
-        or plural
-        and not is_plural(item.lower)
+    fits = (item.lower.endswith("s") and not item.lower.endswith("ss") and not plural) or (
+        plural and not is_plural(item.lower)
     )
     if fits and after.tag in (Tag.QUANTITY, Tag.DETERMINER):
         item.tag = Tag.VERB
@@ -317,9 +321,9 @@ def _settle_demonstrative(item: Item, before: Item | None, after: Item | None) -
         item.tag = Tag.ADJECTIVE
     elif item.lower == "that" and before is not None and before.tag is not Tag.PREPOSITION:
         item.tag = Tag.SUBORDINATOR
-    elif after is not None and after.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY):
-        item.tag = Tag.DETERMINER
-    elif after is not None and after.form is not None and after.form.lemma in _noun_verbs():
+    elif (after is not None and after.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY)) or (
+        after is not None and after.form is not None and after.form.lemma in _noun_verbs()
+    ):
         item.tag = Tag.DETERMINER
     else:
         item.tag = Tag.PRONOUN
@@ -339,10 +343,8 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
     if tense in ("past", "participle"):
         if auxiliary:
             return Tag.VERB
-        if (
-            prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.PREPOSITION)
-            or prior is Tag.QUANTITY
-            and following in (Tag.NOUN, Tag.VERB)
+        if prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.PREPOSITION) or (
+            prior is Tag.QUANTITY and following in (Tag.NOUN, Tag.VERB)
         ):
             return (
                 Tag.ADJECTIVE if following in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB, Tag.CONJUNCTION) else Tag.NOUN
@@ -398,9 +400,8 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         if prior in (Tag.NOUN, Tag.PRONOUN, Tag.SUBORDINATOR, Tag.CONJUNCTION, Tag.MARK) and not (
             before is not None and before.tag is Tag.NOUN and is_plural(before.lower) and not before.proper
         ):
-            if (
-                following in _OBJECT_AFTER
-                or after is not None
+            if following in _OBJECT_AFTER or (
+                after is not None
                 and after.lower
                 in (
                     "for",
@@ -419,11 +420,8 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
                 )
             ):
                 return Tag.VERB
-            if (
-                prior in (Tag.PRONOUN, Tag.SUBORDINATOR)
-                or before is not None
-                and before.mention
-                and following in (Tag.ADJECTIVE, Tag.NOUN)
+            if prior in (Tag.PRONOUN, Tag.SUBORDINATOR) or (
+                before is not None and before.mention and following in (Tag.ADJECTIVE, Tag.NOUN)
             ):
                 return Tag.VERB
         return Tag.NOUN
@@ -464,7 +462,9 @@ def _takes_particle(item: Item, word: str) -> bool:
 
 
 def _intransitive(item: Item) -> bool:
-    """Whether the verb tells a rise or fall of its subject: its past form is hardly ever a modifier behind a noun."""
+    """Whether the verb tells a rise or fall of its subject: its past form is hardly ever a modifier behind a
+    noun.
+    """
     return item.lower in forms_of_class("rise") | forms_of_class("fall") and item.lower not in (
         "increased",
         "reduced",
@@ -481,9 +481,7 @@ def _finite_later(items: list[Item], i: int) -> bool:
         if (
             item.lower in _BE | _HAVE
             or item.tag is Tag.MODAL
-            or item.tag is Tag.VERB
-            and item.form
-            and item.form.tense == "past"
+            or (item.tag is Tag.VERB and item.form and item.form.tense == "past")
         ):
             return True
     return False

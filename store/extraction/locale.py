@@ -40,7 +40,7 @@ def _countries() -> dict[str, tuple[re.Pattern[str], Locale]]:
 
 
 def locale_of(text: str, place: str | None, publisher: str | None = None) -> Locale:
-    """The locale of an article: its dateline's country, else its publisher's, else the one that its text names most.
+    """The locale of an article: its dateline's country, else its publisher's, else the one named most.
 
     A space groups thousands where the country writes so or the text does so twice, and no comma does it.
     """

@@ -53,7 +53,7 @@ _NOT_SUPERLATIVE = frozenset(
 @cache
 def _words(kind: str) -> dict[str, float]:
     """The words of one kind of the table of numbers, with their values."""
-    table = {}
+    table: dict[str, float] = {}
     for row in rows("numbers.tsv"):
         if row[0] == kind:
             table |= dict.fromkeys(row[2].split(), float(row[1]))
@@ -127,9 +127,7 @@ def _multiple(tokens: list[Token], i: int) -> Number | None:
     base = word in ("double", "triple", "treble", "quadruple", "halve")
     if base and (
         before not in _BEFORE_A_VERB
-        or before == "than"
-        and after is not None
-        and after.lower in ("the", "that")
+        or (before == "than" and after is not None and after.lower in ("the", "that"))
     ):
         return None
     value = _words("multiple")[word]
@@ -208,7 +206,7 @@ def _superlative(tokens: list[Token], j: int) -> int:
     if j < len(tokens) and tokens[j].text in _HYPHENS and not tokens[j].spaced:
         j += 1
     if j < len(tokens) and (
-        tokens[j].lower.endswith("est") and len(tokens[j].lower) > 4 or tokens[j].lower == "most"
+        (tokens[j].lower.endswith("est") and len(tokens[j].lower) > 4) or tokens[j].lower == "most"
     ):
         return j + 1 if tokens[j].lower not in _NOT_SUPERLATIVE else 0
     return 0
@@ -267,7 +265,9 @@ def _with_fraction(tokens: list[Token], last: int, value: float) -> tuple[float,
 
 
 def _scales(tokens: list[Token], i: int) -> tuple[float, int]:
-    """The product of the scale words from i on ("million", "-billion", "lakh crore"), and the index behind them."""
+    """The product of the scale words from i on ("million", "-billion", "lakh crore"), and the index behind
+    them.
+    """
     product = 1.0
     words, suffixes = _words("scale"), _words("suffix")
     while True:
@@ -285,7 +285,7 @@ def _scales(tokens: list[Token], i: int) -> tuple[float, int]:
         value = words.get(token.lower)
         if value is None and not token.spaced and j == i:
             value = suffixes.get(token.lower)
-        if value is None or value == 12 and product > 1:
+        if value is None or (value == 12 and product > 1):
             return product, i
         product *= value
         i = j + 1
@@ -365,7 +365,9 @@ def _ordinal(tokens: list[Token], i: int) -> Number | None:
 
 
 def _cardinal(tokens: list[Token], i: int) -> Number | None:
-    """A number in words: "seven", "twenty-five", "three hundred and twelve thousand", "a million", "half a million"."""
+    """A number in words: "seven", "twenty-five", "three hundred and twelve thousand", "a million", "half a
+    million".
+    """
     units, tens, scales = _words("unit"), _words("ten"), _words("scale")
     if tokens[i].lower in ("a", "an"):
         scale, last = _scales(tokens, i + 1)

@@ -8,6 +8,7 @@ from functools import cache
 from store.extraction.chunks import Chunk
 from store.extraction.items import Item, Tag
 from store.extraction.tables import rows
+from store.records import Change
 
 _OWNERS = frozenset("its their our his her my your whose".split())
 _DROPPED = frozenset("a an the this that these those some such any each every all both another said".split())
@@ -57,7 +58,9 @@ def owner_and_rest(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
 
 
 def is_bearer(chunk: Chunk) -> bool:
-    """Whether figures can be stated of the phrase: a named place, company or zone, "these companies", "the plant"."""
+    """Whether figures can be stated of the phrase: a named place, company or zone, "these companies", "the
+    plant".
+    """
     head = chunk.head
     if head.mention is not None and head.mention.kind != "person":
         return True
@@ -82,7 +85,7 @@ def counts(noun: str) -> bool:
     return noun in _count_nouns()
 
 
-def change_of(word: str) -> str | None:
+def change_of(word: str) -> Change | None:
     """The direction that a noun of change tells, in the singular or the plural."""
     for noun in (word, word[:-1] if word.endswith("s") else word):
         if noun in words_of("change-up"):

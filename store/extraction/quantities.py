@@ -11,8 +11,6 @@ from store.extraction.locale import Locale
 from store.extraction.numbers import Number, find_numbers
 from store.extraction.tables import rows
 from store.extraction.tokens import Token
-from store.extraction.verbs import forms as verb_forms
-from store.extraction.verbs import forms_of_class
 from store.extraction.units import (
     HYPHENS,
     Match,
@@ -22,6 +20,8 @@ from store.extraction.units import (
     per_after,
     unit_after,
 )
+from store.extraction.verbs import forms as verb_forms
+from store.extraction.verbs import forms_of_class
 from store.records import Bound, Equivalent
 
 COUNT = Unit("count", "")
@@ -30,7 +30,8 @@ _LAID_OUT = frozenset(
     "developed built constructed sprawls sprawling located established laid planned created".split()
 )
 _OVER_ITS_GROUND = frozenset(
-    "spread spreads spreading hand handed take took taken taking turned extends extending extended stretches stretching carried".split()
+    "spread spreads spreading hand handed take took taken taking turned extends extending extended stretches "
+    "stretching carried".split()
 )
 _RANGE_SIGNS = frozenset("-–—~〜‐‑")
 _APART = Unit("percent", "%")
@@ -87,6 +88,7 @@ def _amount(text: str, tokens: list[Token], number: Number, locale: Locale) -> Q
     start, end = tokens[first].start, tokens[last - 1].end
     value, scaled = number.value, number.scale > 1
     unit = COUNT
+    match: Match | None
     currency = currency_before(text, start, locale) if number.form in ("digits", "words", "vague") else None
     if currency:
         unit, start = Unit("money", currency[0]), currency[1]
@@ -99,13 +101,14 @@ def _amount(text: str, tokens: list[Token], number: Number, locale: Locale) -> Q
         match = _money_name(text, tokens, last, locale) or Match(unit, last, end)
     else:
         match = _after(text, tokens, last, locale, number)
-        if match is None and number.form == "digits" and not scaled:
-            suffix = money_scale_after(tokens, last)
-            match = suffix and unit_after(text, tokens, suffix[1], locale)
-            if suffix and match and match.unit.kind == "money":
-                value, scaled = value * suffix[0], True
-            else:
-                match = None
+        suffix = (
+            money_scale_after(tokens, last)
+            if match is None and number.form == "digits" and not scaled
+            else None
+        )
+        money = unit_after(text, tokens, suffix[1], locale) if suffix else None
+        if suffix and money and money.unit.kind == "money":
+            match, value, scaled = money, value * suffix[0], True
     joined = False
     if match:
         if match.last > last:
@@ -183,7 +186,7 @@ def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
         return False
     sign, before = between[0], tokens[low.first - 1].lower if low.first else ""
     low_value = low.value * _shared_scale(low, high)
-    if low_value >= high.value or high.value > low_value * 1000 and low_value > 0:
+    if low_value >= high.value or (high.value > low_value * 1000 and low_value > 0):
         return False
     if sign.text in _RANGE_SIGNS:
         return True

@@ -92,7 +92,7 @@ class Timing:
                 continue
             at_head = self._at_head(index)
             elsewhere = numbers[index] != numbers[at] and not self._when(index, at)
-            if elsewhere and not at_head or not adjacent and self._aside(index, at):
+            if (elsewhere and not at_head) or (not adjacent and self._aside(index, at)):
                 continue
             if not adjacent and not at_head and self._bound_to_another(index, at):
                 continue
@@ -106,7 +106,7 @@ class Timing:
     def _bound_to_another(self, time: int, at: int) -> bool:
         """Whether the expression stands right behind another quantity that it alone dates.
 
-        "from 41% in 2018 to 47.5%": the first; "fell to 500 from 587 in 2021": the base; ", with 300 to follow by 2027".
+        "from 41% in 2018 to 47.5%" dates the first, "fell to 500 from 587 in 2021" the base.
         """
         holder = next((c for c in reversed(self.chunks[:time]) if c.quantities), None)
         if holder is None or holder.index == at or not self._adjacent(holder.index, time):
@@ -116,7 +116,7 @@ class Timing:
             mark.kind == "mark" and self.chunks[mark.index + 1].lower == "with"
             for mark in self.chunks[at : holder.index]
         )
-        return base is not None and base.lower in _BASES or self._is_base(at) or behind_with
+        return (base is not None and base.lower in _BASES) or self._is_base(at) or behind_with
 
     def _is_base(self, at: int) -> bool:
         """Whether the quantity is what another is compared with: "up from 20", "against 66,500"."""
@@ -138,7 +138,9 @@ class Timing:
         return all(chunk.kind in ("time", "mark", "adverb", "conjunction") for chunk in self.chunks[:time])
 
     def _when(self, time: int, at: int) -> bool:
-        """Whether the clause goes on from the expression: "by the end of 2025, when the output value is to reach"."""
+        """Whether the clause goes on from the expression: "by the end of 2025, when the output value is to
+        reach".
+        """
         opener = next((c for c in self.chunks[time + 1 :] if c.kind != "mark"), None)
         return (
             opener is not None
@@ -147,7 +149,9 @@ class Timing:
         )
 
     def _aside(self, time: int, at: int) -> bool:
-        """Whether the expression belongs to an aside of its own: "Gumi, an electronics hub since 1969, is home to"."""
+        """Whether the expression belongs to an aside of its own: "Gumi, an electronics hub since 1969, is home
+        to".
+        """
         start = end = time
         while start > 0 and self.chunks[start - 1].kind != "mark":
             start -= 1
@@ -156,7 +160,7 @@ class Timing:
         if start <= at <= end:
             return False
         segment = self.chunks[start : end + 1]
-        said = any(chunk.kind == "verb" and chunk.finite or chunk.quantities for chunk in segment)
+        said = any((chunk.kind == "verb" and chunk.finite) or chunk.quantities for chunk in segment)
         return start > 0 and not said and any(chunk.kind in ("noun", "verb") for chunk in segment)
 
     def _distance(self, at: int, time: int) -> float:

@@ -46,7 +46,11 @@ class Topics:
 
     def note(self, chunk: Chunk, name: str) -> None:
         """Remembers a clause's subject, by its name, as what the next pronoun may stand for."""
-        if chunk.kind != "noun" or chunk.pronoun or chunk.head.mention and chunk.head.mention.kind == "person":
+        if (
+            chunk.kind != "noun"
+            or chunk.pronoun
+            or (chunk.head.mention and chunk.head.mention.kind == "person")
+        ):
             return
         if not is_bearer(chunk):
             if is_plural(chunk.head.lower):
@@ -58,7 +62,7 @@ class Topics:
         named = chunk.head.mention is not None
         plural = not named and is_plural(chunk.head.lower)
         definite = chunk.items[0].lower in ("the", "this", "its", "their", "a", "an") and not chunk.quantities
-        self._set(name, plural=plural, entity=named or definite and not plural)
+        self._set(name, plural=plural, entity=named or (definite and not plural))
 
     def _set(self, name: str, *, plural: bool, entity: bool) -> None:
         if not name:

@@ -13,9 +13,9 @@ from store.records import Kind
 
 HYPHENS = frozenset("-‐‑–")
 _SHARED_NAMES = {
-    "dollar": "dollar", "dollars": "dollar", "pound": "pound", "pounds": "pound", "rupee": "rupee", "rupees": "rupee",
-    "peso": "peso", "pesos": "peso", "krone": "krone", "kroner": "krone", "shilling": "shilling", "shillings": "shilling",
-    "dinar": "dinar", "dinars": "dinar",
+    "dollar": "dollar", "dollars": "dollar", "pound": "pound", "pounds": "pound", "rupee": "rupee",
+    "rupees": "rupee", "peso": "peso", "pesos": "peso", "krone": "krone", "kroner": "krone", "shilling": "shilling",
+    "shillings": "shilling", "dinar": "dinar", "dinars": "dinar",
 }  # fmt: skip
 _PER_A = frozenset(
     "week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece head unit".split()
@@ -65,7 +65,7 @@ def _enter(table: dict[str, list[tuple[tuple[str, ...], Unit]]], name: str, unit
 
 @cache
 def _abbreviations() -> tuple[re.Pattern[str], dict[str, Unit]]:
-    table = {}
+    table: dict[str, Unit] = {}
     for row in rows("units.tsv"):
         table |= dict.fromkeys(cell(row, 3).split(), Unit(row[0], row[1]))  # type: ignore[arg-type]
     spellings = sorted(table, key=len, reverse=True)
@@ -124,7 +124,9 @@ def _after_scale(tokens: list[Token], last: int) -> bool:
 
 
 def _spells(tokens: list[Token], at: int, words: tuple[str, ...]) -> int:
-    """The index behind the words, if the tokens from `at` on spell them, blanks, hyphens and dots between; else 0."""
+    """The index behind the words, if the tokens from `at` on spell them, blanks, hyphens and dots between;
+    else 0.
+    """
     for n, word in enumerate(words):
         if n and at < len(tokens) and (tokens[at].text in HYPHENS or tokens[at].text == "."):
             at += 1
@@ -163,15 +165,9 @@ def per_after(tokens: list[Token], match: Match) -> Match:
             return match
         return Match(Unit("rate", f"{match.unit.name} per {tokens[i + 1].lower}"), match.last, match.end)
     sign, word = tokens[i].lower, tokens[i + 1]
-    if sign == "per" and word.kind == "word" and word.lower not in _NOT_PER:
-        name, last = _unit_or_noun(tokens, i + 1)
-    elif (
-        sign in ("a", "an")
-        and word.lower in _PER_A
-        or sign == "/"
-        and not tokens[i].spaced
-        and word.kind == "word"
-        and word.lower not in _NOT_PER
+    if (sign == "per" and word.kind == "word" and word.lower not in _NOT_PER) or (
+        (sign in ("a", "an") and word.lower in _PER_A)
+        or (sign == "/" and not tokens[i].spaced and word.kind == "word" and word.lower not in _NOT_PER)
     ):
         name, last = _unit_or_noun(tokens, i + 1)
     else:
@@ -195,8 +191,8 @@ def _unit_or_noun(tokens: list[Token], at: int) -> tuple[str, int]:
         end = _spells(tokens, at, words)
         if end:
             return unit.name, end
-    unit = _abbreviations()[1].get(tokens[at].text)
-    return (unit.name if unit else tokens[at].lower), at + 1
+    abbreviated = _abbreviations()[1].get(tokens[at].text)
+    return (abbreviated.name if abbreviated else tokens[at].lower), at + 1
 
 
 def money_scale_after(tokens: list[Token], last: int) -> tuple[float, int] | None:
@@ -210,7 +206,7 @@ def money_scale_after(tokens: list[Token], last: int) -> tuple[float, int] | Non
 
 @cache
 def _money_suffixes() -> dict[str, float]:
-    table = {}
+    table: dict[str, float] = {}
     for row in rows("numbers.tsv"):
         if row[0] == "money-suffix":
             table |= dict.fromkeys(row[2].split(), float(row[1]))

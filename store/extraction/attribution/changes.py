@@ -29,8 +29,7 @@ def multiple(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
         subject is None
         or subject.kind != "noun"
         or subject.pronoun
-        or is_bearer(subject)
-        and not is_measure(subject)
+        or (is_bearer(subject) and not is_measure(subject))
     ):
         name = context.name(subject) if subject is not None else context.fallback(chunk)
         return Attribution(last.metric if last else "size", name, "multiple", change=change)
@@ -141,7 +140,7 @@ def by_noun(context: Context, holder: Chunk, chunk: Chunk, quantity: Quantity) -
 
 
 def changed_thing(context: Context, holder: Chunk, chunk: Chunk) -> tuple[str, str, int | None]:
-    """What the noun of change in `holder` changes: "a rise in exports", "GDP growth", or what was last measured.
+    """What the noun of change in `holder` changes: "a rise in exports", "GDP growth", else the last thing.
 
     The third value is the start of the quantity before, where that is what changes.
     """

@@ -1,4 +1,6 @@
-"""One sentence under attribution: its clauses, what was attributed so far, and the names that phrases have in it."""
+"""One sentence under attribution: its clauses, what was attributed so far, and the names that phrases have in
+it.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,10 @@ _SELF = frozenset("its their our his her".split())
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """What a quantity says: its metric and subject, its count noun where it counts, the change, the rule that knew.
+    """What a quantity says: its metric and subject, its count noun, the change, the rule that knew.
 
-    `like` is the unit that a bare number takes over from a quantity beside it. `follows` is the start of the earlier
-    quantity that this one tells more about: "13.6 billion yuan, up 10 percent".
+    `like` is the unit that a bare number takes over from a quantity beside it. `follows` is the start of the
+    earlier quantity that this one tells more about: "13.6 billion yuan, up 10 percent".
     """
 
     metric: str
@@ -39,7 +41,9 @@ class Attribution:
 
 @dataclass
 class Context:
-    """`found` holds the attributions so far by the quantity's start, `order` their quantities in reading order."""
+    """`found` holds the attributions so far by the quantity's start, `order` their quantities in reading
+    order.
+    """
 
     clauses: Clauses
     topics: Topics
@@ -71,7 +75,7 @@ class Context:
             if opens_relative(chunk):
                 before = self.clauses.before(chunk.index)
                 that = chunk.lower == "that" and before is not None and before.kind == "noun"
-                relative = that or chunk.head.lower in RELATIVES and chunk.lower != "that"
+                relative = that or (chunk.head.lower in RELATIVES and chunk.lower != "that")
             elif chunk.kind == "verb" and chunk.finite:
                 if not relative and not says(chunk):
                     verbs.append(chunk)
@@ -175,8 +179,7 @@ class Context:
             if (
                 thing.pronoun
                 or link not in ("of", "in", "for", "at", "from")
-                or thing.quantities
-                and link != "of"
+                or (thing.quantities and link != "of")
             ):
                 break
             name = f"{name} {link} {self.topics.name(stripped(thing.items))}"
@@ -184,7 +187,9 @@ class Context:
         return name
 
     def measure(self, holder: Chunk, subject: str = "") -> tuple[str, str]:
-        """The metric that a phrase names, and its subject: its owner, "of the companies", "in the zone", the clause."""
+        """The metric that a phrase names, and its subject: its owner, "of the companies", "in the zone", the
+        clause.
+        """
         chunks = self.clauses.chunks
         owner, rest = owner_and_rest(stripped(holder.items))
         metric = plain([item for item in rest if item.quantity is None])
@@ -202,7 +207,7 @@ class Context:
             if is_bearer(thing) and link in _OWNING_LINKS:
                 return metric, subject or self.name(thing)
             generic = link == "in" and holder.head.lower in words_of("generic")
-            if thing.quantities or link not in ("of", "above", "for", "from", "per") and not generic:
+            if thing.quantities or (link not in ("of", "above", "for", "from", "per") and not generic):
                 break
             metric = f"{metric} {link} {plain(stripped(thing.items))}"
             i += 2
@@ -217,16 +222,14 @@ class Context:
         i = end = before.index - 1
         while i >= 0 and (
             chunks[i].kind in ("noun", "preposition")
-            or chunks[i].kind == "verb"
-            and not chunks[i].finite
-            and not chunks[i].infinitive
+            or (chunks[i].kind == "verb" and not chunks[i].finite and not chunks[i].infinitive)
         ):
             i -= 1
         phrase = [c for c in chunks[i + 1 : end + 1] if c.kind == "noun"]
         first = next((c for c in phrase if not c.index or chunks[c.index - 1].kind != "preposition"), None)
         if first is not None and not is_bearer(first) and (bearers or not first.quantities):
             return ""
-        if first is None or chunks[end].kind != "noun" or i >= 0 and chunks[i].kind == "time":
+        if first is None or chunks[end].kind != "noun" or (i >= 0 and chunks[i].kind == "time"):
             return ""
         if first.head.mention is not None or first is chunks[end]:
             return self.name(first)
@@ -234,7 +237,9 @@ class Context:
         return plain(stripped(items)) if not first.pronoun else self.name(first)
 
     def subject_measure(self, chunk: Chunk) -> tuple[str, str] | None:
-        """Metric and subject of the governing verb's subject phrase; a bare company or pronoun tells no metric."""
+        """Metric and subject of the governing verb's subject phrase; a bare company or pronoun tells no
+        metric.
+        """
         verb = self.clauses.governor(chunk.index)
         subject = self.clauses.subject(verb) if verb is not None else None
         if subject is None or subject is chunk or subject.kind != "noun":
@@ -276,19 +281,26 @@ class Context:
         chunks = self.clauses.chunks
         for i in range(chunk.index + 1, min(chunk.index + 8, len(chunks) - 1)):
             here, behind = chunks[i], chunks[i + 1]
-            if here.kind == "verb" or here.kind == "mark" and not (here.lower == "," and behind.kind == "noun"):
+            if here.kind == "verb" or (
+                here.kind == "mark" and not (here.lower == "," and behind.kind == "noun")
+            ):
                 return ""
             if (
-                here.lower in _FRAMES | {"from", "to", "into"}
-                and behind.kind == "noun"
-                and not behind.quantities
+                (
+                    here.lower in _FRAMES | {"from", "to", "into"}
+                    and behind.kind == "noun"
+                    and not behind.quantities
+                )
+                and is_bearer(behind)
+                and not behind.pronoun
             ):
-                if is_bearer(behind) and not behind.pronoun:
-                    return self.name(behind)
+                return self.name(behind)
         return ""
 
     def fallback(self, chunk: Chunk) -> str:
-        """Who is meant where the clause does not say: a bearer that frames the sentence, else the running topic."""
+        """Who is meant where the clause does not say: a bearer that frames the sentence, else the running
+        topic.
+        """
         chunks = self.clauses.chunks
         opening = next((c.index for c in chunks if c.kind not in ("time", "mark", "adverb")), 0)
         for i, other in enumerate(chunks[: min(chunk.index, opening + 4)]):
@@ -304,7 +316,7 @@ class Context:
         return self.topics.latest
 
     def _speaks(self, verb: Chunk, subject: Chunk) -> bool:
-        return says(verb) or subject.head.mention is not None and subject.head.mention.kind == "person"
+        return says(verb) or (subject.head.mention is not None and subject.head.mention.kind == "person")
 
     def _counted_name(self, chunk: Chunk) -> str:
         """What a number alone stands for: the phrase behind "among" or "of", else the things counted before."""
@@ -329,7 +341,7 @@ def stripped(items: list[Item]) -> list[Item]:
     """The items without the determiners and quantities in front; "its" and its like stay."""
     items = list(items)
     while len(items) > 1 and (
-        items[0].tag is Tag.DETERMINER and items[0].lower not in _SELF or items[0].quantity is not None
+        (items[0].tag is Tag.DETERMINER and items[0].lower not in _SELF) or items[0].quantity is not None
     ):
         items.pop(0)
     return items

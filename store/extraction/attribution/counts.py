@@ -15,7 +15,9 @@ _COMPARING = frozenset("from to against than with versus of below above over".sp
 
 
 def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -> Attribution:
-    """ "1,332 companies", "the freeport's seven sites", "a capacity of 30 million copies", "an increase of 286 firms"."""
+    """ "1,332 companies", "the freeport's seven sites", "a capacity of 30 million copies", "an increase of 286
+    firms".
+    """
     rest, unit = counted_noun(chunk.items[position + 1 :])
     noun = plain(rest)
     owner, _ = owner_and_rest(chunk.items[: position + 1])
@@ -50,7 +52,7 @@ def _of_group(context: Context, chunk: Chunk, whole: Chunk) -> Attribution | Non
     """ "13 of which", "ten of them": of the things named before."""
     counted_before, counted_unit = context.topics.counted
     group = _group_before(context, chunk)
-    if group is None or not group.quantities and whole.head.lower == "them" and counted_before:
+    if group is None or (not group.quantities and whole.head.lower == "them" and counted_before):
         subject = context.topics.latest
         return Attribution(counted_before, subject, "part of group", counted_unit) if counted_before else None
     rest, unit = counted_noun(stripped(group.items))
@@ -120,7 +122,9 @@ def part_of_measure(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
 
 
 def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribution) -> Attribution:
-    """What a measured bare number counts: the unit of the quantity it is compared with, else a noun of its metric."""
+    """What a measured bare number counts: the unit of the quantity it is compared with, else a noun of its
+    metric.
+    """
     last = context.order[-1] if context.order else None
     compared = context.preposition_before(chunk) in _COMPARING or found.rule in (
         "beside the last",
@@ -129,7 +133,7 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
     if (
         last is not None
         and last.unit.name
-        and (compared and found.unit == "" or quantity.scaled and last.unit.kind == "money")
+        and ((compared and found.unit == "") or (quantity.scaled and last.unit.kind == "money"))
     ):
         return replace(found, like=last.unit)
     if any(word in words_of("people") for word in found.metric.lower().split()):
@@ -193,7 +197,9 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
 
 
 def _beside_counted(context: Context, chunk: Chunk) -> str | None:
-    """The subject of the things that the phrase is listed with: "including seven projects with … and 12 projects"."""
+    """The subject of the things that the phrase is listed with: "including seven projects with … and 12
+    projects".
+    """
     before = context.clauses.before(chunk.index)
     if before is None or not context.order or before.lower not in ("including", "and", ",", "or", "as well as"):
         return None
@@ -206,7 +212,9 @@ def _beside_counted(context: Context, chunk: Chunk) -> str | None:
 
 
 def _behind_its_object(context: Context, participle: Chunk, chunk: Chunk) -> bool:
-    """Whether the participle has its object already and an "and" leads on: "projects exceeding 1 billion and the launch of"."""
+    """Whether the participle has its object already and an "and" leads on: "projects exceeding 1 billion and
+    the launch of".
+    """
     between = context.clauses.chunks[participle.index + 1 : chunk.index]
     return any(c.kind == "conjunction" for c in between) and any(
         c.kind in ("noun", "quantity") for c in between
@@ -230,7 +238,7 @@ def _change_before(context: Context, chunk: Chunk) -> Change | None:
     """The direction that the governing verb gives to its object: "cut 3,000 jobs", "rose by 3,000 units"."""
     verb = context.clauses.governor(chunk.index)
     before = context.clauses.before(chunk.index)
-    if verb is None or before is not verb and context.preposition_before(chunk) != "by":
+    if verb is None or (before is not verb and context.preposition_before(chunk) != "by"):
         return None
     return context.change_of_verb(verb)
 

@@ -1,4 +1,6 @@
-"""Rules for money, shares, sizes and rates: "revenue of 5 billion", "GDP was 53 billion", "invested 3 billion"."""
+"""Rules for money, shares, sizes and rates: "revenue of 5 billion", "GDP was 53 billion", "invested 3
+billion".
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,9 @@ from store.extraction.quantities import Quantity
 from store.extraction.verbs import Verb
 
 _DEFAULT = {
-    "money": "value", "percent": "share", "duration": "duration", "mass": "output", "length": "length", "area": "area",
-    "volume": "volume", "energy": "energy", "power": "capacity", "rate": "rate", "rank": "rank", "other": "value",
-    "count": "number",
+    "money": "value", "percent": "share", "duration": "duration", "mass": "output", "length": "length",
+    "area": "area", "volume": "volume", "energy": "energy", "power": "capacity", "rate": "rate", "rank": "rank",
+    "other": "value", "count": "number",
 }  # fmt: skip
 _OF_PROJECT = {
     "money": "investment", "power": "capacity", "mass": "capacity", "area": "area", "length": "length",
@@ -37,7 +39,8 @@ _OUTPUTS = {
     "handle": "throughput",
 }
 _DIRECTIONS = frozenset(
-    "north south east west northeast northwest southeast southwest north-east north-west south-east south-west away "
+    "north south east west northeast northwest southeast southwest north-east north-west south-east "
+    "south-west away"
     "downstream upstream inland offshore outside off".split()
 )
 _GROUND = frozenset("plot plots site sites land space floorspace area tract".split())
@@ -54,7 +57,7 @@ def before_noun(context: Context, chunk: Chunk, rest: list[Item], quantity: Quan
     if direction is not None and kind in ("percent", "money", "other", "rate"):
         metric, subject, follows = changes.changed_thing(context, chunk, chunk)
         return Attribution(metric, subject, "change noun behind", change=direction, follows=follows)
-    if rest[0].lower == "strong" or rest[0].text == "-" and rest[1:2] and rest[1].lower == "strong":
+    if rest[0].lower == "strong" or (rest[0].text == "-" and rest[1:2] and rest[1].lower == "strong"):
         return Attribution("people", context.topics.name(rest[-1:]), "strong", "people")
     if kind == "length" and rest[0].lower in _DIRECTIONS:
         return Attribution("distance", _before_comma(context, chunk), "distance")
@@ -66,7 +69,7 @@ def before_noun(context: Context, chunk: Chunk, rest: list[Item], quantity: Quan
     if word in measure_nouns() and not project:
         subject = context.extended(chunk, plain(rest)) if is_bearer(chunk) else context.clause_subject(chunk)
         return Attribution(plain(rest), subject, "measure behind")
-    if kind == "money" and not project or word in _GROUND:
+    if (kind == "money" and not project) or word in _GROUND:
         metric = plain(rest) if kind == "money" else _OF_PROJECT.get(kind, plain(rest))
         return Attribution(metric, context.clause_subject(chunk), "size of what follows")
     name = context.extended(chunk, context.topics.name(stripped(rest)))
@@ -119,7 +122,7 @@ def distance(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     if quantity.unit.kind != "length":
         return None
     after = context.clauses.after(chunk.index, over=("time",))
-    if after is None or after.lower != "from" and after.items[0].lower not in _DIRECTIONS:
+    if after is None or (after.lower != "from" and after.items[0].lower not in _DIRECTIONS):
         return None
     to = context.noun_behind(chunk, ("from",))
     metric = f"distance from {plain(stripped(to.items))}" if to is not None else "distance"
@@ -135,7 +138,11 @@ def holder_in_front(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
         holder = context.clauses.before(before.index)
         if before.lower == "worth" and holder is not None and holder.kind == "mark":
             return Attribution("value", _before_comma(context, before), "size of what follows")
-        if holder is None or holder.kind != "noun" or holder.pronoun and holder.head.lower in ("which", "whom"):
+        if (
+            holder is None
+            or holder.kind != "noun"
+            or (holder.pronoun and holder.head.lower in ("which", "whom"))
+        ):
             return None
         if before.lower == "at":
             holder = _chain_start(context, holder)
@@ -191,7 +198,9 @@ def _chain_start(context: Context, chunk: Chunk) -> Chunk:
 
 
 def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
-    """ "accounts for 58 percent of the city's total", "60 percent of the workforce", "80 percent to its exports"."""
+    """ "accounts for 58 percent of the city's total", "60 percent of the workforce", "80 percent to its
+    exports".
+    """
     if quantity.unit.name != "%":
         return None
     whole = context.noun_behind(chunk, ("of",)) or _whole_in_front(context, chunk)
@@ -244,7 +253,7 @@ def _whole_in_front(context: Context, chunk: Chunk) -> Chunk | None:
         before is not None
         and before.kind == "noun"
         and before.index >= 2
-        and not chunks[before.index - 1].lower == "of"
+        and chunks[before.index - 1].lower != "of"
     ):
         return None
     if before is None or before.kind != "noun" or not before.index:
@@ -338,7 +347,9 @@ def duration_of_deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
 
 
 def share_of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
-    """ "of which overseas revenue accounted for 46 percent", "FDI made up RM11.9 billion", "chips took up 27 percent"."""
+    """ "of which overseas revenue accounted for 46 percent", "FDI made up RM11.9 billion", "chips took up 27
+    percent".
+    """
     verb = context.clauses.governor(chunk.index)
     entry = context.entry(verb) if verb is not None else None
     if verb is None or entry is None or entry.role != "share":
@@ -356,7 +367,9 @@ def share_of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> A
 
 
 def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
-    """ "will invest 3 billion yuan", "exported 40,000 tonnes", "raised $20 million", "built for 5 billion euros"."""
+    """ "will invest 3 billion yuan", "exported 40,000 tonnes", "raised $20 million", "built for 5 billion
+    euros".
+    """
     verb = context.clauses.governor(chunk.index)
     if verb is None:
         return None
