@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from store.extraction.items import Item, Tag, is_plural
 from store.extraction.quantities import Quantity
+from store.extraction.tags import Item, Tag, is_plural
 from store.extraction.verbs import Verb, verbs
 
 ChunkKind = Literal[
@@ -24,7 +24,9 @@ _BIND_ADVERBS = frozenset("most more newly highly fully wholly locally so-called
 
 @dataclass(eq=False)
 class Chunk:
-    """A run of items that works as one: `kind` says as what. `index` is its place among the sentence's chunks."""
+    """A run of items that works as one: `kind` says as what. `index` is its place among the sentence's
+    chunks.
+    """
 
     kind: ChunkKind
     items: list[Item]

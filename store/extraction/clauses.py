@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from store.extraction.chunks import Chunk
-from store.extraction.items import Tag
+from store.extraction.tags import Tag
 
 RELATIVES = frozenset("which who that whom whose where".split())
 _BREAKS = frozenset((";", ":", "—", "–"))
@@ -46,7 +46,9 @@ class Clauses:
         return None
 
     def following_verb(self, index: int) -> Chunk | None:
-        """The finite verb whose subject may be the chunk at `index`: nothing but its own complements between."""
+        """The finite verb whose subject may be the chunk at `index`: nothing but its own complements
+        between.
+        """
         relative = False
         for chunk in self.chunks[index + 1 :]:
             if chunk.kind == "verb" and chunk.finite:
@@ -111,7 +113,9 @@ class Clauses:
         return numbers
 
     def _clause_start(self, verb: Chunk) -> int | None:
-        """Where the clause of a verb that is not the first of its clause begins: the comma or "and" before it."""
+        """Where the clause of a verb that is not the first of its clause begins: the comma or "and" before
+        it.
+        """
         seen = False
         boundary = None
         for chunk in reversed(self.chunks[: verb.index]):
@@ -290,7 +294,9 @@ class Clauses:
         )
 
     def _skip_aside(self, mark: int) -> int:
-        """The index before the aside that ends with the comma at `mark`: ", which occupies 2 percent of it,"."""
+        """The index before the aside that ends with the comma at `mark`: ", which occupies 2 percent of
+        it,".
+        """
         for i in range(mark - 1, 0, -1):
             chunk = self.chunks[i]
             if chunk.kind == "mark" and chunk.items[0].text in (",", "(", "-", "–", "—"):

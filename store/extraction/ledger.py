@@ -12,12 +12,12 @@ from store.extraction.asides import NOT_UNDERSTOOD, Cover, Span, merged
 from store.extraction.attribution import Attribution
 from store.extraction.chunks import Chunk
 from store.extraction.facts import Reading, read
-from store.extraction.items import Item
 from store.extraction.locale import locale_of
 from store.extraction.names import find_names
 from store.extraction.numbers import Number
 from store.extraction.quantities import Quantity, numbers_of
 from store.extraction.tables import rows
+from store.extraction.tags import Item
 from store.records import Article, Equivalent, Fact, plain_number
 
 FACT = "fact"
@@ -25,7 +25,7 @@ PART_OF_FACT = "part of the fact"
 NAME = "name"
 
 _SPELLED_KINDS = frozenset(("unit", "ten", "scale", "vague", "ordinal", "multiple"))
-_NUMBER_OR_WORD = re.compile(r"\d+(?:[.,]\d+)*|[½¼¾⅓⅔⅛]|[^\W\d_]+")
+_NUMBER_OR_WORD = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*|[½¼¾⅓⅔⅛])|[^\W\d_]+")
 _LABEL = 11  # columns of the label in front of an explanation's line
 
 
@@ -107,7 +107,7 @@ def _entries(text: str, reading: Reading, numbers: Sequence[Number], named: Cove
     pieces = [
         match.span()
         for match in _NUMBER_OR_WORD.finditer(text, sentence.start, sentence.end)
-        if not match.group().isalpha() or is_number_word(match.group().lower())
+        if match.lastgroup == "digits" or is_number_word(match.group().lower())
     ]
     outer, owners = _surroundings(reading)
     for spans in (spelled, pieces):

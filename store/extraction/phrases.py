@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from store.extraction.chunks import Chunk
-from store.extraction.items import Item, Tag
 from store.extraction.tables import rows
+from store.extraction.tags import Item, Tag
 from store.records import Change
 
 _OWNERS = frozenset("its their our his her my your whose".split())
@@ -81,7 +81,9 @@ def _count_nouns() -> frozenset[str]:
 
 
 def counts(noun: str) -> bool:
-    """Whether the noun measures by counting: "a capacity of 30 million copies", not "revenue of 46 companies"."""
+    """Whether the noun measures by counting: "a capacity of 30 million copies", not "revenue of 46
+    companies".
+    """
     return noun in _count_nouns()
 
 

@@ -9,10 +9,10 @@ from datetime import date
 from store.extraction.attribution import Attribution
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
-from store.extraction.items import Tag
 from store.extraction.periods import PeriodMention, years_earlier
 from store.extraction.phrases import words_of
 from store.extraction.quantities import Quantity
+from store.extraction.tags import Tag
 from store.extraction.verbs import forms
 from store.records import Status
 
@@ -83,7 +83,9 @@ class Timing:
         return known[-1] if known else self.context
 
     def _of_place(self, at: int) -> str | None:
-        """The interval of the nearest expression of time in the clause, or of one at the head of the sentence."""
+        """The interval of the nearest expression of time in the clause, or of one at the head of the
+        sentence.
+        """
         numbers = self.clauses.numbers
         best: tuple[float, PeriodMention] | None = None
         for index, period in self.times:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.extraction.chunks import Chunk
-from store.extraction.items import Item, Tag, is_plural
 from store.extraction.phrases import is_bearer, owner_and_rest, plain
+from store.extraction.tags import Item, Tag, is_plural
 
 _SINGULAR = frozenset("it its itself he she his her him".split())
 _PLURAL = frozenset("they their them themselves".split())

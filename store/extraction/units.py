@@ -13,9 +13,11 @@ from store.records import Kind
 
 HYPHENS = frozenset("-‐‑–")
 _SHARED_NAMES = {
-    "dollar": "dollar", "dollars": "dollar", "pound": "pound", "pounds": "pound", "rupee": "rupee",
-    "rupees": "rupee", "peso": "peso", "pesos": "peso", "krone": "krone", "kroner": "krone", "shilling": "shilling",
-    "shillings": "shilling", "dinar": "dinar", "dinars": "dinar",
+    name + ending: name
+    for name, endings in {
+        "dollar": " s", "pound": " s", "rupee": " s", "peso": " s", "krone": " r", "shilling": " s", "dinar": " s",
+    }.items()
+    for ending in ("", endings.strip())
 }  # fmt: skip
 _PER_A = frozenset(
     "week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece head unit".split()
@@ -196,7 +198,9 @@ def _unit_or_noun(tokens: list[Token], at: int) -> tuple[str, int]:
 
 
 def money_scale_after(tokens: list[Token], last: int) -> tuple[float, int] | None:
-    """The scale of a letter written right after an amount of money ("£450m", "$3B"), and the index behind it."""
+    """The scale of a letter written right after an amount of money ("£450m", "$3B"), and the index behind
+    it.
+    """
     if last < len(tokens) and not tokens[last].spaced and tokens[last].kind == "word":
         value = _money_suffixes().get(tokens[last].text)
         if value:

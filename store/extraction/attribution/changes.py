@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from store.extraction.attribution.context import Attribution, Context
 from store.extraction.chunks import Chunk
-from store.extraction.items import Tag
 from store.extraction.phrases import change_of, is_bearer, is_measure, owner_and_rest, plain, words_of
 from store.extraction.quantities import Quantity
+from store.extraction.tags import Tag
 from store.records import Change
 
 _UP = frozenset("up higher more above faster larger bigger better".split())

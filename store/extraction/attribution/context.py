@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import RELATIVES, Clauses, opens_relative
-from store.extraction.items import Item, Tag
 from store.extraction.phrases import is_bearer, is_measure, owner_and_rest, plain, words_of
 from store.extraction.quantities import Quantity
+from store.extraction.tags import Item, Tag
 from store.extraction.topics import Topics
 from store.extraction.units import Unit
 from store.extraction.verbs import Verb
@@ -153,7 +153,9 @@ class Context:
         return before if before.kind == "noun" and before.head.proper else None
 
     def named(self, chunk: Chunk) -> tuple[Chunk, str]:
-        """The phrase that names what the chunk means, itself or a name in apposition behind it, and its name."""
+        """The phrase that names what the chunk means, itself or a name in apposition behind it, and its
+        name.
+        """
         chunks = self.clauses.chunks
         following = chunks[chunk.index + 1 : chunk.index + 4]
         while len(following) == 3 and following[0].lower == "of":  # "One of the newcomers, Nord-Magnet Co.,"

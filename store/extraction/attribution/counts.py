@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from store.extraction.attribution.context import Attribution, Context, says, stripped
 from store.extraction.chunks import Chunk
-from store.extraction.items import Item, Tag, is_plural
 from store.extraction.phrases import change_of, counts, is_bearer, is_measure, owner_and_rest, plain, words_of
 from store.extraction.quantities import Quantity
+from store.extraction.tags import Item, Tag, is_plural
 from store.records import Change
 
 _COMPARING = frozenset("from to against than with versus of below above over".split())

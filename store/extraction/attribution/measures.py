@@ -9,7 +9,6 @@ from dataclasses import replace
 from store.extraction.attribution import changes
 from store.extraction.attribution.context import Attribution, Context, says, stripped
 from store.extraction.chunks import Chunk
-from store.extraction.items import Item, Tag
 from store.extraction.phrases import (
     change_of,
     is_bearer,
@@ -20,6 +19,7 @@ from store.extraction.phrases import (
     words_of,
 )
 from store.extraction.quantities import Quantity
+from store.extraction.tags import Item, Tag
 from store.extraction.verbs import Verb
 
 _DEFAULT = {
@@ -426,7 +426,9 @@ def of_what(context: Context, chunk: Chunk) -> str:
 
 
 def beside_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
-    """A quantity beside another of its kind: "6.84 billion and 448 million", "against Q", "or nearly a third"."""
+    """A quantity beside another of its kind: "6.84 billion and 448 million", "against Q", "or nearly a
+    third".
+    """
     last = context.last()
     before = context.clauses.before(chunk.index)
     if last is None or before is None:

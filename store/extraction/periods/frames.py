@@ -30,7 +30,7 @@ for _entries in _FRAMES.values():
     _entries.sort(key=lambda entry: -len(entry[0]))
 
 _LINKS = frozenset(("in", "for", "at", "by", "during", "of", "with"))
-_FIRM = frozenset("in since until till during between throughout after before year".split())  # noqa: SIM905
+_FIRM = frozenset("in since until till during between throughout after before year".split())
 
 
 def mention(t: Words, i: int) -> Found | None:

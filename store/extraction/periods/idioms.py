@@ -25,7 +25,7 @@ class Found(NamedTuple):
 _TURNING_UNITS = frozenset(("year", "month", "quarter", "week", "day"))
 _BASES_OF_CHANGE = frozenset(("yearly", "annual", "monthly", "quarterly", "weekly", "yoy"))
 _SHORT_CHANGES = frozenset(("yoy", "qoq", "mom", "wow"))
-_OPENING_A_BASE = frozenset("from over in during than on for to against with of at versus vs".split())  # noqa: SIM905
+_OPENING_A_BASE = frozenset("from over in during than on for to against with of at versus vs".split())
 _SAME = frozenset(("same", "corresponding", "comparable", "equivalent", "like", "similar"))
 _STRETCHES = frozenset(
     [

@@ -1,0 +1,49 @@
+"""Numbers as news prints them: digits, words, fractions and mixtures of them, with their values."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from store.extraction.numbers.digits import GLYPHS, read_digits, read_number
+from store.extraction.numbers.number import Number, number_words
+from store.extraction.numbers.relations import read_multiple, turn_to_rank, widen_to_ratio
+from store.extraction.numbers.spelled import read_spelled
+from store.extraction.tokens import Token
+
+__all__ = ["Number", "find_numbers", "read_digits"]
+
+
+@cache
+def _starts() -> frozenset[str]:
+    kinds = ("unit", "ten", "scale", "vague", "part", "ordinal")
+    return frozenset(word for kind in kinds for word in number_words(kind)) | {"a", "an", "several"}
+
+
+def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Number]:
+    """The numbers that the tokens spell, in order, never overlapping, each as long as it can be.
+
+    `space_groups` lets an ordinary space group thousands ("12 500"), as some countries write; a no-break or
+    thin space always may.
+    """
+    found = []
+    i = 0
+    starts, multiples = _starts(), number_words("multiple")
+    while i < len(tokens):
+        token = tokens[i]
+        number = None
+        if token.kind == "number":
+            number = read_number(tokens, i, space_groups)
+        elif token.lower in starts:
+            number = read_spelled(tokens, i)
+        elif token.text in GLYPHS:
+            value = GLYPHS[token.text]
+            number = Number(i, i + 1, value, value, 1.0, "fraction")
+        elif token.lower in multiples:
+            number = read_multiple(tokens, i)
+        if number is None:
+            i += 1
+            continue
+        number = widen_to_ratio(tokens, number) or turn_to_rank(tokens, number)
+        found.append(number)
+        i = number.last
+    return found

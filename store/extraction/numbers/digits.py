@@ -1,0 +1,93 @@
+"""Numbers in digits: grouping, decimals, fractions and the scale words behind them."""
+
+from __future__ import annotations
+
+import re
+
+from store.extraction.numbers.number import Number, read_scales
+from store.extraction.tokens import Token
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+_ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+
+
+def read_digits(literal: str) -> float | None:
+    """The value of digits with their separators in any standard grouping, or None.
+
+    >>> read_digits("1,332"), read_digits("12,34,567"), read_digits("1.234.567"), read_digits("3,2")
+    (1332.0, 1234567.0, 1234567.0, 3.2)
+    """
+    if _THOUSANDS.fullmatch(literal) or _LAKHS.fullmatch(literal):
+        return _bounded(literal.replace(",", ""))
+    if _PLAIN.fullmatch(literal):
+        return _bounded(literal)
+    if _DOTTED.fullmatch(literal):
+        return _bounded(literal.replace(".", "").replace(",", "."))
+    if _DECIMAL_COMMA.fullmatch(literal):
+        return _bounded(literal.replace(",", "."))
+    return None
+
+
+def _bounded(digits: str) -> float | None:
+    """The number, unless it has more digits than any quantity in the news."""
+    return float(digits) if len(digits) <= 24 else None
+
+
+def read_number(tokens: list[Token], i: int, space_groups: bool) -> Number:
+    """The number whose digits begin at i; `unreadable` where they have no standard form."""
+    value, last = _grouped(tokens, i, space_groups)
+    if value is None:
+        return Number(i, i + 1, 0.0, 0.0, 1.0, "unreadable")
+    if last < len(tokens) and not tokens[last].spaced and tokens[last].lower in _ORDINAL_ENDINGS:
+        return Number(i, last + 1, value, value, 1.0, "ordinal")
+    value, last, fraction = _with_fraction(tokens, last, value)
+    if fraction:
+        return Number(i, last, value, value, 1.0, "fraction")
+    scale, last = read_scales(tokens, last)
+    return Number(i, last, value * scale, value, scale, "digits")
+
+
+def _grouped(tokens: list[Token], i: int, space_groups: bool) -> tuple[float | None, int]:
+    """The value of the digits at i, with the groups of three that spaces cut off, and the next token's
+    index.
+    """
+    literal = tokens[i].text
+    last = i + 1
+    if len(literal) <= 3 and literal.isdigit() and literal != "0":
+        while last < len(tokens) and tokens[last].kind == "number" and tokens[last].spaced:
+            head, _, tail = tokens[last].text.replace(",", ".").partition(".")
+            gap = tokens[last].start - tokens[last - 1].end
+            if len(head) != 3 or gap != 1 or not (space_groups or tokens[last].narrow):
+                break
+            literal += tokens[last].text.replace(",", ".")
+            last += 1
+            if tail:
+                break
+    return read_digits(literal), last
+
+
+def _with_fraction(tokens: list[Token], last: int, value: float) -> tuple[float, int, bool]:
+    """Adds "1/2" or "½" behind a whole number; a lone "3/4" is a fraction of one."""
+
+    def slash(at: int) -> float | None:
+        if at + 2 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].text == "/":
+            top, bottom = read_digits(tokens[at].text), read_digits(tokens[at + 2].text)
+            tight = not tokens[at + 1].spaced and not tokens[at + 2].spaced
+            if tight and top and bottom and top < bottom <= 100:
+                return top / bottom
+        return None
+
+    if last < len(tokens) and tokens[last].text in GLYPHS:
+        return value + GLYPHS[tokens[last].text], last + 1, False
+    part = slash(last)
+    if part is not None and tokens[last].spaced:
+        return value + part, last + 3, False
+    part = slash(last - 1)
+    if part is not None:
+        return part, last + 2, True
+    return value, last, False

@@ -1,0 +1,112 @@
+"""Quantities: numbers with their unit, range, bound, direction sign and bracketed conversion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from store.extraction.locale import Locale
+from store.extraction.numbers import Number, find_numbers
+from store.extraction.quantities.bounds import with_bound
+from store.extraction.quantities.conversions import fold_conversions
+from store.extraction.quantities.quantity import COUNT, Quantity
+from store.extraction.quantities.ranges import join_ranges
+from store.extraction.tokens import Token
+from store.extraction.units import (
+    HYPHENS,
+    Match,
+    Unit,
+    currency_before,
+    money_scale_after,
+    per_after,
+    unit_after,
+)
+
+__all__ = ["COUNT", "Quantity", "find_quantities", "numbers_of"]
+
+_APART = Unit("percent", "%")
+_RANK = Unit("rank", "rank")
+
+
+def find_quantities(
+    text: str, tokens: list[Token], numbers: Sequence[Number], locale: Locale
+) -> list[Quantity]:
+    """The quantities that these numbers of one sentence begin, in order, never overlapping."""
+    amounts: list[Quantity] = []
+    for number in numbers:
+        if amounts and number.first < amounts[-1].last:
+            continue
+        amounts.append(_amount(text, tokens, number, locale))
+    amounts = join_ranges(text, tokens, amounts)
+    amounts = [with_bound(tokens, amounts, i) for i in range(len(amounts))]
+    return fold_conversions(tokens, amounts)
+
+
+def numbers_of(tokens: list[Token], locale: Locale) -> list[Number]:
+    """Every number of the sentence, in order."""
+    return find_numbers(tokens, space_groups=locale.space_groups)
+
+
+def _amount(text: str, tokens: list[Token], number: Number, locale: Locale) -> Quantity:
+    first, last = number.first, number.last
+    start, end = tokens[first].start, tokens[last - 1].end
+    value, scaled = number.value, number.scale > 1
+    unit = COUNT
+    match: Match | None
+    currency = currency_before(text, start, locale) if number.form in ("digits", "words", "vague") else None
+    if currency:
+        unit, start = Unit("money", currency[0]), currency[1]
+        while first and tokens[first - 1].end > start:
+            first -= 1
+        suffix = money_scale_after(tokens, last)
+        if suffix and not scaled:
+            value, last, scaled = value * suffix[0], suffix[1], True
+            end = tokens[last - 1].end
+        match = _money_name(text, tokens, last, locale) or Match(unit, last, end)
+    else:
+        match = _after(text, tokens, last, locale, number)
+        suffix = (
+            money_scale_after(tokens, last)
+            if match is None and number.form == "digits" and not scaled
+            else None
+        )
+        money = unit_after(text, tokens, suffix[1], locale) if suffix else None
+        if suffix and money and money.unit.kind == "money":
+            match, value, scaled = money, value * suffix[0], True
+    joined = False
+    if match:
+        if match.last > last:
+            joined = tokens[last].text in HYPHENS and not tokens[last].spaced
+        match = per_after(tokens, match)
+        unit, last, end = replace(match.unit, factor=1.0), match.last, match.end
+        value *= match.unit.factor
+    if unit is COUNT and number.form in ("fraction", "ratio", "multiple", "rank"):
+        unit = _RANK if number.form == "rank" else _APART
+        value = abs(value) if number.form in ("rank", "multiple") else value * 100
+    if last < len(tokens) and tokens[last].text in HYPHENS and not tokens[last].spaced:
+        joined = last + 1 < len(tokens) and not tokens[last + 1].spaced and tokens[last + 1].kind == "word"
+    return Quantity(
+        start, end, first, last, first, last, value, None, unit,
+        joined=joined, form=number.form, literal=number.literal, scaled=scaled,
+        bound="at_least" if number.form == "vague" else "exact",
+    )  # fmt: skip
+
+
+def _after(text: str, tokens: list[Token], last: int, locale: Locale, number: Number) -> Match | None:
+    if number.form in ("ordinal", "unreadable", "ratio", "multiple", "rank"):
+        return None
+    at = last
+    if number.form == "fraction":
+        if at + 1 < len(tokens) and tokens[at].lower in ("a", "an"):
+            match = unit_after(text, tokens, at + 1, locale)
+            return match if match and match.unit.kind == "duration" else None
+        return unit_after(text, tokens, at, locale) if tokens[at - 1].kind == "number" else None
+    if number.form == "vague" and at < len(tokens) and tokens[at].lower == "of":
+        at += 1
+    return unit_after(text, tokens, at, locale)
+
+
+def _money_name(text: str, tokens: list[Token], last: int, locale: Locale) -> Match | None:
+    """A currency's name behind an amount that has its sign already ("US$5 million dollars")."""
+    match = unit_after(text, tokens, last, locale)
+    return match if match and match.unit.kind == "money" else None

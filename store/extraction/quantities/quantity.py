@@ -1,0 +1,36 @@
+"""A quantity as the text prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.extraction.units import Unit
+from store.records import Bound, Equivalent
+
+COUNT = Unit("count", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity as printed: `text[start:end]` is its quote, tokens[first:last] its tokens.
+
+    The outer span takes in its bound words, its sign of currency and its conversion in brackets. A count's unit
+    is still open (""). `joined` says that a hyphen ties it to the noun it modifies ("30-year"). `form` is the
+    form of its number.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    outer_first: int
+    outer_last: int
+    value: float
+    upper: float | None
+    unit: Unit
+    bound: Bound = "exact"
+    equivalent: Equivalent | None = None
+    joined: bool = False
+    form: str = "digits"
+    literal: float = 0.0
+    scaled: bool = False

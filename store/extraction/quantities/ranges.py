@@ -1,0 +1,98 @@
+"""Ranges: "seven to 10 days", "3-4 percent", "between 5 and 7"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from store.extraction.quantities.quantity import COUNT, Quantity
+from store.extraction.tokens import Token
+from store.extraction.verbs import forms_of_class
+
+_RANGE_SIGNS = frozenset("-–—~〜‐‑")
+
+
+def join_ranges(text: str, tokens: list[Token], amounts: list[Quantity]) -> list[Quantity]:
+    """Joins "seven to 10 days", "3-4 percent", "between 5 and 7", "$5 to $10 million"."""
+    joined: list[Quantity] = []
+    i = 0
+    while i < len(amounts):
+        low = amounts[i]
+        high = amounts[i + 1] if i + 1 < len(amounts) else None
+        if high is not None and _is_range(tokens, low, high):
+            joined.append(_joined(tokens, low, high))
+            i += 2
+        else:
+            if high is not None and low.unit is COUNT and _from_to(tokens, low, high):
+                low = replace(low, unit=high.unit, value=low.value * _shared_scale(low, high))
+            joined.append(low)
+            i += 1
+    return joined
+
+
+def _from_to(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
+    """ "from 21,000 to 61,000 cubic metres": the first number shares the second's unit."""
+    return (
+        high.unit.kind not in ("count", "duration")
+        and low.first > 0
+        and tokens[low.first - 1].lower == "from"
+        and [token.lower for token in tokens[low.last : high.first]] == ["to"]
+    )
+
+
+def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
+    between = tokens[low.last : high.first]
+    if len(between) != 1 or low.form in ("ordinal", "vague", "fraction", "ratio"):
+        return False
+    if low.unit not in (COUNT, high.unit) and not (high.unit is COUNT and low.unit.kind == "money"):
+        return False
+    if high.form in ("ordinal", "vague"):
+        return False
+    sign, before = between[0], tokens[low.first - 1].lower if low.first else ""
+    low_value = low.value * _shared_scale(low, high)
+    if low_value >= high.value or (high.value > low_value * 1000 and low_value > 0):
+        return False
+    if sign.text in _RANGE_SIGNS:
+        return True
+    if sign.lower == "to":
+        return not (before == "from" and _changes(tokens, low.first - 1))
+    if sign.lower == "and":
+        return before == "between"
+    return sign.lower == "or" and low.form == high.form == "words" and high.value == low.value + 1
+
+
+def _changes(tokens: list[Token], at: int) -> bool:
+    """Whether a word of change stands before "from": "rose from 5 to 7" is a change, not a range."""
+    words = _change_stems()
+    return any(token.lower in words for token in tokens[max(0, at - 6) : at])
+
+
+@cache
+def _change_stems() -> frozenset[str]:
+    return (
+        forms_of_class("rise") | forms_of_class("fall") | {"up", "down", "growth", "increase", "rise", "change"}
+    )
+
+
+def _shared_scale(low: Quantity, high: Quantity) -> float:
+    """What the lower end takes of the upper end's scale: the 5 of "5 to 10 million" is five million."""
+    if low.scaled or not high.scaled or high.literal <= 0:
+        return 1.0
+    if low.unit is not COUNT and high.unit not in (COUNT, low.unit):
+        return 1.0
+    return high.value / high.literal if low.value < high.literal else 1.0
+
+
+def _joined(tokens: list[Token], low: Quantity, high: Quantity) -> Quantity:
+    before = tokens[low.first - 1].lower if low.first else ""
+    outer = low.first - 1 if before in ("between", "from") else low.first
+    return replace(
+        high,
+        start=low.start,
+        first=low.first,
+        outer_first=outer,
+        unit=low.unit if high.unit is COUNT else high.unit,
+        value=low.value * _shared_scale(low, high) * (100 if low.form == "fraction" else 1),
+        upper=high.value,
+        bound="between",
+    )

@@ -1,0 +1,314 @@
+"""Tagging: the word class of each item, by itself and by what stands round it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from store.extraction.tables import rows
+from store.extraction.tags import Item, Tag, is_plural
+from store.extraction.verbs import Form, forms, forms_of_class, verbs
+
+_BE = frozenset("be is are was were been being am".split())
+
+
+_HAVE = frozenset("have has had having".split())
+
+
+_NOMINAL_BEFORE = (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY)
+
+
+_OBJECT_AFTER = (Tag.DETERMINER, Tag.QUANTITY, Tag.TIME, Tag.PRONOUN)
+
+
+@cache
+def _word_classes() -> dict[str, Tag]:
+    """Function words by class; the first class that lists a word wins."""
+    tags = {
+        "determiner": Tag.DETERMINER, "pronoun": Tag.PRONOUN, "preposition": Tag.PREPOSITION,
+        "conjunction": Tag.CONJUNCTION, "subordinator": Tag.SUBORDINATOR, "modal": Tag.MODAL, "be": Tag.VERB,
+        "have": Tag.VERB, "do": Tag.VERB, "adverb": Tag.ADVERB, "adjective": Tag.ADJECTIVE,
+    }  # fmt: skip
+    table: dict[str, Tag] = {}
+    for row in rows("words.tsv"):
+        for word in row[1].split():
+            if row[0] in tags:
+                table.setdefault(word, tags[row[0]])
+    return table
+
+
+@cache
+def _noun_verbs() -> frozenset[str]:
+    """Base forms of verbs that stand mostly as nouns: plan, export, record."""
+    return frozenset(word for row in rows("words.tsv") if row[0] == "noun-verb" for word in row[1].split())
+
+
+def classify(item: Item) -> None:
+    """The word class that the word has on its own."""
+    word = item.lower
+    last = word.rpartition("-")[2]
+    if word == "to":
+        item.tag = Tag.TO
+    elif word in _word_classes():
+        item.tag = _word_classes()[word]
+        item.form = _verb_form(word)
+    elif "-" in word:
+        item.tag = (
+            Tag.ADJECTIVE
+            if last.endswith(("ed", "ing", "al", "ic", "ive")) or last in _word_classes()
+            else Tag.NOUN
+        )
+    elif (
+        word.endswith("ly") and len(word) > 4 and word not in ("family", "supply", "assembly", "italy", "july")
+    ):
+        item.tag = Tag.ADVERB
+    elif item.text[0].isupper() and word not in forms():
+        item.tag = Tag.NOUN
+    else:
+        item.form = _verb_form(word)
+        if item.form:
+            item.tag = Tag.VERB
+        elif word.endswith(
+            ("al", "ic", "ive", "ous", "ful", "able", "ible", "ary", "less")
+        ) and not word.endswith("capital"):
+            item.tag = Tag.ADJECTIVE
+        elif word.endswith("ed") and len(word) > 4:
+            item.tag = Tag.VERB
+            item.form = Form(word, "past")
+        else:
+            item.tag = Tag.NOUN
+
+
+def _verb_form(word: str) -> Form | None:
+    entries = forms().get(word)
+    return entries[0] if entries else None
+
+
+def disambiguate(items: list[Item]) -> None:
+    """Settles the words that may be verbs by what stands round them, left to right."""
+    for i, item in enumerate(items):
+        before = _before(items, i)
+        after = items[i + 1] if i + 1 < len(items) else None
+        if item.lower == "per" and after and after.lower == "capita":
+            item.tag = Tag.ADJECTIVE
+        elif item.lower in ("that", "those", "this", "these", "such", "another", "other", "others"):
+            _settle_demonstrative(item, before, after)
+        elif item.lower in ("as", "since", "than", "before", "after", "until") and item.tag is Tag.PREPOSITION:
+            continue
+        elif item.tag is Tag.VERB and item.form and item.lower not in _BE | _HAVE:
+            item.tag = _verb_tag(items, i, item, before, after)
+        elif item.lower in ("there", "here"):
+            item.tag = (
+                Tag.PRONOUN
+                if after is not None and after.lower in _BE and item.lower == "there"
+                else Tag.ADVERB
+            )
+        elif (
+            item.tag is Tag.ADVERB
+            and item.lower in forms()
+            and before is not None
+            and before.tag in (Tag.MODAL, Tag.TO)
+        ):
+            item.tag, item.form = Tag.VERB, forms()[item.lower][0]
+        elif item.tag is Tag.NOUN and item.form is None and before is not None and after is not None:
+            _settle_unknown(item, before, after)
+        elif item.tag is Tag.TO and not (after and after.form and after.form.tense == "base"):
+            item.tag = Tag.PREPOSITION
+
+
+def _before(items: list[Item], i: int) -> Item | None:
+    """The item before, adverbs and times skipped."""
+    for item in reversed(items[max(0, i - 4) : i]):
+        if item.tag not in (Tag.ADVERB, Tag.TIME):
+            return item
+    return None
+
+
+def _settle_unknown(item: Item, before: Item, after: Item) -> None:
+    """A word of no table that stands where a verb would: "the estate sprawls over", "plants recycle 13 crore
+    litres".
+    """
+    if (
+        item.mention is not None
+        or before.tag is not Tag.NOUN
+        or not item.lower.isalpha()
+        or item.text[0].isupper()
+    ):
+        return
+    plural = is_plural(before.lower.split()[-1]) and not before.proper
+    fits = (item.lower.endswith("s") and not item.lower.endswith("ss") and not plural) or (
+        plural and not is_plural(item.lower)
+    )
+    if fits and after.tag in (Tag.QUANTITY, Tag.DETERMINER):
+        item.tag = Tag.VERB
+        item.form = Form(item.lower, "s" if item.lower.endswith("s") else "base")
+
+
+def _settle_demonstrative(item: Item, before: Item | None, after: Item | None) -> None:
+    if item.lower in ("other", "such", "another"):
+        item.tag = Tag.ADJECTIVE
+    elif item.lower == "that" and before is not None and before.tag is not Tag.PREPOSITION:
+        item.tag = Tag.SUBORDINATOR
+    elif (after is not None and after.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY)) or (
+        after is not None and after.form is not None and after.form.lemma in _noun_verbs()
+    ):
+        item.tag = Tag.DETERMINER
+    else:
+        item.tag = Tag.PRONOUN
+
+
+def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: Item | None) -> Tag:
+    auxiliary = before is not None and before.lower in _BE | _HAVE
+    if auxiliary:
+        item.form = next(
+            (form for form in forms().get(item.lower, ()) if form.tense in ("participle", "ing")), item.form
+        )
+    tense = item.form.tense if item.form else "base"
+    prior = before.tag if before else Tag.MARK
+    following = after.tag if after else Tag.MARK
+    if prior in (Tag.MODAL, Tag.TO):
+        return Tag.VERB
+    if tense in ("past", "participle"):
+        if auxiliary:
+            return Tag.VERB
+        if prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.PREPOSITION) or (
+            prior is Tag.QUANTITY and following in (Tag.NOUN, Tag.VERB)
+        ):
+            return (
+                Tag.ADJECTIVE if following in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB, Tag.CONJUNCTION) else Tag.NOUN
+            )
+        if prior is Tag.VERB and following in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB):
+            return Tag.ADJECTIVE
+        if (
+            prior is Tag.CONJUNCTION
+            and following in (Tag.NOUN, Tag.ADJECTIVE)
+            and i >= 2
+            and items[i - 2].tag is Tag.ADJECTIVE
+        ):
+            return Tag.ADJECTIVE
+        if (
+            following is Tag.PREPOSITION
+            and after
+            and after.lower in ("by", "in", "as", "at", "on", "with", "for", "from")
+            and not _intransitive(item)
+            and _finite_later(items, i)
+        ):
+            return Tag.PARTICIPLE
+        return Tag.VERB
+    if tense == "ing":
+        if auxiliary:
+            return Tag.VERB
+        if prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY):
+            return Tag.NOUN if following not in (Tag.NOUN, Tag.ADJECTIVE) else Tag.ADJECTIVE
+        if (
+            prior is Tag.NOUN
+            and following in (Tag.NOUN, Tag.VERB, Tag.PREPOSITION)
+            and before is not None
+            and not before.mention
+            and not is_plural(before.lower)
+        ):
+            return Tag.NOUN if following is not Tag.PREPOSITION else Tag.PARTICIPLE
+        if prior is Tag.NOUN and following in (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE):
+            return Tag.NOUN
+        return Tag.PARTICIPLE
+    if prior is Tag.QUANTITY and following is Tag.DETERMINER:
+        return Tag.VERB
+    if prior is Tag.CONJUNCTION and after is not None and _takes_particle(item, after.lower):
+        return Tag.VERB
+    if auxiliary or prior in _NOMINAL_BEFORE or prior is Tag.PREPOSITION:
+        return Tag.NOUN
+    usually_noun = item.form is not None and item.form.lemma in _noun_verbs()
+    if tense == "s":
+        if (
+            not usually_noun
+            and prior is not Tag.CONJUNCTION
+            and following not in (Tag.MARK, Tag.POSSESSIVE, Tag.VERB, Tag.CONJUNCTION)
+        ):
+            return Tag.VERB
+        if prior in (Tag.NOUN, Tag.PRONOUN, Tag.SUBORDINATOR, Tag.CONJUNCTION, Tag.MARK) and not (
+            before is not None and before.tag is Tag.NOUN and is_plural(before.lower) and not before.proper
+        ):
+            if following in _OBJECT_AFTER or (
+                after is not None
+                and after.lower
+                in (
+                    "for",
+                    "at",
+                    "to",
+                    "that",
+                    "as",
+                    "up",
+                    "out",
+                    "over",
+                    "about",
+                    "around",
+                    "more",
+                    "nearly",
+                    "in",
+                )
+            ):
+                return Tag.VERB
+            if prior in (Tag.PRONOUN, Tag.SUBORDINATOR) or (
+                before is not None and before.mention and following in (Tag.ADJECTIVE, Tag.NOUN)
+            ):
+                return Tag.VERB
+        return Tag.NOUN
+    if prior in (Tag.PRONOUN, Tag.SUBORDINATOR):
+        return Tag.VERB
+    objects = (
+        _OBJECT_AFTER
+        if usually_noun
+        else (*_OBJECT_AFTER, Tag.NOUN, Tag.ADJECTIVE, Tag.PREPOSITION, Tag.ADVERB)
+    )
+    if (
+        prior is Tag.NOUN
+        and before is not None
+        and is_plural(before.lower)
+        and (following in objects or following is Tag.TO)
+    ):
+        return Tag.VERB
+    if (
+        prior is Tag.NOUN
+        and following in _OBJECT_AFTER
+        and any(form.tense == "past" for form in forms().get(item.lower, ()))
+    ):
+        return Tag.VERB
+    if prior is Tag.NOUN and following is Tag.QUANTITY and i and items[i - 1].tag is Tag.ADVERB:
+        return Tag.VERB
+    if (
+        prior in (Tag.CONJUNCTION, Tag.MARK)
+        and following in objects
+        and (not usually_noun or prior is Tag.CONJUNCTION)
+    ):
+        return Tag.VERB
+    return Tag.NOUN
+
+
+def _takes_particle(item: Item, word: str) -> bool:
+    """Whether the verb and the word behind it make one verb of the table: "turn out"."""
+    return item.form is not None and any(verb.particle == word for verb in verbs().get(item.form.lemma, ()))
+
+
+def _intransitive(item: Item) -> bool:
+    """Whether the verb tells a rise or fall of its subject: its past form is hardly ever a modifier behind a
+    noun.
+    """
+    return item.lower in forms_of_class("rise") | forms_of_class("fall") and item.lower not in (
+        "increased",
+        "reduced",
+        "cut",
+        "raised",
+    )
+
+
+def _finite_later(items: list[Item], i: int) -> bool:
+    """Whether a finite verb follows before the next comma: then the form at i is a participle."""
+    for item in items[i + 1 : i + 14]:
+        if item.tag is Tag.MARK or item.tag is Tag.SUBORDINATOR:
+            return False
+        if (
+            item.lower in _BE | _HAVE
+            or item.tag is Tag.MODAL
+            or (item.tag is Tag.VERB and item.form and item.form.tense == "past")
+        ):
+            return True
+    return False

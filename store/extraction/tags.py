@@ -1,0 +1,87 @@
+"""Items and their word classes: what the pieces of a sentence are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from store.extraction.mentions import Mention
+from store.extraction.periods import PeriodMention
+from store.extraction.quantities import Quantity
+from store.extraction.verbs import Form
+
+
+class Tag(StrEnum):
+    """Word classes, as coarse as the rules need them."""
+
+    DETERMINER = "D"
+    PRONOUN = "O"
+    PREPOSITION = "P"
+    CONJUNCTION = "C"
+    SUBORDINATOR = "S"
+    MODAL = "M"
+    TO = "T"
+    VERB = "V"
+    PARTICIPLE = "G"  # a verb form that modifies or subordinates: "reaching 45 percent", "based in the park"
+    ADJECTIVE = "A"
+    NOUN = "N"
+    ADVERB = "R"
+    POSSESSIVE = "'"
+    QUANTITY = "Q"
+    TIME = "t"
+    MARK = ","
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A piece of a sentence at `start:end` of the text. `lower` is its text in lower case."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    tag: Tag
+    form: Form | None = None
+    mention: Mention | None = None
+    quantity: Quantity | None = None
+    period: PeriodMention | None = None
+
+    @property
+    def proper(self) -> bool:
+        """Whether it is a name."""
+        return self.mention is not None and not self.mention.reference
+
+
+_PLURALS = frozenset(
+    "people men women children staff personnel aircraft cattle sheep police talent equipment feet data media "
+    "criteria"
+    "phenomena alumni livestock poultry fish headcount manpower spacecraft series species".split()
+)
+
+
+_SINGULARS_IN_S = frozenset(
+    "business gas process access progress success bus campus status analysis basis crisis news economics "
+    "logistics"
+    "electronics mathematics physics address express process census press congress class glass mass pass loss "
+    "plus less"
+    "his its this was is has does as us across always perhaps besides towards versus headquarters means "
+    "aerospace photovoltaics robotics plastics textiles genomics optics pus lens thus various previous "
+    "serious famous"
+    "continuous precious obvious ambitious religious dangerous enormous tremendous numerous".split()
+)
+
+
+def is_plural(word: str) -> bool:
+    """Whether a lower-case noun looks plural.
+
+    >>> is_plural("companies"), is_plural("staff"), is_plural("business")
+    (True, True, False)
+    """
+    if word in _PLURALS:
+        return True
+    return (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s"))
+        and word not in _SINGULARS_IN_S
+        and len(word) > 2
+    )
