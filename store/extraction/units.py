@@ -14,10 +14,10 @@ from store.records import Kind
 HYPHENS = frozenset("-‐‑–")
 _SHARED_NAMES = {
     name + ending: name
-    for name, endings in {
-        "dollar": " s", "pound": " s", "rupee": " s", "peso": " s", "krone": " r", "shilling": " s", "dinar": " s",
+    for name, plural in {
+        "dollar": "s", "pound": "s", "rupee": "s", "peso": "s", "krone": "r", "shilling": "s", "dinar": "s",
     }.items()
-    for ending in ("", endings.strip())
+    for ending in ("", plural)
 }  # fmt: skip
 _PER_A = frozenset(
     "week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece head unit".split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from store.extraction.attribution import changes, counts, lists, measures
+from store.extraction.attribution import changes, counts, deeds, lists, measures, shares
 from store.extraction.attribution.context import Attribution, Context
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
@@ -28,16 +28,16 @@ _MEASURE_RULES: Sequence[Rule] = (
     changes.up_or_down,
     measures.distance,
     measures.holder_in_front,
-    measures.share_of,
+    shares.share_of,
     measures.measure_behind,
     changes.by_verb,
     measures.level_of_subject,
-    measures.duration_of_deed,
-    measures.share_of_antecedent,
-    measures.deed,
+    deeds.duration_of_deed,
+    shares.share_of_antecedent,
+    deeds.deed,
     measures.beside_the_last,
-    measures.product,
-    measures.deed_itself,
+    deeds.product,
+    deeds.deed_itself,
     measures.subject_itself,
 )
 

@@ -1,0 +1,135 @@
+"""Rules for what somebody does with an amount or a time: "will invest 3 billion yuan", "takes one day"."""
+
+from __future__ import annotations
+
+from store.extraction.attribution.context import Attribution, Context, stripped
+from store.extraction.chunks import Chunk
+from store.extraction.phrases import plain
+from store.extraction.quantities import Quantity
+from store.extraction.tags import Tag
+from store.extraction.verbs import Verb
+
+_OUTPUTS = {
+    "produce": "output",
+    "make": "output",
+    "manufacture": "output",
+    "generate": "output",
+    "handle": "throughput",
+}
+_TIME_VERBS = frozenset("take need require last wait spend".split())
+
+
+def duration_of_deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "registration takes one day", "it took seven days to transport these books"."""
+    verb = context.clauses.governor(chunk.index)
+    if quantity.unit.kind != "duration" or verb is None or verb.verb.form is None:
+        return None
+    if verb.verb.form.lemma not in _TIME_VERBS or context.clauses.before(chunk.index) not in (verb, None):
+        return None
+    following = context.clauses.after(chunk.index)
+    if following is not None and following.kind == "verb" and following.infinitive:
+        thing = context.clauses.after(following.index)
+        named = plain(thing.items) if thing is not None and thing.kind == "noun" else ""
+        doing = " ".join([item.text for item in following.items[1:]] + ([named] if named else []))
+        subject = context.name(thing) if thing is not None and thing.kind == "noun" else context.fallback(chunk)
+        return Attribution(f"time to {doing}", subject, "time of deed")
+    subject_chunk = context.clauses.subject(verb)
+    if subject_chunk is None or subject_chunk.kind != "noun":
+        return None
+    if subject_chunk.pronoun:
+        last = context.last()
+        metric = last.metric if last else context.topics.metric
+        return Attribution(metric, context.topics.latest, "time of the last") if metric else None
+    name = context.extended(subject_chunk, plain(stripped(subject_chunk.items)))
+    return Attribution(name, context.name(subject_chunk), "time of subject")
+
+
+def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "will invest 3 billion yuan", "exported 40,000 tonnes", "raised $20 million", "built for 5 billion
+    euros".
+    """
+    verb = context.clauses.governor(chunk.index)
+    if verb is None:
+        return None
+    if quantity.unit.kind == "money" and context.preposition_before(chunk) == "for":
+        metric = "price" if verb.verb.form and verb.verb.form.lemma == "sell" else "cost"
+        return Attribution(metric, context.clause_subject(chunk), "price of deed")
+    particle = context.clauses.chunks[verb.index + 1].items[0].lower
+    named = next(
+        (
+            entry
+            for entry in verb.entries
+            if _names(entry, quantity)
+            and entry.role in ("act", "have", "share")
+            and entry.particle in ("", particle)
+        ),
+        None,
+    )
+    if named is None or context.preposition_before(chunk) in ("by", "on", "in"):
+        return None
+    if named.role == "share" and context.clauses.chunks[0].lower == "of" and context.topics.metric:
+        return Attribution(context.topics.metric, context.clause_subject(chunk), "part of the last")
+    product = of_what(context, chunk)
+    metric = (
+        f"{product} {named.measure.removeprefix('money:')}"
+        if product and quantity.unit.kind not in ("money", "percent")
+        else named.measure.removeprefix("money:")
+    )
+    if verb.passive:
+        thing = context.clauses.subject(verb)
+        named_subject = (
+            context.name(thing) if thing is not None and thing is not chunk and thing.kind == "noun" else ""
+        )
+        return Attribution(
+            metric, _target(context, verb) or named_subject or context.fallback(chunk), "deed done"
+        )
+    return Attribution(metric, context.clause_subject(chunk), "deed")
+
+
+def _names(entry: Verb, quantity: Quantity) -> bool:
+    """Whether the table's entry names what a quantity of this kind measures."""
+    return bool(entry.measure) and (not entry.measure.startswith("money:") or quantity.unit.kind == "money")
+
+
+def _target(context: Context, verb: Chunk) -> str:
+    """What an amount went into: "5 billion yuan was invested in the plant"."""
+    thing = context.noun_behind(verb, ("in", "into", "on", "for", "to"))
+    return context.name(thing) if thing is not None and not thing.quantities else ""
+
+
+def of_what(context: Context, chunk: Chunk) -> str:
+    """The product behind "of": "50,000 tonnes of steel"."""
+    thing = context.noun_behind(chunk, ("of",))
+    return plain(stripped(thing.items)) if thing is not None and not thing.pronoun else ""
+
+
+def product(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "produced 50,000 tonnes of steel": the product, named with what the verb does to it."""
+    if quantity.unit.kind in ("money", "percent"):
+        return None
+    name = of_what(context, chunk)
+    if not name:
+        return None
+    governor = context.clauses.governor(chunk.index)
+    lemma = governor.verb.form.lemma if governor is not None and governor.verb.form else ""
+    metric = f"{name} {_OUTPUTS[lemma]}" if lemma in _OUTPUTS else name
+    return Attribution(metric, context.clause_subject(chunk), "product")
+
+
+def deed_itself(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "send off urgently needed products in three days": what was done, in the article's words."""
+    governor = context.clauses.governor(chunk.index)
+    if governor is None or quantity.unit.kind not in ("duration", "money", "percent"):
+        return None
+    skipped = (Tag.TIME, Tag.MODAL, Tag.MARK, Tag.ADVERB, Tag.QUANTITY)
+    words = [
+        item
+        for other in context.clauses.chunks[governor.index : chunk.index]
+        for item in other.items
+        if item.tag not in skipped
+    ]
+    while words and words[-1].tag in (Tag.PREPOSITION, Tag.TO, Tag.CONJUNCTION, Tag.DETERMINER):
+        words.pop()
+    if not any(item.tag is Tag.NOUN for item in words):
+        return None
+    return Attribution(plain(words), context.clause_subject(chunk), "deed itself")
