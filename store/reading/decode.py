@@ -42,8 +42,13 @@ def decode(data: bytes, name: str) -> str:
     In this order: byte order mark, UTF-8, UTF-16 without a mark, UTF-8 with a few bad bytes (each becomes
     U+FFFD), GB18030, Windows-1252. Raises `UserError` for an empty file and for one that is not text.
     """
-    if not data.strip():
+    text = _characters(data, name)
+    if not text.strip():
         raise UserError(f"{name} is empty: there is nothing to read in it.")
+    return text
+
+
+def _characters(data: bytes, name: str) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")

@@ -44,6 +44,7 @@ def test_a_few_bad_bytes_do_not_change_the_encoding_of_the_rest() -> None:
     [
         (b"", "empty"),
         (b" \n\n\t ", "empty"),
+        (b"\xfe\xff", "empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "PNG picture"),
         (b"%PDF-1.7\n%plain", "PDF"),
         (b"PK\x03\x04\x14\x00\x00\x00", "zip archive"),
@@ -64,4 +65,5 @@ def test_any_bytes_give_characters_or_one_sentence(data: bytes) -> None:
         text = decode(data, "a.txt")
     except UserError:
         return
+    assert text.strip()
     assert text.encode("utf-8")
