@@ -96,6 +96,16 @@ def disambiguate(items: list[Item]) -> None:
             continue
         elif item.tag is Tag.VERB and item.form and item.lower not in _BE | _HAVE:
             item.tag = _verb_tag(items, i, item, before, after)
+        elif (
+            item.lower == "total"
+            and after is not None
+            and (
+                after.tag in (Tag.NOUN, Tag.ADJECTIVE) or after.form is not None and after.form.tense != "base"
+            )
+        ):
+            item.tag = Tag.ADJECTIVE
+        elif item.tag is Tag.ADVERB and before is items[i - 1] and _before_noun(before, after):
+            item.tag = Tag.ADJECTIVE  # "its overseas revenue"
         elif item.lower in ("there", "here"):
             item.tag = (
                 Tag.PRONOUN
@@ -113,6 +123,12 @@ def disambiguate(items: list[Item]) -> None:
             _settle_unknown(item, before, after)
         elif item.tag is Tag.TO and not (after and after.form and after.form.tense == "base"):
             item.tag = Tag.PREPOSITION
+
+
+def _before_noun(before: Item | None, after: Item | None) -> bool:
+    """Whether a noun phrase begins before the word and its noun follows."""
+    opens = before is not None and before.tag in (Tag.DETERMINER, Tag.POSSESSIVE)
+    return opens and after is not None and after.tag is Tag.NOUN
 
 
 def _before(items: list[Item], i: int) -> Item | None:

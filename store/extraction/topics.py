@@ -49,6 +49,7 @@ class Topics:
         if (
             chunk.kind != "noun"
             or chunk.pronoun
+            or chunk.head.lower in ("one", "ones", "others")
             or (chunk.head.mention and chunk.head.mention.kind == "person")
         ):
             return

@@ -20,10 +20,10 @@ _SHARED_NAMES = {
     for ending in ("", plural)
 }  # fmt: skip
 _PER_A = frozenset(
-    "week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece head unit".split()
+    "week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece unit".split()
 )
 _NOT_PER = frozenset(
-    "capita cent se annum year month quarter".split()
+    "capita cent se annum year month quarter person head household worker employee".split()
 )  # "a year" says that the metric is annual
 
 

@@ -206,6 +206,8 @@ class Context:
                 break
             if thing.pronoun and link == "of":
                 return metric, subject or self.name(thing)
+            if link == "from" and holder.head.lower in words_of("incoming"):
+                break
             if is_bearer(thing) and link in _OWNING_LINKS:
                 return metric, subject or self.name(thing)
             generic = link == "in" and holder.head.lower in words_of("generic")

@@ -11,7 +11,7 @@ from store.extraction.quantities import Quantity
 from store.extraction.tags import Item, Tag, is_plural
 from store.records import Change
 
-_COMPARING = frozenset("from to against than with versus of below above over".split())
+_COMPARING = frozenset("from to against than with versus below above over".split())
 
 
 def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -> Attribution:
@@ -42,6 +42,11 @@ def part_of_counted(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
     if whole is None:
         return None
     if whole.pronoun:
+        verb = context.clauses.following_verb(chunk.index)
+        description = _description(context, verb) if verb is not None and verb.passive else None
+        if description is not None:
+            rest, unit = counted_noun(stripped(description.items))
+            return Attribution(plain(rest), subject_of_count(context, chunk), "described count", unit)
         return _of_group(context, chunk, whole)
     rest, unit = counted_noun([item for item in stripped(whole.items) if item.quantity is None])
     rest = [item for item in rest if item.tag is not Tag.DETERMINER]

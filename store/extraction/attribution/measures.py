@@ -209,7 +209,11 @@ def measure_behind(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
     subject = (
         context.topics.name(owner) if owner else context.owner_by_with(chunk) or context.clause_subject(chunk)
     )
-    return Attribution(metric, subject, "measure behind")
+    last = context.last()
+    before = context.clauses.before(chunk.index)
+    listed = before is not None and before.kind == "conjunction" and context.in_clause_of_last(chunk)
+    change = last.change if listed and last is not None else None
+    return Attribution(metric, subject, "measure behind", change=change)
 
 
 def level_of_subject(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
