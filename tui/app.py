@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from importlib import import_module
 from os import environ
@@ -27,6 +27,7 @@ from tui.commands import COMMANDS, Command, bindings
 from tui.desk import Desk, State
 from tui.footer import KeyLine
 from tui.header import TabLine
+from tui.notices import attempt, tell
 from tui.panes.pane import Pane
 from tui.panes.read import ReadPane
 from tui.themes import DEFAULT, OWN_THEMES, inks
@@ -67,6 +68,7 @@ class JiningApp(App[None]):
         self._wall = Wall()
         self._panes: dict[str, Pane] = {}
         self._stale: set[str] = set()
+        self._trouble = ""
         self._header = TabLine()
 
     # looks
@@ -113,7 +115,7 @@ class JiningApp(App[None]):
         self.pane.arrive()
         self.set_interval(POLL, self._poll)
         for notice in self.desk.library.notices:
-            self.tell(notice, severity="warning")
+            tell(self, notice, severity="warning")
 
     @property
     def pane(self) -> Pane:
@@ -147,25 +149,29 @@ class JiningApp(App[None]):
             self.pane.follow()
 
     def _update_header(self) -> None:
-        self._header.show(self.desk.state.pane, self.desk.library.index.totals(), len(self.desk.selected))
+        self._header.show(self.desk.state.pane, self.desk.totals, len(self.desk.selected))
 
     @work(thread=True, exclusive=True, group="poll")
     def _poll(self) -> None:
         """Look whether the library has changed; away from the keys, since another process may hold its lock."""
-        if self.desk.library.refresh():
-            self.call_from_thread(self._renew)
+        try:
+            changed, trouble = self.desk.library.refresh(), ""
+        except UserError as error:
+            changed, trouble = False, str(error)
+        if changed or trouble != self._trouble:
+            self._trouble = trouble
+            self.call_from_thread(self._renew, trouble)
 
-    def _renew(self) -> None:
+    def _renew(self, trouble: str) -> None:
+        if trouble:
+            tell(self, trouble, severity="error")
+            return
         self._stale = set(self._panes)
         self.desk.reload()
 
     def on_tab_line_pressed(self, event: TabLine.Pressed) -> None:
         """Show the pane whose tab was clicked."""
         self.desk.go(pane=event.pane)
-
-    def tell(self, text: str, severity: str = "information") -> None:
-        """A notice in a corner for a while; never read as markup."""
-        self.notify(text, severity=severity, markup=False, timeout=4)  # type: ignore[arg-type]
 
     # commands
 
@@ -191,32 +197,32 @@ class JiningApp(App[None]):
         """Select the current fact for export, or release it."""
         fact = self.pane.fact
         if fact is None:
-            self.tell("No fact is current: n goes to the first one.")
+            tell(self, "No fact is current: n goes to the first one.")
             return
-        self._try(partial(self.desk.toggle, fact))
+        attempt(self, partial(self.desk.toggle, fact))
 
     def action_compare(self) -> None:
         """Put the cluster of the current fact into the comparison, or the cluster that is pointed at."""
         rows = self.pane.clusters
         if not rows:
-            self.tell("The current fact names no cluster. 4 lists all clusters.")
+            tell(self, "The current fact names no cluster. 4 lists all clusters.")
             return
         new = [row for row in rows if row.key not in self.desk.state.clusters]
         names = ", ".join(row.name for row in new or rows)
         self.desk.go(clusters=(*self.desk.state.clusters, *(row.key for row in new)))
         count = len(self.desk.state.clusters)
-        self.tell(f"{names} is in the comparison, now of {count}. 4 shows it.")
+        tell(self, f"{names} is in the comparison, now of {count}. 4 shows it.")
 
     def action_export(self) -> None:
         """Ask for a file and write the selected facts to it."""
         if not self.desk.selected:
-            self.tell("Nothing is selected yet. Space selects the current fact, a in Facts all that match.")
+            tell(self, "Nothing is selected yet. Space selects the current fact, a in Facts all that match.")
             return
         from tui.dialogs.export import ExportDialog
 
         def written(message: str | None) -> None:
             if message:
-                self.tell(message)
+                tell(self, message)
 
         self.push_screen(ExportDialog(self.desk), written)
 
@@ -232,13 +238,6 @@ class JiningApp(App[None]):
         nodes = (*parts, *parts[0].ancestors)
         answering = ((command, _answering(command, nodes)) for command in COMMANDS)
         return [(command, node) for command, node in answering if node is not None]
-
-    def _try(self, action: Callable[[], object]) -> None:
-        """Do it; what the reader can mend is told, not raised."""
-        try:
-            action()
-        except UserError as error:
-            self.tell(str(error), severity="error")
 
 
 def _answering(command: Command, nodes: Sequence[DOMNode]) -> DOMNode | None:

@@ -16,8 +16,8 @@ from tui.commands import bindings
 from tui.rowlist import RowList
 from tui.rows import Listed
 
-LABEL = 26
-"""Cells of the first column, which stays; it is narrower in a narrow pane."""
+LEAST_LABEL, MOST_LABEL = 18, 40
+"""Cells of the first column, which stays: a quarter of the width within these."""
 
 LEAST, MOST = 24, 44
 """Cells of a cluster's column."""
@@ -108,7 +108,7 @@ class ComparisonTable(RowList[Line]):
         for at in columns:
             lit = current and at == self.column
             segments += self._cell(row.row.cells[at], cells, paper if lit else quiet)
-        return segments
+        return [*segments, Segment(" " * (width - label - cells * len(columns)), self.ink("ink", quiet))]
 
     def _cell(self, cell: Cell, width: int, paper: str) -> list[Segment]:
         """A value, the signs of what is to be known of it, its period."""
@@ -124,7 +124,7 @@ class ComparisonTable(RowList[Line]):
 
     def _layout(self, width: int) -> tuple[int, range, int]:
         """Cells for the labels, the columns in view, and the cells of each."""
-        label = LABEL if width >= 76 else 18
+        label = min(MOST_LABEL, max(LEAST_LABEL, width // 4))
         count = len(self._clusters)
         if not count:
             return label, range(0), 0

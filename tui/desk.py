@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from store.index import Totals
 from store.library import Library
 from store.records import Article, Aside, Fact
 
@@ -52,6 +53,7 @@ class Desk:
         self.selected: frozenset[str] = frozenset(library.notebook.selected)
         self._changed = changed
         self._sheet: Sheet | None = None
+        self._totals: Totals | None = None
 
     def go(self, **changes: Any) -> None:
         """Change the state; a fact brings its article along when that is named too."""
@@ -73,6 +75,13 @@ class Desk:
             facts = tuple(index.article_facts(article.id))
             self._sheet = Sheet(article, facts, tuple(index.asides(article.id)))
         return self._sheet
+
+    @property
+    def totals(self) -> Totals:
+        """How much the library holds."""
+        if self._totals is None:
+            self._totals = self.library.index.totals()
+        return self._totals
 
     @property
     def fact(self) -> Fact | None:
@@ -112,7 +121,7 @@ class Desk:
 
     def reload(self) -> None:
         """Forget what was read: the library has changed."""
-        self._sheet = None
+        self._sheet = self._totals = None
         self._select_again()
 
     def _select_again(self) -> None:

@@ -21,6 +21,7 @@ class Entry(Input):
         """An empty line that shows `placeholder`; `enter` says in the footer what enter does."""
         self.HINTS = {"submit": enter}
         super().__init__(placeholder=placeholder, id=id, select_on_focus=False, compact=True)
+        self.cursor_blink = False
         self._list: RowList[Any] | None = None
 
     def serve(self, target: RowList[Any]) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 
+from tui.cells import width_of
 from tui.commands import COMMANDS, command_of, key_sign
 from tui.inks import Inked
+
+ALWAYS = "keys"
+"""The hint that is shown however narrow the terminal is: it leads to all others."""
 
 
 class KeyLine(Inked):
@@ -30,18 +33,21 @@ class KeyLine(Inked):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def render(self) -> RenderResult:
-        """The hints in the order of the table of commands, as many as fit whole."""
-        key_style = self.written("accent", bold=True)
+        """The hints in the order of the table of commands, the last left out where not all fit."""
+        hints = [(keys, hint, key, width_of(keys) + width_of(hint) + 3) for keys, hint, key in self._hints()]
+        room = self.size.width - sum(width for _, hint, _, width in hints if hint == ALWAYS)
+        style = self.written("accent", bold=True)
         parts: list[Content] = []
         self._spots = []
         used = 0
-        for keys, hint, key in self._hints():
-            text = f" {keys} {hint} "
-            if used + cell_len(text) > self.size.width:
-                break
-            self._spots.append((used, used + cell_len(text), key))
-            used += cell_len(text)
-            parts.append(Content.assemble((f" {keys}", key_style), f" {hint} "))
+        for keys, hint, key, width in hints:
+            if hint != ALWAYS:
+                room -= width
+                if room < 0:
+                    continue
+            self._spots.append((used, used + width, key))
+            used += width
+            parts.append(Content.assemble((f" {keys}", style), f" {hint} "))
         return Content("").join(parts)
 
     def on_click(self, event: events.Click) -> None:

@@ -6,8 +6,9 @@ from textual.app import RenderResult
 from textual.content import Content
 
 from store.records import Fact
-from tui.cells import cut
+from tui.cells import cut, one_line
 from tui.inks import Inked
+from tui.wrapping import wrap
 
 
 class Remark(Inked):
@@ -35,10 +36,10 @@ class Remark(Inked):
 
 
 class Sentence(Inked):
-    """The sentence of a fact, its quote marked."""
+    """The sentence of a fact with its quote marked, and under it where it stands."""
 
     DEFAULT_CSS = """
-    Sentence { height: auto; min-height: 2; max-height: 6; padding: 0 1; border-top: solid $rule; }
+    Sentence { height: 5; padding: 0 1; border-top: solid $rule; }
     """
 
     def __init__(self, id: str | None = None) -> None:
@@ -49,25 +50,32 @@ class Sentence(Inked):
 
     def show(self, fact: Fact | None, source: str = "") -> None:
         """Show this fact's sentence and the words for where it stands."""
-        self._fact, self._source = fact, source
-        self.refresh(layout=True)
+        if (fact, source) != (self._fact, self._source):
+            self._fact, self._source = fact, source
+            self.refresh()
 
     def render(self) -> RenderResult:
-        """The sentence as running text, then its source."""
-        fact = self._fact
-        if fact is None:
+        """The lines round the quote, as many as there is room for; what is left out shows as an ellipsis."""
+        fact, (width, height) = self._fact, self.size
+        if fact is None or width < 4 or height < 2:
             return Content("")
-        at = fact.sentence.find(fact.quote)
-        at = len(fact.sentence) if at < 0 else at
-        parts = (
-            fact.sentence[:at],
-            fact.sentence[at : at + len(fact.quote)],
-            fact.sentence[at + len(fact.quote) :],
-        )
-        before, quote, after = (part.replace("\n", " ") for part in parts)
-        return Content.assemble(
-            before,
-            (quote, self.written("accent", bold=True, underline=True)),
-            after,
-            (f"  {self._source}", self.written("dim")),
-        )
+        text = one_line(fact.sentence)
+        at = max(text.find(one_line(fact.quote)), 0)
+        end = at + len(one_line(fact.quote))
+        lines = wrap(text, width - 2)
+        room = height - 1
+        first = max(0, min(lines.line_of(at) - room // 2, len(lines) - room))
+        shown = list(lines.spans())[first : first + room]
+        drawn = [self._marked(text, start, stop, at, end) for start, stop in shown]
+        if first:
+            drawn[0] = Content("…") + drawn[0]
+        if first + room < len(lines):
+            drawn[-1] += Content("…")
+        source = Content.styled(cut(self._source, width), self.written("dim"))
+        return Content("\n").join([*drawn, source])
+
+    def _marked(self, text: str, start: int, stop: int, at: int, end: int) -> Content:
+        """A line of the text from `start` to `stop`, with what of the quote lies in it marked."""
+        left, right = min(max(at, start), stop), min(max(end, start), stop)
+        quote = (text[left:right], self.written("accent", bold=True, underline=True))
+        return Content.assemble(text[start:left], quote, text[right:stop])

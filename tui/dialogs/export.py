@@ -110,6 +110,7 @@ class ExportDialog(Dialog[str]):
     def on_mount(self) -> None:
         """Begin in the file's name."""
         self.query_one("#trouble").display = False
+        self.query_one(Input).cursor_blink = False
         self.query_one(Input).focus()
 
     @on(Input.Submitted)

@@ -21,6 +21,7 @@ from tui.comparison import ComparisonTable
 from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.lines import Remark, Sentence
+from tui.notices import tell
 from tui.panes.pane import Pane
 from tui.rowlist import RowList
 from tui.rows import Listed
@@ -218,7 +219,7 @@ class ComparePane(Pane):
     def _open(self) -> None:
         fact = self.fact
         if fact is None:
-            self.notify("No article of the library states it.", markup=False)
+            tell(self, "No article of the library states it.")
             return
         self.desk.go(pane="read", article=fact.article, fact=fact.id, place=None, hits="")
 

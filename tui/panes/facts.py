@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.kinds import SIGNS, tone
 from tui.lines import Remark, Sentence
+from tui.notices import attempt, tell
 from tui.ordering import SortableList
 from tui.panes.pane import Pane
 from tui.rowlist import RowList
@@ -70,6 +72,7 @@ class FactsPane(Pane):
         )
         self._sentence = Sentence(id="sentence")
         self._shown: tuple[object, ...] = ()
+        self._selected = desk.selected
         self._query: Query = parse("")
 
     def compose(self) -> ComposeResult:
@@ -117,6 +120,8 @@ class FactsPane(Pane):
             self._read(state.filter, state.article if state.here else None)
         else:
             self._table.point_at(state.fact)
+        if self.desk.selected is not self._selected:
+            self._selected = self.desk.selected
             self._table.refresh()
         self._show_sentence()
 
@@ -138,7 +143,7 @@ class FactsPane(Pane):
         empty = NO_MATCH if self.desk.state.filter else NO_FACTS
         self._table.show(rows, self.desk.state.fact, empty)
         scope = "of this article · " if self.desk.state.here else ""
-        total = self.desk.library.index.totals().facts
+        total = self.desk.totals.facts
         order = self._table.order_words() or "in reading order"
         self._remark.say(f"{scope}{count:,} of {total:,} · {order}")
         self._show_sentence()
@@ -188,12 +193,15 @@ class FactsPane(Pane):
         """Select all facts that match; when all are selected, release them."""
         rows = [self._table.pages.row(at) for at in range(self._table.count)]
         facts = [row.fact for row in rows if row is not None]
+        attempt(self, partial(self._select_or_release, facts))
+
+    def _select_or_release(self, facts: Sequence[Fact]) -> None:
         if all(fact.id in self.desk.selected for fact in facts):
             self.desk.release([fact.id for fact in facts])
-            self.notify(f"Released {len(facts):,} facts.", markup=False)
+            tell(self, f"Released {len(facts):,} facts.")
         else:
             self.desk.select(facts)
-            self.notify(f"Selected all {len(facts):,} facts that match.", markup=False)
+            tell(self, f"Selected all {len(facts):,} facts that match.")
 
 
 def _tone(row: FactRow) -> str:

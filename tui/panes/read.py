@@ -16,6 +16,7 @@ from tui.cells import cut, fit, width_of
 from tui.commands import bindings
 from tui.desk import Desk, Sheet
 from tui.inks import Inked
+from tui.notices import tell
 from tui.ordering import SortableList
 from tui.panel import FactPanel
 from tui.panes.pane import Pane
@@ -207,4 +208,4 @@ class ReadPane(Pane):
     def action_asides(self) -> None:
         """Mark the numbers that were set aside, or stop marking them."""
         shown = self._reader.toggle_asides()
-        self.notify("Numbers set aside are in italics." if shown else "Only facts are marked.", markup=False)
+        tell(self, "Numbers set aside are in italics." if shown else "Only facts are marked.")
