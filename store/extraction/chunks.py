@@ -105,11 +105,11 @@ def chunk(items: list[Item]) -> list[Chunk]:
     while i < len(items):
         end = _noun_phrase(items, i)
         kind: ChunkKind
-        lone = items[i].tag is Tag.DETERMINER and i + 1 < len(items) and items[i + 1].tag is Tag.QUANTITY
+        lone = _determined_quantity(items, i)
         if end:
             kind = "noun"
         elif lone:
-            kind, end = "quantity", i + 2
+            kind, end = "quantity", lone
         elif items[i].tag in (Tag.VERB, Tag.MODAL, Tag.TO, Tag.PARTICIPLE) or (
             items[i].tag is Tag.ADVERB and _leads_to_verb(items, i)
         ):
@@ -126,6 +126,18 @@ _SINGLE: dict[Tag, ChunkKind] = {
     Tag.ADJECTIVE: "adverb", Tag.QUANTITY: "quantity", Tag.TIME: "time", Tag.ADVERB: "adverb",
     Tag.MARK: "mark", Tag.POSSESSIVE: "mark",
 }  # fmt: skip
+
+
+def _determined_quantity(items: list[Item], i: int) -> int:
+    """The end of "the 90 billion", "a further 5 percent", or 0."""
+    if items[i].tag is not Tag.DETERMINER:
+        return 0
+    for j in range(i + 1, min(i + 3, len(items))):
+        if items[j].tag is Tag.QUANTITY:
+            return j + 1
+        if items[j].tag is not Tag.ADJECTIVE:
+            break
+    return 0
 
 
 def _leads_to_verb(items: list[Item], i: int) -> bool:

@@ -161,10 +161,11 @@ class Clauses:
             if (
                 chunk.kind == "verb"
                 and not chunk.finite
+                and not (chunk.infinitive and crossed)
                 and (free is None or segment[-1].kind == "preposition")
             ):
                 segment.append(chunk)  # a participle inside the subject: "products made in the zone have sold"
-            elif chunk.kind == "verb" and chunk.finite:
+            elif chunk.kind == "verb" and (chunk.finite or (chunk.infinitive and crossed)):
                 return free or self._subject(chunk, depth - 1)
             elif chunk.kind == "conjunction":
                 if free is not None and not self._coordinates(i):

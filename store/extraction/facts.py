@@ -73,7 +73,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
         chunks = chunk(itemize(text, sentence, quantities, times, mentions))
         clauses = Clauses(chunks)
         attributions = attribute(clauses, topics)
-        timing = Timing(clauses, context, running)
+        timing = Timing(clauses, context, running, published)
         facts = []
         for quantity in quantities:
             attribution = attributions.get(quantity.start)

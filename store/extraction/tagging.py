@@ -37,6 +37,12 @@ def _word_classes() -> dict[str, Tag]:
 
 
 @cache
+def _measure_nouns() -> frozenset[str]:
+    """Nouns that name something measured: "R&D spending in GDP"."""
+    return frozenset(word for row in rows("measures.tsv") for word in row[1].split())
+
+
+@cache
 def _noun_verbs() -> frozenset[str]:
     """Base forms of verbs that stand mostly as nouns: plan, export, record."""
     return frozenset(word for row in rows("words.tsv") if row[0] == "noun-verb" for word in row[1].split())
@@ -222,7 +228,8 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
             and not before.mention
             and not is_plural(before.lower)
         ):
-            return Tag.NOUN if following is not Tag.PREPOSITION else Tag.PARTICIPLE
+            gerund = following is Tag.PREPOSITION and item.lower not in _measure_nouns()
+            return Tag.PARTICIPLE if gerund else Tag.NOUN
         if prior is Tag.NOUN and following in (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE):
             return Tag.NOUN
         return Tag.PARTICIPLE

@@ -28,12 +28,15 @@ _SAME_PERIOD = re.compile(r"(?:during|over|in|within|for|of) (?:the|that|this) (
 class Timing:
     """The periods of one sentence's facts. `context` is the period that the sentence before left, or None."""
 
-    def __init__(self, clauses: Clauses, context: str | None, running: str | None = None) -> None:
+    def __init__(
+        self, clauses: Clauses, context: str | None, running: str | None = None, published: date | None = None
+    ) -> None:
         """Takes the sentence; the context is used only where a reader would be sure of it.
 
         `running` is the last period of the whole text, which "during the period" refers to.
         """
         self.running = running
+        self.published = published
         self.clauses = clauses
         self.context = context
         self.chunks = clauses.chunks
@@ -79,7 +82,12 @@ class Timing:
 
     def left(self) -> str | None:
         """The context for the next sentence: the period of this sentence's last fact that has one."""
-        known = [interval for interval in self.found.values() if interval and ".." not in interval]
+        over = (self.published or date.max).isoformat()
+        known = [
+            interval
+            for interval in self.found.values()
+            if interval and ".." not in interval and interval.partition("/")[2] <= over
+        ]
         return known[-1] if known else self.context
 
     def _of_place(self, at: int) -> str | None:
@@ -115,7 +123,7 @@ class Timing:
             return False
         base = self.clauses.before(holder.index)
         behind_with = any(
-            mark.kind == "mark" and self.chunks[mark.index + 1].lower == "with"
+            mark.kind == "mark" and _opens_aside(self.chunks[mark.index + 1])
             for mark in self.chunks[at : holder.index]
         )
         return (base is not None and base.lower in _BASES) or self._is_base(at) or behind_with
@@ -123,6 +131,8 @@ class Timing:
     def _is_base(self, at: int) -> bool:
         """Whether the quantity is what another is compared with: "up from 20", "against 66,500"."""
         before = self.clauses.before(at)
+        if before is not None and before.lower == "with" and before.index:
+            return self.chunks[before.index - 1].lower.startswith("compared")
         return before is not None and before.lower in _BASES
 
     def _adjacent(self, at: int, time: int) -> bool:
@@ -215,6 +225,11 @@ class Timing:
         if any(form.tense == "past" for form in forms().get(first.lower, ())):
             return True
         return first.form.tense in ("past", "participle") or first.lower in ("was", "were", "had", "did")
+
+
+def _opens_aside(chunk: Chunk) -> bool:
+    """Whether ", with …" or ", creating …" begins, whose time is its own."""
+    return chunk.lower == "with" or (chunk.kind == "verb" and not chunk.finite)
 
 
 def status_of(clauses: Clauses, quantity: Quantity, period: str | None, published: date | None) -> Status:

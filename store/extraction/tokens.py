@@ -39,7 +39,7 @@ class Sentence:
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)*)"
     r"|(?P<possessive>['’]s\b|(?<=s)['’](?=\s+\w))"
-    r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
+    r"|(?P<word>[A-Z]&[A-Z](?![^\W\d_])|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
     r"|(?P<mark>[^\s])"
 )
 _NARROW_SPACES = "\u00a0\u2009\u202f"

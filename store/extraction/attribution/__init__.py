@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from store.extraction.attribution import changes, counts, deeds, lists, measures, shares
 from store.extraction.attribution.context import Attribution, Context
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
 from store.extraction.quantities import Quantity
+from store.extraction.tags import is_plural
 from store.extraction.topics import Topics
 
 __all__ = ["Attribution", "attribute"]
@@ -72,12 +74,10 @@ def _attribution(context: Context, chunk: Chunk, position: int, quantity: Quanti
     if chunk.kind == "noun" and position + 1 < len(chunk.items):
         rest = chunk.items[position + 1 :]
         if bare and not quantity.joined:
-            if len(rest) == 1 and rest[0].mention is not None and rest[0].mention.kind == "place":
-                shared = counts.shared_noun(
-                    context, chunk, quantity
-                )  # "six Japanese and two Chinese enterprises"
-                if shared is not None:
-                    return shared
+            if len(rest) == 1 and not is_plural(rest[0].lower) and quantity.value != 1:
+                shared = counts.shared_noun(context, chunk, quantity)
+                if shared is not None:  # "six Japanese and two Chinese enterprises"
+                    return replace(shared, metric=f"{rest[0].text} {shared.unit}")
             return counts.counted(context, chunk, position, quantity)
         return measures.before_noun(context, chunk, rest, quantity)
     if bare:

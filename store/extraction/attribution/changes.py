@@ -118,7 +118,8 @@ def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution |
             gaining = context.noun_behind(chunk, ("to",)) if link == "" else None
             if gaining is None:
                 return None
-            measured = plain(gaining.items), context.clause_subject(chunk)
+            gained = owner_and_rest(gaining.items)[1]
+            measured = plain(gained), context.clause_subject(chunk)
         metric, subject = measured
     if link in _LEVEL_LINKS:
         return Attribution(metric, subject, "level after change")

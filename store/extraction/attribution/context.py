@@ -49,6 +49,7 @@ class Context:
     topics: Topics
     found: dict[int, Attribution] = field(default_factory=dict)
     order: list[Quantity] = field(default_factory=list)
+    names: dict[int, str] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ what was said so far
 
@@ -128,7 +129,12 @@ class Context:
     # ------------------------------------------------------------------ names
 
     def name(self, chunk: Chunk) -> str:
-        """The name of a phrase as a subject, with what "of" or "in" adds to it."""
+        """The name of a phrase as a subject, with what "of" or "in" adds to it; once named, it keeps its name."""
+        if chunk.index not in self.names:
+            self.names[chunk.index] = self._name(chunk)
+        return self.names[chunk.index]
+
+    def _name(self, chunk: Chunk) -> str:
         if chunk.kind == "quantity":
             return self._counted_name(chunk)
         if chunk.pronoun and chunk.head.lower in RELATIVES:
@@ -197,6 +203,9 @@ class Context:
         metric = plain([item for item in rest if item.quantity is None])
         if owner:
             subject = self.topics.name(owner)
+        joined = chunks[holder.index + 1 : holder.index + 4]
+        if len(joined) == 3 and joined[0].lower == "and" and is_measure(joined[1]) and joined[2].kind == "verb":
+            metric = f"{metric} and {plain(joined[1].items)}"  # "imports and exports totaled"
         i = holder.index
         for _ in range(3):
             if i + 2 >= len(chunks) or chunks[i + 1].kind != "preposition" or chunks[i + 2].kind != "noun":

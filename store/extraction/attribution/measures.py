@@ -228,7 +228,8 @@ def level_of_subject(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
         return Attribution(metric, subject, "object of level")
     subject_chunk = context.clauses.subject(verb)
     bare = subject_chunk is None or subject_chunk.pronoun or not is_measure(subject_chunk)
-    if entry.measure and bare and (quantity.unit.kind in ("area", "length") or entry.measure not in ("area",)):
+    sized = entry.measure == "area" and quantity.unit.kind in ("area", "length")
+    if sized or (entry.measure and bare and entry.measure != "area"):
         subject = context.name(subject_chunk) if subject_chunk is not None else context.fallback(chunk)
         return Attribution(entry.measure, subject, "measure of verb")
     measured = context.subject_measure(chunk)
