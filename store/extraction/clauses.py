@@ -45,6 +45,15 @@ class Clauses:
                 return None
         return None
 
+    def parent(self, verb: Chunk) -> Chunk | None:
+        """The verb before this one in the sentence, whatever its clause: "reported that sales had slipped"."""
+        for chunk in reversed(self.chunks[: verb.index]):
+            if chunk.kind == "verb" and not _is_modifier(chunk):
+                return chunk
+            if chunk.kind == "mark" and chunk.items[0].text in _BREAKS:
+                return None
+        return None
+
     def following_verb(self, index: int) -> Chunk | None:
         """The finite verb whose subject may be the chunk at `index`: nothing but its own complements
         between.

@@ -19,7 +19,7 @@ from store.extraction.numbers import Number
 from store.extraction.periods import PeriodMention, find_periods
 from store.extraction.quantities import Quantity, find_quantities, numbers_of
 from store.extraction.timing import Timing, status_of
-from store.extraction.tokens import Sentence, sentences
+from store.extraction.tokens import Sentence, Token, openers, sentences
 from store.extraction.topics import Topics
 from store.extraction.units import currency_before
 from store.records import Article, Aside, Extraction, Fact, Status, fact_id
@@ -159,7 +159,7 @@ def _sorted_out(
         span = cover.over(start, end)
         if span is not None and span.reason == "name" and currency_before(text, start, locale):
             span = None  # "Sh9.2 billion": letters that are money's sign
-        reason = span.reason if span else _reason(number)
+        reason = span.reason if span else _reason(sentence.tokens, number)
         if reason:
             asides.append(Aside(start, end, text[start:end], reason))
         else:
@@ -167,10 +167,25 @@ def _sorted_out(
     return kept, asides
 
 
-def _reason(number: Number) -> str:
+def _reason(tokens: list[Token], number: Number) -> str:
     if number.form == "unreadable":
         return NOT_UNDERSTOOD
-    return "ordinal" if number.form == "ordinal" else ""
+    if number.form == "ordinal":
+        return "ordinal"
+    return "date" if _is_bare_year(tokens, number) else ""
+
+
+def _is_bare_year(tokens: list[Token], number: Number) -> bool:
+    """Whether four digits stand as a year does: "closed 2022 with a record turnover"."""
+    digits = tokens[number.first].text
+    if number.last - number.first > 1 or len(digits) != 4 or not 1900 <= number.value <= 2100:
+        return False
+    after = tokens[number.last] if number.last < len(tokens) else None
+    before = tokens[number.first - 1] if number.first else None
+    if after is not None and (after.kind != "word" or not after.spaced) and after.text not in ",.;:)":
+        return False
+    in_words = before is not None and before.kind == "word"
+    return in_words and (after is None or after.kind == "mark" or after.lower in openers())
 
 
 def _main_topic(article: Article, names: Names) -> str:

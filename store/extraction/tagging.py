@@ -106,7 +106,8 @@ def disambiguate(items: list[Item]) -> None:
             item.lower == "total"
             and after is not None
             and (
-                after.tag in (Tag.NOUN, Tag.ADJECTIVE) or after.form is not None and after.form.tense != "base"
+                after.tag in (Tag.NOUN, Tag.ADJECTIVE)
+                or (after.form is not None and after.form.tense != "base")
             )
         ):
             item.tag = Tag.ADJECTIVE
@@ -233,7 +234,7 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         if prior is Tag.NOUN and following in (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE):
             return Tag.NOUN
         return Tag.PARTICIPLE
-    if prior is Tag.QUANTITY and following is Tag.DETERMINER:
+    if prior is Tag.QUANTITY and following is Tag.DETERMINER and tense == "base":
         return Tag.VERB
     if prior is Tag.CONJUNCTION and after is not None and _takes_particle(item, after.lower):
         return Tag.VERB
@@ -289,6 +290,15 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         and (following in objects or following is Tag.TO)
     ):
         return Tag.VERB
+    if (
+        prior is Tag.NOUN
+        and before is not None
+        and is_plural(before.lower)
+        and following is Tag.NOUN
+        and after is not None
+        and is_plural(after.lower)
+    ):
+        return Tag.VERB  # "manufacturers supply parts"
     if (
         prior is Tag.NOUN
         and following in _OBJECT_AFTER

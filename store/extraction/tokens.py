@@ -55,7 +55,7 @@ _CAN_END = frozenset("co ltd inc corp bhd pvt plc cos bros llc u.s u.k u.n e.u a
 
 
 @cache
-def _openers() -> frozenset[str]:
+def openers() -> frozenset[str]:
     """Words that open a sentence rather than go on with a name."""
     classes = {"determiner", "pronoun", "preposition", "subordinator", "adverb", "conjunction"}
     return frozenset(word for kind, words in rows("words.tsv") if kind in classes for word in words.split())
@@ -112,7 +112,7 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
         return True
     word = before.group()
     following = _NEXT_WORD.match(text, match.end())
-    opener = following is not None and following.group(1).lower() in _openers()
+    opener = following is not None and following.group(1).lower() in openers()
     if word.lower() in _ABBREVIATIONS:
         return False
     if word.lower() in _CAN_END or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word):

@@ -18,6 +18,7 @@ __all__ = ["Attribution", "attribute"]
 Rule = Callable[[Context, Chunk, Quantity], Attribution | None]
 
 _COUNT_RULES: Sequence[Rule] = (
+    counts.of_money,
     counts.part_of_counted,
     counts.described,
     counts.shared_noun,
@@ -26,6 +27,7 @@ _COUNT_RULES: Sequence[Rule] = (
 _MEASURE_RULES: Sequence[Rule] = (
     changes.multiple,
     measures.in_brackets,
+    measures.listed_with_last,
     measures.after_colon,
     changes.up_or_down,
     measures.distance,

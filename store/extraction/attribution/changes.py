@@ -82,7 +82,7 @@ def _sign(context: Context, chunk: Chunk, quantity: Quantity) -> Change | None:
         return "increase" if chunks[before.index - 1].lower == "up" else "decrease"
     behind = next((c for c in chunks[chunk.index + 1 :] if c.kind != "time"), None)
     word = behind.items[0].lower if behind is not None else ""
-    if word in ("above", "below") and quantity.unit.name != "percentage point":
+    if word in ("above", "below") and quantity.unit.kind != "percent":
         return None
     if word in _UP:
         return "increase"

@@ -78,10 +78,16 @@ class Context:
                 that = chunk.lower == "that" and before is not None and before.kind == "noun"
                 relative = that or (chunk.head.lower in RELATIVES and chunk.lower != "that")
             elif chunk.kind == "verb" and chunk.finite:
-                if not relative and not says(chunk):
+                if not relative and (not says(chunk) or self._speaks_of_itself(chunk)):
                     verbs.append(chunk)
                 relative = False
         return verbs
+
+    def _speaks_of_itself(self, verb: Chunk) -> bool:
+        """Whether a company opens the sentence with what it says: "Hyundai said it will spend"."""
+        subject = self.clauses.subject(verb)
+        mention = subject.head.mention if subject is not None and subject.index == 0 else None
+        return mention is not None and mention.kind in ("organization", "cluster")
 
     # ------------------------------------------------------------------ neighbours
 
@@ -129,7 +135,9 @@ class Context:
     # ------------------------------------------------------------------ names
 
     def name(self, chunk: Chunk) -> str:
-        """The name of a phrase as a subject, with what "of" or "in" adds to it; once named, it keeps its name."""
+        """The name of a phrase as a subject, with what "of" or "in" adds to it; once named, it keeps its
+        name.
+        """
         if chunk.index not in self.names:
             self.names[chunk.index] = self._name(chunk)
         return self.names[chunk.index]
@@ -286,7 +294,7 @@ class Context:
                 located = self.located(subject)
                 if located:
                     return located
-            verb = self.clauses.governor(verb.index)
+            verb = self.clauses.parent(verb)
         return self.fallback(chunk)
 
     def located(self, chunk: Chunk) -> str:

@@ -23,6 +23,9 @@ def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -
     owner, _ = owner_and_rest(chunk.items[: position + 1])
     if owner:
         return Attribution(noun, context.topics.name(owner), "counted noun of owner", unit)
+    measured = _level_told(context, chunk)
+    if measured is not None:
+        return Attribution(*measured, "level of subject", unit)
     before = context.clauses.before(chunk.index)
     holder = context.clauses.before(before.index) if before is not None and before.lower == "of" else None
     if holder is not None and holder.kind == "noun" and counts(holder.head.lower):
@@ -34,6 +37,22 @@ def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -
             return Attribution(metric, subject, "measure of count", unit)
     change = _change_before(context, chunk)
     return Attribution(noun, subject_of_count(context, chunk), "counted noun", unit, change)
+
+
+def _level_told(context: Context, chunk: Chunk) -> tuple[str, str] | None:
+    """What "rose to 771,100 units" measures: the verb's subject, where that is a measure."""
+    verb = context.clauses.governor(chunk.index)
+    entry = context.entry(verb) if verb is not None else None
+    if verb is None or entry is None or entry.role not in ("rise", "fall", "level"):
+        return None
+    link = context.preposition_before(chunk)
+    direct = context.clauses.before(chunk.index) is verb and entry.role == "level"
+    if (not direct and link not in ("to", "from", "at")) or context.object_between(verb, chunk) is not None:
+        return None
+    subject = context.clauses.subject(verb)
+    if subject is None or subject.kind != "noun" or subject.quantities or not is_measure(subject):
+        return None
+    return context.measure(subject)
 
 
 def part_of_counted(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -103,6 +122,20 @@ def _description(context: Context, verb: Chunk) -> Chunk | None:
     return None
 
 
+def of_money(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "invested 385 million euros, of which 62 million went into research": an amount whose currency was
+    said.
+    """
+    if not quantity.scaled or not context.order or context.order[-1].unit.kind != "money":
+        return None
+    last, earlier = context.found[context.order[-1].start], context.order[-1]
+    before = context.clauses.before(chunk.index)
+    holder = context.clauses.before(before.index) if before is not None and before.lower == "with" else None
+    subject = context.name(holder) if holder is not None and holder.kind == "noun" else last.subject
+    follows = earlier.start if holder is None else None
+    return Attribution(last.metric, subject, "amount like the last", like=earlier.unit, follows=follows)
+
+
 def shared_noun(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "six Japanese and two Chinese enterprises": the noun stands with the next number."""
     for later in context.clauses.chunks[chunk.index + 1 : chunk.index + 4]:
@@ -143,7 +176,11 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
         return replace(found, like=last.unit)
     if any(word in words_of("people") for word in found.metric.lower().split()):
         return replace(found, unit="people")
-    return replace(found, unit=found.unit or counted_words(found.metric))
+    own = counted_words(found.metric)
+    if not found.unit and not is_plural(found.metric.lower().split()[-1]):
+        units = [context.found[q.start].unit for q in context.order if q.unit.kind == "count"]
+        own = next(filter(None, reversed(units)), "") or context.topics.counted[1] or own
+    return replace(found, unit=found.unit or own)
 
 
 def of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -278,6 +315,6 @@ def plural_of(noun: str) -> str:
 
 
 __all__ = [
-    "counted", "counted_words", "described", "of_antecedent", "part_of_counted", "part_of_measure",
+    "counted", "counted_words", "described", "of_antecedent", "of_money", "part_of_counted", "part_of_measure",
     "plural_of", "shared_noun", "subject_of_count", "with_unit",
 ]  # fmt: skip

@@ -36,7 +36,7 @@ _DIRECTIONS = frozenset(
     "downstream upstream inland offshore outside off".split()
 )
 _GROUND = frozenset("plot plots site sites land space floorspace area tract".split())
-_COMPARED = frozenset("from to against than with versus over of".split())
+_COMPARED = frozenset("from to against than with versus over".split())
 
 
 def before_noun(context: Context, chunk: Chunk, rest: list[Item], quantity: Quantity) -> Attribution:
@@ -88,6 +88,28 @@ def in_brackets(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     if holder.kind != "noun" or not is_bearer(holder):
         return None
     return replace(last, subject=context.name(holder), rule="in brackets")
+
+
+def listed_with_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "up by 9.7 percent and 21 percent", "an increase of 44.6% … and of 19.8%": said of the same as the
+    one before.
+    """
+    before = context.clauses.before(chunk.index)
+    if before is not None and before.lower in ("of", "by", "to"):
+        before = context.clauses.before(before.index)
+    last = context.last()
+    if (
+        before is None
+        or before.kind != "conjunction"
+        or last is None
+        or context.order[-1].unit != quantity.unit
+    ):
+        return None
+    neighbour = context.clauses.before(before.index)
+    behind = context.noun_behind(chunk, ("of", "in", "for"))
+    if neighbour is None or neighbour.kind != "quantity" or behind is not None:
+        return None
+    return replace(last, rule="listed with the last", follows=None)
 
 
 def after_colon(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -157,6 +179,15 @@ def _of_holder(context: Context, holder: Chunk, chunk: Chunk, quantity: Quantity
     change = changes.by_noun(context, holder, chunk, quantity)
     if change is not None:
         return change
+    link = context.clauses.before(holder.index)
+    rise = context.clauses.before(link.index) if link is not None and link.lower == "in" else None
+    if (
+        rise is not None
+        and rise.kind == "noun"
+        and change_of(rise.head.lower)
+        and quantity.unit.kind == "percent"
+    ):
+        return Attribution(*context.measure(holder), "change noun", change=change_of(rise.head.lower))
     if holder.head.lower in words_of("project") and quantity.unit.kind in ("length", "area", "power"):
         return Attribution(_OF_PROJECT[quantity.unit.kind], context.name(holder), "size of holder")
     metric, subject = context.measure(holder)

@@ -10,6 +10,7 @@ from store.extraction.tokens import Token
 _BEFORE_A_VERB = frozenset(
     "to will would could can should may might must not nearly almost roughly they we than".split()
 )
+_COMPARED_TO = frozenset("the that its their his her our what".split())  # "more than double its earlier goal"
 _RANKING = frozenset("rank ranks ranked ranking placed places placing place finished".split())
 _STANDING = frozenset("stood stands came comes is was are were still it now".split())
 _AFTER_A_RANK = frozenset(
@@ -28,8 +29,7 @@ def read_multiple(tokens: list[Token], i: int) -> Number | None:
         return None
     base = word in ("double", "triple", "treble", "quadruple", "halve")
     if base and (
-        before not in _BEFORE_A_VERB
-        or (before == "than" and after is not None and after.lower in ("the", "that"))
+        before not in _BEFORE_A_VERB or (before == "than" and after is not None and after.lower in _COMPARED_TO)
     ):
         return None
     value = number_words("multiple")[word]

@@ -7,6 +7,13 @@ from functools import cache
 from store.extraction.numbers.number import HYPHENS, Number, number_words, read_scales
 from store.extraction.tokens import Token
 
+_AFTER_A_PART = frozenset(
+    "of more less fewer higher lower in to from by since last this and or were was is are have has had as "
+    "on over"
+    "during between while for after than within each when compared year versus against at with the its "
+    "their".split()
+)
+
 
 def read_spelled(tokens: list[Token], i: int) -> Number | None:
     """A number that begins with a word at i, or None."""
@@ -48,10 +55,17 @@ def _fraction(tokens: list[Token], i: int) -> Number | None:
         return None
     bottom = parts[tokens[j].lower]
     singular = top[token.lower] == 1
+    if token.lower in ("a", "an") and bottom not in (2, 4) and _names_the_next(tokens, j + 1):
+        return None  # "a third shift"
     if singular == tokens[j].lower.endswith("s") and tokens[j].lower != "half":
         return None
     value = top[token.lower] / bottom
     return Number(i, j + 1, value, value, 1.0, "fraction") if value < 1 else None
+
+
+def _names_the_next(tokens: list[Token], i: int) -> bool:
+    """Whether a noun follows that the ordinal before it numbers."""
+    return i < len(tokens) and tokens[i].kind == "word" and tokens[i].lower not in _AFTER_A_PART
 
 
 @cache

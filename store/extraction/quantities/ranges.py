@@ -33,7 +33,7 @@ def join_ranges(text: str, tokens: list[Token], amounts: list[Quantity]) -> list
 def _from_to(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
     """ "from 21,000 to 61,000 cubic metres": the first number shares the second's unit."""
     return (
-        high.unit.kind not in ("count", "duration")
+        high.unit.kind != "count"
         and low.first > 0
         and tokens[low.first - 1].lower == "from"
         and [token.lower for token in tokens[low.last : high.first]] == ["to"]
@@ -67,11 +67,16 @@ def _changes(tokens: list[Token], at: int) -> bool:
     return any(token.lower in words for token in tokens[max(0, at - 6) : at])
 
 
+def words_of_change() -> frozenset[str]:
+    """Words beside verbs after which "from A to B" is a change."""
+    return frozenset(
+        "up down growth increase rise change extended extend extending lengthened prolonged".split()
+    )
+
+
 @cache
 def _change_stems() -> frozenset[str]:
-    return (
-        forms_of_class("rise") | forms_of_class("fall") | {"up", "down", "growth", "increase", "rise", "change"}
-    )
+    return forms_of_class("rise") | forms_of_class("fall") | words_of_change()
 
 
 def _shared_scale(low: Quantity, high: Quantity) -> float:
