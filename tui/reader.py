@@ -9,7 +9,7 @@ from itertools import pairwise
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -67,6 +67,7 @@ class Reader(ScrollView, Inked, can_focus=True):
         self._head: list[tuple[str, bool]] = []
         self._lines = Lines()
         self._width = 0
+        self._top = 0
         self.all_asides = False
 
     # what it shows
@@ -112,15 +113,22 @@ class Reader(ScrollView, Inked, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap again, and keep what was at the top there."""
-        if self.scrollable_content_region.width == self._width:
-            self._reveal()
-            return
-        top = self.scroll_offset.y - len(self._head)
-        offset = self._lines.starts[top] if 0 <= top < len(self._lines) else 0
-        self._lay_out()
-        if offset:
-            self.scroll_to(y=self._lines.line_of(offset) + len(self._head), animate=False)
+        self._fit()
+        if self._top:
+            self.scroll_to(y=self._lines.line_of(self._top) + len(self._head), animate=False)
+            self._top = 0
         self._reveal()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in view; wrapped here if the width is news, so that the first paint has the text."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        if self.scrollable_content_region.width != self._width:
+            top = self.scroll_offset.y - len(self._head)
+            self._top = self._lines.starts[top] if 0 <= top < len(self._lines) else 0
+            self._lay_out()
 
     def _lay_out(self) -> None:
         self._width = self.scrollable_content_region.width

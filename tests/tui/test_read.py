@@ -3,6 +3,7 @@
 from driving import opened
 
 from store.library import Library
+from store.records import Article, Extraction, source_digest
 
 
 async def test_it_opens_on_the_newest_article(library: Library) -> None:
@@ -101,8 +102,6 @@ async def test_at_eighty_columns_the_list_folds_into_a_line(library: Library) ->
 
 
 async def test_a_text_of_a_megabyte_opens_at_its_end_too(library: Library) -> None:
-    from store.records import Article, Extraction, source_digest
-
     text = "\n\n".join(f"Paragraph {number} tells of the zone and its industry." for number in range(20_000))
     long = Article("long", "Long", text, source_digest(text.encode()), published="2030-01-01")
     library.add([(long, Extraction())])
@@ -110,6 +109,21 @@ async def test_a_text_of_a_megabyte_opens_at_its_end_too(library: Library) -> No
         assert "Paragraph 0 tells" in at.screen
         await at.press("tab", "G")
         assert "Paragraph 19999 tells" in at.screen
+
+
+async def test_another_width_keeps_the_place(library: Library) -> None:
+    text = "\n\n".join(
+        f"Paragraph {number} tells of the zone and of all its industry." for number in range(500)
+    )
+    long = Article("long", "Long", text, source_digest(text.encode()), published="2030-01-01")
+    library.add([(long, Extraction())])
+    async with opened(library) as at:
+        at.app.desk.go(article="long", place=text.index("Paragraph 250 "))
+        await at.rest()
+        top = next(line for line in at.screen.splitlines() if "Paragraph" in line).split("Paragraph")[1]
+        await at.pilot.resize_terminal(64, 30)
+        await at.rest()
+        assert "Paragraph" + top.split(" tells")[0] in at.screen
 
 
 async def test_an_empty_library_says_what_to_do(tmp_path) -> None:  # type: ignore[no-untyped-def]
