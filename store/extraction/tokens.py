@@ -37,7 +37,7 @@ class Sentence:
 
 
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*)"
+    r"(?P<number>\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)"
     r"|(?P<possessive>['’]s\b|(?<=s)['’](?=\s+\w))"
     r"|(?P<word>[A-Z]&[A-Z](?![^\W\d_])|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
     r"|(?P<mark>[^\s])"
@@ -49,7 +49,7 @@ _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _NEXT_WORD = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sr jr st no nos vs approx gen gov rep sen capt col dept fig rs sq cu est "
-    "jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e a.k.a ca cf vol pp art sec".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec mio mrd e.g i.e a.k.a ca cf vol pp art sec".split()
 )
 _CAN_END = frozenset("co ltd inc corp bhd pvt plc cos bros llc u.s u.k u.n e.u a.m p.m etc".split())
 

@@ -19,6 +19,7 @@ _SHARED_NAMES = {
     }.items()
     for ending in ("", plural)
 }  # fmt: skip
+_WRITTEN_BEHIND = frozenset(("元", "zł", "円", "원"))
 _PER_A = frozenset(
     "week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece unit".split()
 )
@@ -115,10 +116,46 @@ def _named(tokens: list[Token], last: int, locale: Locale) -> Match | None:
             words == ("won",) and locale.country != "South Korea" and not _after_scale(tokens, last)
         ):
             return Match(unit, end, tokens[end - 1].end)
-    shared = _SHARED_NAMES.get(tokens[at].lower)
-    if shared:
-        return Match(Unit("money", locale.money[shared]), at + 1, tokens[at].end)
-    return None
+    return _sign_behind(tokens, at, locale) or _shared_name(tokens, at, locale)
+
+
+def _sign_behind(tokens: list[Token], at: int, locale: Locale) -> Match | None:
+    """A sign of currency written behind the amount: "10 €", "30元"."""
+    sign = tokens[at].text
+    code = locale.money.get(sign) or _signs()[1].get(sign)
+    digits_follow = at + 1 < len(tokens) and tokens[at + 1].kind == "number" and not tokens[at + 1].spaced
+    if (
+        tokens[at].kind != "mark"
+        and sign not in _WRITTEN_BEHIND
+        or digits_follow
+        or code is None
+        or len(code) != 3
+    ):
+        return None
+    return Match(Unit("money", code), at + 1, tokens[at].end)
+
+
+def _shared_name(tokens: list[Token], at: int, locale: Locale) -> Match | None:
+    """ "dollars", "pounds", "cents": whose they are, the locale says; "pounds of gold" are a mass."""
+    word = tokens[at].lower
+    if word in ("cents", "cent", "pence"):
+        code = "GBP" if word == "pence" else locale.money["dollar"]
+        return Match(Unit("money", code, 0.01), at + 1, tokens[at].end)
+    shared = _SHARED_NAMES.get(word)
+    if shared is None:
+        return None
+    behind = [token.lower for token in tokens[at + 1 : at + 3]]
+    if shared == "pound" and behind[:1] == ["of"] and behind[-1] not in _money_nouns():
+        return Match(Unit("mass", "pound"), at + 1, tokens[at].end)
+    return Match(Unit("money", locale.money[shared]), at + 1, tokens[at].end)
+
+
+@cache
+def _money_nouns() -> frozenset[str]:
+    """Nouns of which an amount of money can be: "20 million pounds of funding"."""
+    return frozenset(word for row in rows("measures.tsv") if row[0] == "money" for word in row[1].split()) | {
+        "public", "private", "government", "foreign", "new", "taxpayers", "damage", "european", "additional", "state",
+    }  # fmt: skip
 
 
 def _after_scale(tokens: list[Token], last: int) -> bool:

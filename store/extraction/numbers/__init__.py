@@ -43,7 +43,20 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
         if number is None:
             i += 1
             continue
+        if found and _continues(found[-1], number):
+            number = _sum(found.pop(), number)
         number = widen_to_ratio(tokens, number) or turn_to_rank(tokens, number)
         found.append(number)
         i = number.last
     return found
+
+
+def _continues(before: Number, number: Number) -> bool:
+    """Whether a smaller scale goes on with the number before: "2 crore 50 lakh", "4 thousand 3 hundred"."""
+    adjacent = number.first == before.last and number.form == before.form and before.form in ("digits", "words")
+    return adjacent and before.scale > number.scale > 1 and number.value < before.scale
+
+
+def _sum(before: Number, number: Number) -> Number:
+    value = before.value + number.value
+    return Number(before.first, number.last, value, value / before.scale, before.scale, before.form)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from store.extraction.numbers.number import Number, read_scales
+from store.extraction.numbers.number import Number, exact, read_scales
 from store.extraction.tokens import Token
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN = re.compile(r"\d*\.?\d+")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
-GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+GLYPHS = {glyph: unicodedata.numeric(glyph) for glyph in "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 _ORDINAL_ENDINGS = frozenset(("st", "nd", "rd", "th"))
 
 
@@ -49,7 +50,7 @@ def read_number(tokens: list[Token], i: int, space_groups: bool) -> Number:
     if fraction:
         return Number(i, last, value, value, 1.0, "fraction")
     scale, last = read_scales(tokens, last)
-    return Number(i, last, value * scale, value, scale, "digits")
+    return Number(i, last, exact(value * scale), value, scale, "digits")
 
 
 def _grouped(tokens: list[Token], i: int, space_groups: bool) -> tuple[float | None, int]:
@@ -58,6 +59,7 @@ def _grouped(tokens: list[Token], i: int, space_groups: bool) -> tuple[float | N
     """
     literal = tokens[i].text
     last = i + 1
+    space_groups = space_groups or _long_run(tokens, i)
     if len(literal) <= 3 and literal.isdigit() and literal != "0":
         while last < len(tokens) and tokens[last].kind == "number" and tokens[last].spaced:
             head, _, tail = tokens[last].text.replace(",", ".").partition(".")
@@ -69,6 +71,16 @@ def _grouped(tokens: list[Token], i: int, space_groups: bool) -> tuple[float | N
             if tail:
                 break
     return read_digits(literal), last
+
+
+def _long_run(tokens: list[Token], i: int) -> bool:
+    """Whether two or more groups of three digits follow, as in "1 414 021 100": no country reads them apart."""
+    groups = 0
+    for token in tokens[i + 1 : i + 4]:
+        if token.kind != "number" or not token.spaced or len(token.text) != 3 or not token.text.isdigit():
+            break
+        groups += 1
+    return groups > 1
 
 
 def _with_fraction(tokens: list[Token], last: int, value: float) -> tuple[float, int, bool]:

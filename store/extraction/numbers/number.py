@@ -29,6 +29,9 @@ class Number:
     form: Form
 
 
+_DOTTED_SCALES = frozenset(("mio", "mrd", "mln", "bln"))
+
+
 @cache
 def number_words(kind: str) -> dict[str, float]:
     """The words of one kind of the table of numbers, with their values."""
@@ -37,6 +40,15 @@ def number_words(kind: str) -> dict[str, float]:
         if row[0] == kind:
             table |= dict.fromkeys(row[2].split(), float(row[1]))
     return table
+
+
+def exact(number: float) -> float:
+    """The number without the last digits that floating-point products add: 16.4 x 10^6 is 16400000.
+
+    >>> exact(16.4 * 1e6)
+    16400000.0
+    """
+    return float(f"{number:.15g}")
 
 
 def read_scales(tokens: list[Token], i: int) -> tuple[float, int]:
@@ -64,3 +76,5 @@ def read_scales(tokens: list[Token], i: int) -> tuple[float, int]:
             return product, i
         product *= value
         i = j + 1
+        if i < len(tokens) and tokens[i].text == "." and token.lower in _DOTTED_SCALES:
+            i += 1

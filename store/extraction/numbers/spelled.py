@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from store.extraction.numbers.number import HYPHENS, Number, number_words, read_scales
+from store.extraction.numbers.number import HYPHENS, Number, exact, number_words, read_scales
 from store.extraction.tokens import Token
 
 _AFTER_A_PART = frozenset(
@@ -23,9 +23,10 @@ def read_spelled(tokens: list[Token], i: int) -> Number | None:
 def _vague(tokens: list[Token], i: int) -> Number | None:
     """ "dozens of", "tens of millions of", "several hundred": at least that many."""
     vague, scales = number_words("vague"), number_words("scale")
-    if tokens[i].lower == "several":
-        scale, last = read_scales(tokens, i + 1)
-        return Number(i, last, scale, 1.0, scale, "vague") if last > i + 1 else None
+    several = _several(tokens, i)
+    if several:
+        scale, last = read_scales(tokens, several)
+        return Number(i, last, scale, 1.0, scale, "vague") if last > several else None
     if tokens[i].lower not in vague:
         return None
     value = vague[tokens[i].lower]
@@ -39,11 +40,24 @@ def _vague(tokens: list[Token], i: int) -> Number | None:
     return Number(i, j, value, 1.0, value, "vague")
 
 
+def _several(tokens: list[Token], i: int) -> int:
+    """The index behind "several", "a few", "a couple of", or 0."""
+    words = [token.lower for token in tokens[i : i + 3]]
+    if words[0] == "several":
+        return i + 1
+    if words[:2] == ["a", "few"]:
+        return i + 2
+    return i + 3 if words == ["a", "couple", "of"] else 0
+
+
 def _fraction(tokens: list[Token], i: int) -> Number | None:
     """ "half", "a third", "two-thirds", "three quarters", "one and a half" is a cardinal."""
     parts = number_words("part")
     token = tokens[i]
     if token.lower == "half":
+        scale, last = _scale_of_part(tokens, i + 1)
+        if scale > 1:
+            return Number(i, last, scale / 2, 0.5, scale, "words")
         return Number(i, i + 1, 0.5, 0.5, 1.0, "fraction") if not _half_of_scale(tokens, i) else None
     top = _numerators()
     if token.lower not in top:
@@ -60,7 +74,20 @@ def _fraction(tokens: list[Token], i: int) -> Number | None:
     if singular == tokens[j].lower.endswith("s") and tokens[j].lower != "half":
         return None
     value = top[token.lower] / bottom
+    scale, last = _scale_of_part(tokens, j + 1)
+    if scale > 1:  # "three quarters of a billion"
+        return Number(i, last, exact(value * scale), value, scale, "words")
     return Number(i, j + 1, value, value, 1.0, "fraction") if value < 1 else None
+
+
+def _scale_of_part(tokens: list[Token], i: int) -> tuple[float, int]:
+    """The scale of which the part is taken, "million", "of a million", and the index behind it; 1 where
+    none.
+    """
+    words = [token.lower for token in tokens[i : i + 2]]
+    skip = 2 if words in (["of", "a"], ["of", "one"]) else 1 if words[:1] == ["a"] else 0
+    scale, last = read_scales(tokens, i + skip)
+    return (scale, last) if last > i + skip and scale >= 1000 else (1.0, i)
 
 
 def _names_the_next(tokens: list[Token], i: int) -> bool:
@@ -123,7 +150,9 @@ def _cardinal(tokens: list[Token], i: int) -> Number | None:
         elif word in tens and said not in ("unit", "ten"):
             group += tens[word]
             said = "ten"
-        elif word in scales and (group or total) and said != "start":
+        elif word in scales and j == i and said == "" and _own_scale(tokens, i):
+            group, said = scales[word], "scale"  # "hundred thousand"
+        elif word in scales and (group or total):
             if scales[word] == 100:
                 group *= 100
             else:
@@ -139,12 +168,12 @@ def _cardinal(tokens: list[Token], i: int) -> Number | None:
     if last == i:
         return None
     value = total + group
-    if said == "unit" or said == "ten":
-        half = _and_a_half(tokens, last)
-        if half:
-            value, last = value + 0.5, half
-            scale, last = read_scales(tokens, last)
-            return Number(i, last, value * scale, value, scale, "words")
+    if said in ("unit", "ten"):
+        part, behind = _further_part(tokens, last)
+        if part:
+            value += part
+            scale, last = read_scales(tokens, behind)
+            return Number(i, last, exact(value * scale), value, scale, "words")
     literal = value
     scale = 1.0
     for k in range(last - 1, i, -1):
@@ -178,7 +207,18 @@ def _own_scale(tokens: list[Token], i: int) -> bool:
     )
 
 
-def _and_a_half(tokens: list[Token], i: int) -> int:
-    """The index behind "and a half", or 0."""
+def _further_part(tokens: list[Token], i: int) -> tuple[float, int]:
+    """What "and a half", "and three quarters", "point five" adds to the number before i, and the index
+    behind it.
+    """
     words = [token.lower for token in tokens[i : i + 3]]
-    return i + 3 if words == ["and", "a", "half"] else 0
+    units, parts = number_words("unit"), number_words("part")
+    if len(words) == 3 and words[0] == "and" and words[1] in _numerators() and words[2] in parts:
+        return _numerators()[words[1]] / parts[words[2]], i + 3
+    digits = 0.0
+    j = i + 1
+    if words[:1] == ["point"]:
+        while j < len(tokens) and units.get(tokens[j].lower, 10) < 10:
+            digits += units[tokens[j].lower] / 10 ** (j - i)
+            j += 1
+    return (exact(digits), j) if j > i + 1 else (0.0, i)

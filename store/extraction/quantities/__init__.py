@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from store.extraction.locale import Locale
 from store.extraction.numbers import Number, find_numbers
+from store.extraction.numbers.number import exact
 from store.extraction.quantities.bounds import with_bound
 from store.extraction.quantities.conversions import fold_conversions
 from store.extraction.quantities.quantity import COUNT, Quantity
@@ -60,7 +61,7 @@ def _amount(text: str, tokens: list[Token], number: Number, locale: Locale) -> Q
             first -= 1
         suffix = money_scale_after(tokens, last)
         if suffix and not scaled:
-            value, last, scaled = value * suffix[0], suffix[1], True
+            value, last, scaled = exact(value * suffix[0]), suffix[1], True
             end = tokens[last - 1].end
         match = _money_name(text, tokens, last, locale) or Match(unit, last, end)
     else:
@@ -72,24 +73,47 @@ def _amount(text: str, tokens: list[Token], number: Number, locale: Locale) -> Q
         )
         money = unit_after(text, tokens, suffix[1], locale) if suffix else None
         if suffix and money and money.unit.kind == "money":
-            match, value, scaled = money, value * suffix[0], True
+            match, value, scaled = money, exact(value * suffix[0]), True
+        elif suffix and suffix[0] == 1e6 and _noun_follows(tokens, suffix[1]):
+            value, last, scaled = exact(value * suffix[0]), suffix[1], True  # "10M people"
+            end = tokens[last - 1].end
     joined = False
     if match:
         if match.last > last:
             joined = tokens[last].text in HYPHENS and not tokens[last].spaced
         match = per_after(tokens, match)
         unit, last, end = replace(match.unit, factor=1.0), match.last, match.end
-        value *= match.unit.factor
+        value = exact(value * match.unit.factor)
     if unit is COUNT and number.form in ("fraction", "ratio", "multiple", "rank"):
         unit = _RANK if number.form == "rank" else _APART
-        value = abs(value) if number.form in ("rank", "multiple") else value * 100
+        value = abs(value) if number.form in ("rank", "multiple") else exact(value * 100)
     if last < len(tokens) and tokens[last].text in HYPHENS and not tokens[last].spaced:
         joined = last + 1 < len(tokens) and not tokens[last + 1].spaced and tokens[last + 1].kind == "word"
     return Quantity(
         start, end, first, last, first, last, value, None, unit,
         joined=joined, form=number.form, literal=number.literal, scaled=scaled,
-        bound="at_least" if number.form == "vague" else "exact",
+        bound="at_least" if number.form == "vague" else "exact", negative=_is_negative(tokens, first),
     )  # fmt: skip
+
+
+def _noun_follows(tokens: list[Token], i: int) -> bool:
+    return (
+        i < len(tokens)
+        and tokens[i].spaced
+        and tokens[i].kind == "word"
+        and tokens[i].lower.endswith(("s", "people"))
+    )
+
+
+def _is_negative(tokens: list[Token], first: int) -> bool:
+    """Whether a minus stands before the number: "grew -2.1 percent", "minus five percent"."""
+    if not first:
+        return False
+    sign = tokens[first - 1]
+    if sign.lower in ("minus", "negative"):
+        return True
+    tight = sign.text in "-−" and not tokens[first].spaced
+    return tight and sign.spaced and (first == 1 or tokens[first - 2].kind != "number")
 
 
 def _after(text: str, tokens: list[Token], last: int, locale: Locale, number: Number) -> Match | None:

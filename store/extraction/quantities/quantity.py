@@ -15,7 +15,7 @@ class Quantity:
     """A quantity as printed: `text[start:end]` is its quote, tokens[first:last] its tokens.
 
     The outer span takes in its bound words, its sign of currency and its conversion in brackets. A count's unit
-    is still open (""). `joined` says that a hyphen ties it to the noun it modifies ("30-year"). `form` is the
+    is still open (""). `negative` says that a minus stands before it. `joined` says that a hyphen ties it to the noun it modifies ("30-year"). `form` is the
     form of its number.
     """
 
@@ -34,3 +34,4 @@ class Quantity:
     form: str = "digits"
     literal: float = 0.0
     scaled: bool = False
+    negative: bool = False

@@ -54,7 +54,7 @@ def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
         return False
     if sign.text in _RANGE_SIGNS:
         return True
-    if sign.lower == "to":
+    if sign.lower in ("to", "through"):
         return not (before == "from" and _changes(tokens, low.first - 1))
     if sign.lower == "and":
         return before == "between"
