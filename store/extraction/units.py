@@ -19,6 +19,9 @@ _SHARED_NAMES = {
     }.items()
     for ending in ("", plural)
 }  # fmt: skip
+_MONEY_ADJECTIVES = frozenset(
+    "public private government foreign new taxpayers damage european additional state".split()
+)
 _WRITTEN_BEHIND = frozenset(("元", "zł", "円", "원"))
 _PER_A = frozenset(
     "week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece unit".split()
@@ -125,8 +128,7 @@ def _sign_behind(tokens: list[Token], at: int, locale: Locale) -> Match | None:
     code = locale.money.get(sign) or _signs()[1].get(sign)
     digits_follow = at + 1 < len(tokens) and tokens[at + 1].kind == "number" and not tokens[at + 1].spaced
     if (
-        tokens[at].kind != "mark"
-        and sign not in _WRITTEN_BEHIND
+        (tokens[at].kind != "mark" and sign not in _WRITTEN_BEHIND)
         or digits_follow
         or code is None
         or len(code) != 3
@@ -153,9 +155,8 @@ def _shared_name(tokens: list[Token], at: int, locale: Locale) -> Match | None:
 @cache
 def _money_nouns() -> frozenset[str]:
     """Nouns of which an amount of money can be: "20 million pounds of funding"."""
-    return frozenset(word for row in rows("measures.tsv") if row[0] == "money" for word in row[1].split()) | {
-        "public", "private", "government", "foreign", "new", "taxpayers", "damage", "european", "additional", "state",
-    }  # fmt: skip
+    measures = (word for row in rows("measures.tsv") if row[0] == "money" for word in row[1].split())
+    return frozenset(measures) | _MONEY_ADJECTIVES
 
 
 def _after_scale(tokens: list[Token], last: int) -> bool:

@@ -25,7 +25,7 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
     `space_groups` lets an ordinary space group thousands ("12 500"), as some countries write; a no-break or
     thin space always may.
     """
-    found = []
+    found: list[Number] = []
     i = 0
     starts, multiples = _starts(), number_words("multiple")
     while i < len(tokens):

@@ -14,9 +14,9 @@ COUNT = Unit("count", "")
 class Quantity:
     """A quantity as printed: `text[start:end]` is its quote, tokens[first:last] its tokens.
 
-    The outer span takes in its bound words, its sign of currency and its conversion in brackets. A count's unit
-    is still open (""). `negative` says that a minus stands before it. `joined` says that a hyphen ties it to the noun it modifies ("30-year"). `form` is the
-    form of its number.
+    The outer span takes in its bound words, its sign of currency and its conversion in brackets. A count's
+    unit is still open (""). `joined` says that a hyphen ties it to the noun it modifies ("30-year"), `negative`
+    that a minus stands before it. `form` is the form of its number, `literal` the number before its scale.
     """
 
     start: int
