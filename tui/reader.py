@@ -127,7 +127,8 @@ class Reader(ScrollView, Inked, can_focus=True):
     def _fit(self) -> None:
         if self.scrollable_content_region.width != self._width:
             top = self.scroll_offset.y - len(self._head)
-            self._top = self._lines.starts[top] if 0 <= top < len(self._lines) else 0
+            if not self._top and 0 <= top < len(self._lines):
+                self._top = self._lines.starts[top]
             self._lay_out()
 
     def _lay_out(self) -> None:
