@@ -254,9 +254,9 @@ class Index:
         """The calling thread's connection to the file."""
         return self.file.connection()
 
-    def heal(self) -> None:
-        """Make the index anew."""
-        self.file.mend()
+    def heal(self, error: sqlite3.Error) -> None:
+        """Make the index anew, after this error."""
+        self.file.mend(error)
 
     def _condition(self, query: Query, over: Over) -> Condition | None:
         if query.node is None:

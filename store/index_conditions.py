@@ -34,11 +34,16 @@ def condition(query: Query, over: Over, marks: Marks) -> Condition | None:
     return None if query.node is None else _Compiler(over, marks).condition(query.node)
 
 
-def ranked_text(query: Query, over: Over, marks: Marks) -> tuple[str | None, Condition | None]:
-    """What a query asks, as a full-text expression to rank by and a condition on what it finds."""
+def ranked_text(
+    query: Query, over: Over, marks: Marks, broad: bool = False
+) -> tuple[str | None, Condition | None]:
+    """What a query asks, as a full-text expression to rank by and a condition on what it finds.
+
+    `broad` says that many facts match, so that an article is better asked whether it has one of them.
+    """
     if query.node is None:
         return None, None
-    text, conditions = _Compiler(over, marks).parts(query.node)
+    text, conditions = _Compiler(over, marks, broad).parts(query.node)
     return text, _combined(" AND ", conditions) if conditions else None
 
 
@@ -82,8 +87,9 @@ def _joined(operator: str, parts: Sequence[str | None]) -> str | None:
 class _Compiler:
     """Makes conditions over one of the tables."""
 
-    def __init__(self, over: Over, marks: Marks) -> None:
+    def __init__(self, over: Over, marks: Marks, broad: bool = False) -> None:
         self.over = over
+        self.broad = broad
         self.marks = marks
         self.words = "fact_words" if over == "facts" else "article_words"
         self.number = "f.n" if over == "facts" else "a.n"
@@ -132,7 +138,11 @@ class _Compiler:
         conditions = [self._other(part) for part in rest if part not in on_facts]
         if on_facts:
             inner = _Compiler("facts", self.marks).condition(All(on_facts))
-            conditions.append(self._in(f"SELECT f.article FROM facts f WHERE {inner.sql}", *inner.values))
+            if self.broad and "MATCH" not in inner.sql:
+                sql = f"EXISTS (SELECT 1 FROM facts f WHERE f.article = a.n AND {inner.sql})"
+                conditions.append(Condition(sql, inner.values))
+            else:
+                conditions.append(self._in(f"SELECT f.article FROM facts f WHERE {inner.sql}", *inner.values))
         return (text_of(All(tuple(text)), self.over) if text else None), conditions
 
     def _match_elsewhere(self, node: Match) -> Condition:

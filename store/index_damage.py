@@ -32,8 +32,8 @@ R = TypeVar("R")
 class Healing(Protocol):
     """Something whose index can be made anew."""
 
-    def heal(self) -> None:
-        """Make the index anew."""
+    def heal(self, error: sqlite3.Error) -> None:
+        """Make the index anew, after this error."""
         ...
 
 
@@ -44,7 +44,7 @@ def is_damage(error: sqlite3.Error) -> bool:
     """Whether an error of SQLite says that the file is not, or not any more, the index that it should be."""
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_ERROR:
-        return str(error).startswith(("no such table", "no such column", "vtable constructor failed"))
+        return str(error).startswith(("no such table", "vtable constructor failed"))
     return isinstance(error, sqlite3.DatabaseError) and (code is None or (code & 0xFF) in _DAMAGE)
 
 
@@ -64,7 +64,7 @@ def healing(method: Callable[Concatenate[H, P], R]) -> Callable[Concatenate[H, P
         except sqlite3.Error as error:
             if not is_damage(error):
                 raise explain(error, _path(self)) from error
-            self.heal()
+            self.heal(error)
         try:
             return method(self, *args, **kwargs)
         except sqlite3.Error as error:

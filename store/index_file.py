@@ -31,7 +31,7 @@ class IndexFile:
         """
         self.path = path
         self.writable = writable
-        self.mend: Callable[[], None] = lambda: None
+        self.mend: Callable[[sqlite3.Error], None] = lambda error: None
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._guard = threading.Lock()

@@ -13,6 +13,9 @@ from store.index_file import IndexFile
 from store.storage import Stamp
 from store.volumes import Entry
 
+FILLABLE = ("publisher", "author", "published", "place", "address")
+"""The fields of an article that may be missing, and be filled in later."""
+
 
 class Place(NamedTuple):
     """Where an article lies: its volume, and its number there."""
@@ -61,6 +64,20 @@ class Ledger:
     def place_of_source(self, source: str) -> Place | None:
         """Where the article from this source lies."""
         return self._place("source = ? ORDER BY n", source)
+
+    def lacking(self, id: str) -> set[str]:
+        """The fields that the article with this id does not have, of those that can be filled in."""
+        row = (
+            self._connection()
+            .execute(f"SELECT {', '.join(FILLABLE)} FROM articles WHERE id = ?", (id,))
+            .fetchone()
+        )
+        return {name for name, value in zip(FILLABLE, row or (), strict=False) if not value}
+
+    def all_digests(self) -> list[str]:
+        """The digests of all articles, in the order in which they were added."""
+        rows = self._connection().execute("SELECT digest FROM articles ORDER BY n")
+        return [digest for (digest,) in rows]
 
     def outdated(self, rules: str) -> list[Place]:
         """Where the articles lie that were extracted by other rules than these, volume by volume."""

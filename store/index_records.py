@@ -41,12 +41,13 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact with what one wants to know of its article."""
+    """A fact with what one wants to know of its article, which may be a `duplicate_of` another."""
 
     fact: Fact
     title: str
     publisher: str | None
     published: str | None
+    duplicate_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class ClusterRow:
 
 FACT_FIELDS = """f.n, f.article, f.id, f."start", f."end", f.sentence_start, f.sentence_end, f.kind, f.value,
 f.upper, f.bound, f.unit, f.equivalent_value, f.equivalent_unit, f.change, f.metric, f.subject, f.period,
-f.status, f.place, f.clusters, f.organizations, a.id, a.title, a.publisher, a.published"""
+f.status, f.place, f.clusters, f.organizations, a.id, a.title, a.publisher, a.published,
+a.duplicate_of"""
 
 ARTICLE_FIELDS = "n, id, title, publisher, published, place, facts, aside, not_understood"
 
@@ -125,13 +127,13 @@ class Reader:
     def article(self, n: int) -> Article | None:
         """The article with this number."""
         row = self.connection.execute(
-            "SELECT id, title, digest, source, publisher, author, published, place, address, language "
-            "FROM articles WHERE n = ?",
+            "SELECT id, title, digest, source, publisher, author, published, place, address, language, "
+            "duplicate_of FROM articles WHERE n = ?",
             (n,),
         ).fetchone()
         if row is None or n not in (texts := self.texts([n])):
             return None
-        id, title, digest, source, publisher, author, published, place, address, language = row
+        id, title, digest, source, publisher, author, published, place, address, language, duplicate_of = row
         return Article(
             id=id,
             title=title,
@@ -144,6 +146,7 @@ class Reader:
             place=place or None,
             address=address or None,
             language=language,
+            duplicate_of=duplicate_of or None,
         )
 
     def extraction(self, n: int) -> Extraction:
@@ -173,7 +176,7 @@ def fact_row(row: Sequence[Any], text: str) -> FactRow:
     (
         _, _, id, start, end, sentence_start, sentence_end, kind, value, upper, bound, unit, equivalent_value,
         equivalent_unit, change, metric, subject, period, status, place, clusters, organizations,
-        article, title, publisher, published,
+        article, title, publisher, published, duplicate_of,
     ) = row  # fmt: skip
     fact = Fact(
         id=id,
@@ -197,7 +200,7 @@ def fact_row(row: Sequence[Any], text: str) -> FactRow:
         clusters=tuple(orjson.loads(clusters)) if clusters else (),
         organizations=tuple(orjson.loads(organizations)) if organizations else (),
     )
-    return FactRow(fact, title, publisher or None, published or None)
+    return FactRow(fact, title, publisher or None, published or None, duplicate_of or None)
 
 
 def article_row(row: Sequence[Any]) -> ArticleRow:

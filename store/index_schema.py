@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever the tables change, or what is written into them: an index of another schema is made anew."""
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -23,6 +23,7 @@ CREATE TABLE articles (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL COLLATE NOCASE, digest TEXT NOT NULL,
     source TEXT NOT NULL, publisher TEXT NOT NULL COLLATE NOCASE, author TEXT NOT NULL, published TEXT NOT NULL,
     place TEXT NOT NULL COLLATE NOCASE, address TEXT NOT NULL, language TEXT NOT NULL,
+    duplicate_of TEXT NOT NULL,
     volume INTEGER NOT NULL, number INTEGER NOT NULL, entry BLOB NOT NULL, rules TEXT NOT NULL,
     facts INTEGER NOT NULL, aside INTEGER NOT NULL, not_understood INTEGER NOT NULL
 );

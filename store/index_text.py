@@ -13,6 +13,8 @@ SEPARATOR = "\x03"
 
 _UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")
 _OPEN, _CLOSE = "\x01", "\x02"
+_LONGEST = 200_000
+"""Characters of a text in which words are marked."""
 
 WEIGHTS_OF_ARTICLES = "8.0, 1.0, 2.0, 2.0"
 WEIGHTS_OF_FACTS = "6.0, 4.0, 1.0, 1.0, 3.0, 2.0"
@@ -39,13 +41,15 @@ def find_marks(
     connection.execute(
         f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.shown USING fts5(body, tokenize='{TOKENIZER}')"
     )
+    if not expressions:
+        return [()] * len(texts)
+    connection.execute("SAVEPOINT marking")
     connection.execute("DELETE FROM temp.shown")
     connection.executemany(
         "INSERT INTO temp.shown(rowid, body) VALUES (?, ?)",
-        ((number, searchable(text)) for number, text in enumerate(texts)),
+        ((number, searchable(text[:_LONGEST])) for number, text in enumerate(texts)),
     )
-    if not expressions:
-        return [()] * len(texts)
+    connection.execute("RELEASE marking")
     found = dict(
         connection.execute(
             "SELECT rowid, highlight(shown, 0, ?, ?) FROM temp.shown WHERE shown MATCH ?",

@@ -16,7 +16,7 @@ from store.index_text import searchable
 from store.records import Article, Cluster, Extraction, Fact
 from store.volumes import Entry
 
-_ADD_ARTICLE = "INSERT INTO articles VALUES (" + ", ".join("?" * 18) + ")"
+_ADD_ARTICLE = "INSERT INTO articles VALUES (" + ", ".join("?" * 19) + ")"
 _ADD_FACT = "INSERT INTO facts VALUES (" + ", ".join("?" * 25) + ")"
 _ADD_WORDS = {
     "article_words": "INSERT INTO article_words(rowid, title, body, publisher, place) VALUES (?, ?, ?, ?, ?)",
@@ -57,8 +57,8 @@ def put(connection: Connection, volume: int, entry: Entry) -> bool:
         (
             n, article.id, article.title, article.digest, article.source, article.publisher or "",
             article.author or "", article.published or "", article.place or "", article.address or "",
-            article.language, volume, entry.number, digest, entry.rules, len(extraction.facts),
-            len(extraction.asides) - not_understood, not_understood,
+            article.language, article.duplicate_of or "", volume, entry.number, digest, entry.rules,
+            len(extraction.facts), len(extraction.asides) - not_understood, not_understood,
         ),
     )  # fmt: skip
     asides = [(aside.start, aside.end, aside.quote, aside.reason) for aside in extraction.asides]

@@ -205,6 +205,19 @@ class Library:
         changed, self._seen = version != self._seen, version
         return changed
 
+    def id_of(self, digest: str) -> str | None:
+        """The id of the article whose source has this digest."""
+        place = self._corpus.ledger.place_of_digest(digest)
+        return place.id if place else None
+
+    def digests(self) -> list[str]:
+        """The digests of all articles' sources, in the order in which they were added."""
+        return self._corpus.ledger.all_digests()
+
+    def lacking(self, id: str) -> set[str]:
+        """The fields that an article does not have, of those that can be filled in by adding it again."""
+        return self._corpus.ledger.lacking(id)
+
     def close(self) -> None:
         """Let go of the files."""
         self._file.close()
@@ -249,11 +262,13 @@ class Library:
         self._volumes.make_folder()
         self._corpus.catch_up(thorough)
 
-    def heal(self) -> None:
+    def heal(self, error: sqlite3.Error) -> None:
         """Put a new index in the place of a damaged one; for a read-only library, in a temporary folder."""
         with self._lock.held() if self.writable else nullcontext():
             self._corpus.renew_index()
-            self.notices.append(f"{self._file.path.name} was damaged: it was made again from the volumes.")
+            self.notices.append(
+                f"{self._file.path.name} was damaged ({error}): it was made again from the volumes."
+            )
 
     def _is_current(self) -> bool:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
+from sqlite3 import Connection
 
 from store.index import ArticleRow, FactRow, Index
 from store.index_conditions import Over, marked_words, ranked_text
@@ -26,9 +27,24 @@ _STRONG = {
 _FEW = 1000
 """Up to this many matches are ranked one by one."""
 
-_UNRANKED = {"facts": "+f.n", "articles": "+a.published DESC, +a.n"}
+_MANY = 5_000
+"""Matches are counted so far, and so many of the newest are compared: more would take longer than one waits."""
+
+_NEWEST = "ORDER BY a.published DESC, a.n DESC"
 _SNIPPET = 180
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\n")
+
+
+class AtLeast(int):
+    """A count that was not carried to its end; it is written with a plus."""
+
+    def __format__(self, spec: str) -> str:
+        """The number in a format, and a plus."""
+        return f"{int(self):{spec}}+"
+
+    def __str__(self) -> str:
+        """The number, and a plus."""
+        return f"{self:d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,7 @@ class ArticleHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best hits of a query, and how many there are in all.
+    """The best hits of a query, and how many there are in all; of very many `AtLeast` so many.
 
     `problem` says in a few words what of the query was not understood; `words` are the words to mark in a text.
     """
@@ -77,7 +93,8 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     if query.node is None:
         return SearchResult([], [], 0, 0, time.perf_counter() - began, query.problem, query.words)
     fact_numbers, fact_count = _numbers(index, query, "facts", limit)
-    article_numbers, article_count = _numbers(index, query, "articles", limit)
+    broad = isinstance(fact_count, AtLeast)
+    article_numbers, article_count = _numbers(index, query, "articles", limit, broad)
     facts = _fact_hits(index, query, fact_numbers)
     articles = _article_hits(index, query, article_numbers)
     seconds = time.perf_counter() - began
@@ -89,36 +106,51 @@ def mark_words(index: Index, query: Query, text: str) -> tuple[Span, ...]:
     return find_marks(index.connection(), [text], marked_words(query.node))[0]
 
 
-def _numbers(index: Index, query: Query, over: Over, limit: int) -> tuple[list[int], int]:
+def _numbers(index: Index, query: Query, over: Over, limit: int, broad: bool = False) -> tuple[list[int], int]:
     """The numbers of the best rows, and how many match."""
+    text, rest = ranked_text(query, over, index.marks, broad)
+    if text is None:
+        return _unranked(index.connection(), over, rest or Condition("true"), limit, broad)
     connection = index.connection()
     words, weights = _WORDS[over]
-    text, rest = ranked_text(query, over, index.marks)
-    alias = over[0]
-    if text is None:
-        where = rest or Condition("true")
-        rows = connection.execute(
-            f"SELECT {alias}.n FROM {over} {alias} WHERE {where.sql} ORDER BY {_UNRANKED[over]}", where.values
-        )
-        numbers = [row[0] for row in rows]
-        return numbers[:limit], len(numbers)
     source, values = _matching(over, text, rest)
-    (count,) = connection.execute(f"SELECT count(*) {source}", values).fetchone()
+    newest = f"SELECT {words}.rowid {source} ORDER BY {words}.rowid DESC LIMIT ?"
+    count, oldest = connection.execute(
+        f"SELECT count(*), min(found.rowid) FROM ({newest}) found", (*values, _MANY)
+    ).fetchone()
     if count <= _FEW:
         order = f"bm25({words}, {weights}), {words}.rowid"
         rows = connection.execute(f"SELECT {words}.rowid {source} ORDER BY {order} LIMIT ?", (*values, limit))
-        return [row[0] for row in rows], int(count)
-    numbers = []
+        return [row[0] for row in rows], _counted(count)
+    numbers: list[int] = []
     for columns in _STRONG[over]:
         source, values = _matching(over, f"{columns}({text})", rest)
         rows = connection.execute(
-            f"SELECT {words}.rowid {source} ORDER BY {words}.rowid DESC LIMIT ?",
-            (*values, limit + len(numbers)),
+            f"SELECT {words}.rowid {source} AND {words}.rowid >= ? ORDER BY {words}.rowid DESC LIMIT ?",
+            (*values, oldest, limit + len(numbers)),
         )
         numbers = list(dict.fromkeys([*numbers, *(row[0] for row in rows)]))[:limit]
         if len(numbers) == limit:
             break
-    return numbers, int(count)
+    return numbers, _counted(count)
+
+
+def _unranked(
+    connection: Connection, over: Over, where: Condition, limit: int, broad: bool
+) -> tuple[list[int], int]:
+    """The rows that fulfil a condition: facts in reading order, articles the newest first."""
+    alias = over[0]
+    order = "" if over == "facts" else _NEWEST if broad else _NEWEST.replace("a.", "+a.")
+    rows = connection.execute(
+        f"SELECT {alias}.n FROM {over} {alias} WHERE {where.sql} {order} LIMIT ?", (*where.values, _MANY)
+    )
+    numbers = [row[0] for row in rows]
+    count = _counted(len(numbers))
+    return (sorted(numbers) if over == "facts" else numbers)[:limit], count
+
+
+def _counted(count: int) -> int:
+    return AtLeast(_MANY) if count >= _MANY else int(count)
 
 
 def _matching(over: Over, text: str, rest: Condition | None) -> tuple[str, tuple[object, ...]]:
