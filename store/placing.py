@@ -31,21 +31,23 @@ class Placing:
 def place(items: Iterable[Item], ledger: Ledger, volumes: Volumes, rules: str, whole: bool) -> Placing:
     """Place the articles of a batch.
 
-    An article whose source is known to the last byte is unchanged; one from the same address or file replaces
-    what came from there; any other is new and goes into the last volume while that has room. Unless the batch
-    is `whole`, the articles of a volume that is not yet full keep `waiting` for those that follow.
+    An article whose source is known to the last byte is unchanged, unless it has fields that the library's
+    lacks; one from the same address or file replaces what came from there; any other is new and goes into the
+    last volume while that has room. Unless the batch is `whole`, the articles of a volume that is not yet full
+    keep `waiting` for those that follow.
     """
     placing = Placing()
     digests: dict[str, str] = {}
     ids: set[str] = set()
     fresh: list[tuple[Item, Entry]] = []
     for article, extraction in items:
-        known = digests.get(article.digest) or _id(ledger.place_of_digest(article.digest))
-        if known is not None:
+        same = ledger.place_of_digest(article.digest)
+        known = digests.get(article.digest) or _id(same)
+        if known is not None and (same is None or same.id in ids or not _fills(article, same, ledger)):
             placing.unchanged.append(known)
             continue
         source = _lasting(article.source)
-        old = ledger.place_of_source(source) if _lasts(source) else None
+        old = same or (ledger.place_of_source(source) if _lasts(source) else None)
         id = old.id if old and old.id not in ids else _free_id(article.id, ledger, ids)
         ids.add(id)
         digests[article.digest] = id
@@ -112,6 +114,11 @@ def _free_id(id: str, ledger: Ledger, taken: set[str]) -> str:
         if number - step >= 2 and is_free(f"{id}-{number - step}"):
             number -= step
     return f"{id}-{number}"
+
+
+def _fills(article: Article, place: Place, ledger: Ledger) -> bool:
+    """Whether the article has a field that the library's article at this place lacks."""
+    return any(getattr(article, name) for name in ledger.lacking(place.id))
 
 
 def _id(place: Place | None) -> str | None:

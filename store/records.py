@@ -26,7 +26,8 @@ class Article:
 
     `text` holds the article's own words: paragraphs separated by a blank line, page furniture deleted, white
     space re-flowed, no word changed. `digest` is the SHA-256 (hex) of the source's bytes. `published` is an ISO
-    date, `source` a path or an address, `address` the web address where one is known.
+    date, `source` a path or an address, `address` the web address where one is known. `duplicate_of` is the id
+    of the article in the library that this one repeats nearly word for word.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Article:
     place: str | None = None
     address: str | None = None
     language: str = "en"
+    duplicate_of: str | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON values, in the order of the fields."""

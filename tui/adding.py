@@ -1,108 +1,107 @@
-"""Adding files and folders to the library: which files, in which order, and what became of each."""
+"""The commands that add: progress on a terminal, ctrl+c, and what is said at the end."""
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from store.errors import UserError
+from store.intake.adding import Progress, Request, add_paths
+from store.intake.report import Report
 
 if TYPE_CHECKING:
     from store.library import Library
-    from store.records import Article, Extraction
 
-ARTICLE_SUFFIXES = frozenset(
-    ".txt .text .md .markdown .html .htm .xhtml .pdf .rss .atom .xml .eml .jsonl .json".split()
-)
-"""Files in a folder that are expected to be articles; others are passed over if they are none."""
-
-_PROGRESS_STEP = 10
+MOST_NAMED = 50
+"""Troubles that are named on standard error; the rest are counted."""
 
 
-@dataclass(slots=True)
-class Adding:
-    """What became of the files so far: `failed` and `skipped` are sentences, one for each file."""
+def add(library: Library, arguments: Namespace, complain: Callable[[str], None]) -> Report:
+    """Adds what the arguments name, showing progress where somebody watches, and says what became of it."""
+    with stopping() as stopped, _progress() as tell:
+        request = Request(
+            given=given(arguments),
+            jobs=0 if arguments.jobs == 1 else arguments.jobs,
+            scheduler=arguments.scheduler,
+            report=Path(arguments.report) if arguments.report else None,
+            stop=stopped,
+        )
+        report = add_paths(library, arguments.paths, request, tell)
+    for outcome in report.troubles[:MOST_NAMED]:
+        complain(str(outcome))
+    troubles = report.counts["failed"] + report.counts["skipped"]
+    if troubles > MOST_NAMED:
+        complain(f"{troubles - MOST_NAMED:,} more were skipped or failed: --report FILE names them all.")
+    if report.stopped:
+        complain("Stopped: what was read is kept, and the same command again carries on.")
+    return report
 
-    files: int = 0
-    failed: list[str] = field(default_factory=list)
-    skipped: list[str] = field(default_factory=list)
-    stopped: bool = False
+
+def given(arguments: Namespace) -> Mapping[str, str]:
+    """The fields given for articles that do not state them. Raises UserError for a date that is none."""
+    from store.intake.work import GIVEN
+
+    fields = {name: value for name in GIVEN if (value := getattr(arguments, name, None))}
+    if "published" in fields:
+        try:
+            fields["published"] = date.fromisoformat(fields["published"]).isoformat()
+        except ValueError:
+            raise UserError(f"{fields['published']} is no date: give it as 2022-03-14.") from None
+    return fields
 
 
-def add_paths(library: Library, paths: Iterable[str]) -> tuple[Adding, str]:
-    """Adds what the paths name; the outcome, and its summary in a sentence.
+@contextmanager
+def stopping() -> Iterator[Callable[[], bool]]:
+    """Whether the reader has pressed ctrl+c; pressed again, it interrupts at once."""
+    pressed: list[bool] = []
 
-    Interrupted, it keeps what was read so far; the same paths again carry on from there.
-    """
-    outcome = Adding()
+    def stop(number: int, frame: FrameType | None) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(True)
+
+    before = signal.signal(signal.SIGINT, stop)
     try:
-        report = library.add(_items(paths, outcome))
+        yield lambda: bool(pressed)
     finally:
-        _show_progress(outcome, done=True)
-    counts = {
-        "added": len(report.added),
-        "updated": len(report.updated),
-        "unchanged": len(report.unchanged),
-        "skipped": len(outcome.skipped),
-        "failed": len(outcome.failed),
-    }
-    summary = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count or word == "added")
-    return outcome, f"{summary}."
+        signal.signal(signal.SIGINT, before)
 
 
-def _items(paths: Iterable[str], outcome: Adding) -> Iterator[tuple[Article, Extraction]]:
-    from store.extraction import extract
-
-    try:
-        for name, wanted in find_files(paths):
-            outcome.files += 1
-            _show_progress(outcome)
-            try:
-                articles = _read(name)
-            except UserError as error:
-                (outcome.failed if wanted else outcome.skipped).append(str(error))
-                continue
-            for article in articles:
-                yield article, extract(article)
-    except KeyboardInterrupt:
-        outcome.stopped = True
-
-
-def find_files(paths: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The files that paths name, folders searched in order of names; whether each is expected to be an article.
-
-    Hidden files and folders are left out, and links to folders are not followed.
-    """
-    for path in paths:
-        if path == "-" or not Path(path).is_dir():
-            yield path, True
-            continue
-        for folder, folders, files in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
-                if not name.startswith("."):
-                    yield str(Path(folder) / name), Path(name).suffix.lower() in ARTICLE_SUFFIXES
-
-
-def _read(name: str) -> list[Article]:
-    from tui.tasks import read_input
-
-    with suppress(OSError):
-        return read_input(name if name == "-" else str(Path(name).absolute()))
-    raise UserError(f"{name} cannot be read: check its name.")
-
-
-def _show_progress(outcome: Adding, done: bool = False) -> None:
-    """A line on a terminal that counts the files, and goes away at the end."""
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None]]:
+    """A bar on a terminal with files, articles, facts, rate and time left; nothing elsewhere."""
     if not sys.stderr.isatty():
+        with nullcontext():
+            yield lambda progress: None
         return
-    if done:
-        sys.stderr.write("\r\x1b[K")
-    elif outcome.files % _PROGRESS_STEP == 1:
-        sys.stderr.write(f"\r{outcome.files:,} files read, {len(outcome.failed):,} failed ")
-    sys.stderr.flush()
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    words = TextColumn("{task.description}", markup=False)
+    with Bar(BarColumn(), words, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def tell(progress: Progress) -> None:
+            total = max(1, progress.total.size)
+            bar.update(task, total=total, completed=min(progress.size, total), description=words_of(progress))
+
+        yield tell
+
+
+def words_of(progress: Progress) -> str:
+    """The progress in words: `1,200 of 10,000 files   1,180 articles   23,000 facts   80/s   1:50 left`."""
+    rate = progress.files / progress.seconds if progress.seconds > 0 else 0.0
+    files = f"{progress.files:,} of {max(progress.files, progress.total.files):,} files"
+    parts = [files, f"{progress.articles:,} articles", f"{progress.facts:,} facts", f"{rate:,.0f}/s"]
+    if progress.left is not None:
+        minutes, seconds = divmod(round(progress.left), 60)
+        parts.append(f"{minutes}:{seconds:02} left")
+    return "   ".join(parts)

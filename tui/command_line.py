@@ -13,6 +13,10 @@ from io import TextIOWrapper
 from typing import Any
 
 _FORMATS = ("table", "jsonl", "csv", "md")
+_GIVEN = (
+    ("title", "TEXT"), ("publisher", "NAME"), ("author", "NAME"), ("published", "DATE"), ("place", "NAME"),
+    ("address", "URL"), ("language", "CODE"),
+)  # fmt: skip
 _QUERY = "words and conditions, as in the search pane: revenue kind:money period:2021 -profit"
 
 _DESCRIPTION = """\
@@ -92,9 +96,17 @@ def build_parser() -> ArgumentParser:
     _add_format(extract)
 
     add = command(
-        "add", "read files and folders into the library", "report.txt", "~/articles", "- < report.txt"
+        "add", "read files, folders and archives into the library", "report.txt", "~/articles --jobs 4",
+        "'news-*.html' crawl.warc.gz", "--publisher 'China Daily' --published 2022-03-14 - < report.txt",
+    )  # fmt: skip
+    add.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a file, a folder (with all in it), a pattern, an archive, or -",
     )
-    add.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder (with all in it), or -")
+    _add_intake(add)
+    add.add_argument("--report", metavar="FILE", help="write there what became of each file, as JSON Lines")
 
     articles = command("articles", "list the articles", "", "publisher:xinhua published:2023 --format csv")
     _add_query(articles)
@@ -207,6 +219,19 @@ def _add_format(parser: ArgumentParser, formats: Sequence[str] = _FORMATS) -> No
     parser.add_argument(
         "--format", choices=formats, default=formats[0], help=f"how to print them ({formats[0]})"
     )
+
+
+def _add_intake(parser: ArgumentParser) -> None:
+    """The options of the commands that read into the library."""
+    parser.add_argument(
+        "--jobs", type=_whole_number, default=1, metavar="N", help="work in N processes (1)"
+    )  # fmt: skip
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="work on a Dask cluster, tcp://HOST:PORT, instead"
+    )
+    filled = parser.add_argument_group("for articles that do not state it themselves")
+    for name, metavar in _GIVEN:
+        filled.add_argument(f"--{name}", metavar=metavar)
 
 
 def _add_library(parser: ArgumentParser, default: str | None) -> None:

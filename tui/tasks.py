@@ -59,17 +59,13 @@ def extract(arguments: Namespace) -> int:
 
 
 def add(arguments: Namespace) -> int:
-    """Files and folders into the library."""
-    from tui.adding import add_paths
+    """Files, folders and archives into the library."""
+    from tui import adding
 
     with _library(arguments) as library:
-        outcome, summary = add_paths(library, arguments.paths)
-    for sentence in (*outcome.skipped, *outcome.failed):
-        complain(sentence)
-    if outcome.stopped:
-        complain("Stopped: what was read is kept, and the same command again carries on.")
-    print(summary)
-    return FAILED if outcome.failed or outcome.stopped else DONE
+        report = adding.add(library, arguments, complain)
+    print(report.summary())
+    return FAILED if report.failed else DONE
 
 
 def articles(arguments: Namespace) -> int:

@@ -1,8 +1,9 @@
 """Where articles agree, and where they contradict each other.
 
 Two statements are held against each other when they state the same indicator of the same subject for the same
-period, in the same unit, in different articles. An article that states several such figures means parts of
-something that its wording does not tell apart, so none of them contradicts.
+period, in the same unit, in different articles; one that repeats another word for word is not different. An
+article that states several such figures means parts of something that its wording does not tell apart, so none
+of them contradicts.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def _key(fact: Fact, same: set[str]) -> tuple[object, ...]:
 def _judged(rows: Sequence[FactRow]) -> Agreement | None:
     by_article: dict[str, list[FactRow]] = defaultdict(list)
     for row in rows:
-        by_article[row.fact.article].append(row)
+        by_article[row.duplicate_of or row.fact.article].append(row)
     single = sorted((own[0] for own in by_article.values() if _says_one(own)), key=lambda row: row.fact.id)
     if len(single) < 2:
         return None

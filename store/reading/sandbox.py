@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -102,10 +103,14 @@ def _serve() -> None:
     except (ImportError, ValueError, OSError):
         pass  # no such limits on this system; that of time holds
     sys.setrecursionlimit(5000)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is for the program; this ends with its input
+    alarm = getattr(signal, "alarm", lambda seconds: None)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     while (request := _receive(requests)) is not None:
+        alarm(int(SECONDS) + 10)  # should the program be gone by then
         _send(answers, _answer(*request))
+        alarm(0)
 
 
 def _answer(module: str, data: bytes) -> tuple[str, Any]:

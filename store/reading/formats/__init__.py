@@ -44,7 +44,7 @@ def _begins(pattern: bytes) -> re.Pattern[bytes]:
 
 FORMATS = (
     Format("a PDF file", "pdf", _begins(rb"%PDF-"), extra="pdf"),
-    Format("a feed", "feeds", _begins(_PROLOGUE + rb"<(?:rss|feed|rdf:rdf)\b"), extra="web"),
+    Format("a feed", "feeds", _begins(_PROLOGUE + rb"<(?:rss|feed|rdf:rdf)\b"), extra="feeds"),
     Format(
         "a web page",
         "pages",

@@ -1,0 +1,165 @@
+"""Who does the work: this process, several processes, or the workers of a Dask cluster.
+
+All of them give the results in the order of the work, so that a library comes out the same. Workers never
+touch the library.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from typing import Any, Protocol
+
+from store.errors import UserError
+from store.intake.work import Result, Task, work
+
+Batch = Sequence[Task]
+
+_AHEAD = 4  # batches that wait for each worker, so that none is idle while the library is written
+
+
+class Crew(Protocol):
+    """Does batches of work."""
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Result]]]:
+        """Each batch with its results, in order."""
+
+    def close(self) -> None:
+        """Send everybody home."""
+
+
+class Alone:
+    """This process does the work itself."""
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Result]]]:
+        """Each batch with its results."""
+        for batch in batches:
+            yield batch, work(batch)
+
+    def close(self) -> None:
+        """Nothing to do."""
+
+
+class Workers:
+    """Any `concurrent.futures` executor. One that breaks is replaced, and the task that broke it is named."""
+
+    def __init__(self, hire: Callable[[], Executor], count: int) -> None:
+        """`hire` makes an executor of `count` workers."""
+        self._hire = hire
+        self._executor = hire()
+        self._ahead = max(2, count * _AHEAD)
+
+    def run(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Result]]]:
+        """Each batch with its results, in order; as many are under way as keep every worker busy."""
+        waiting: deque[tuple[Batch, Future[list[Result]]]] = deque()
+        for batch in batches:
+            waiting.append((batch, self._submit(batch)))
+            while len(waiting) > self._ahead or (waiting and waiting[0][1].done()):
+                yield self._collect(waiting)
+        while waiting:
+            yield self._collect(waiting)
+
+    def close(self) -> None:
+        """End the workers; what they have not begun is dropped."""
+        self._dismiss(wait=True)
+
+    def _submit(self, batch: Batch) -> Future[list[Result]]:
+        try:
+            return self._executor.submit(work, batch)
+        except (BrokenExecutor, RuntimeError) as error:
+            failed: Future[list[Result]] = Future()
+            failed.set_exception(BrokenExecutor(str(error)))
+            return failed
+
+    def _collect(self, waiting: deque[tuple[Batch, Future[list[Result]]]]) -> tuple[Batch, list[Result]]:
+        batch, future = waiting.popleft()
+        try:
+            return batch, future.result()
+        except Exception as error:
+            if not _broke(error):
+                raise
+        self._replace()
+        results = [self._one(task) for task in batch]
+        for place, (other, pending) in enumerate(waiting):
+            if not pending.done() or pending.exception() is not None:
+                waiting[place] = (other, self._submit(other))
+        return batch, results
+
+    def _one(self, task: Task) -> Result:
+        """The result of one task alone, so that it is known which one ends a worker."""
+        try:
+            return self._submit([task]).result()[0]
+        except Exception as error:
+            if not _broke(error):
+                raise
+            self._replace()
+            return Result(reason="ended the process that read it: it is damaged, or too large for the memory")
+
+    def _replace(self) -> None:
+        self._dismiss(wait=False)
+        self._executor = self._hire()
+
+    def _dismiss(self, wait: bool) -> None:
+        self._executor.shutdown(wait, cancel_futures=True)
+
+
+def processes(jobs: int) -> Workers:
+    """So many processes of this machine."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    context = get_context("spawn")
+    return Workers(lambda: ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin), jobs)
+
+
+def cluster(address: str) -> Workers:
+    """The workers of the Dask cluster whose scheduler has this address, `tcp://HOST:PORT`."""
+    try:
+        from distributed import Client
+    except ModuleNotFoundError:
+        raise UserError(
+            "A cluster needs more: pip install 'jining-tui[dask]', here and where it runs."
+        ) from None
+    try:
+        client: Any = Client(address, timeout=20, set_as_default=False)  # type: ignore[no-untyped-call]
+        count = sum(client.nthreads().values())
+    except (OSError, ValueError) as error:
+        raise UserError(f"There is no Dask scheduler at {address} ({error}): start it, or check it.") from None
+    if not count:
+        client.close()
+        raise UserError(
+            f"The Dask scheduler at {address} has no workers: start one with dask worker {address}."
+        )
+    return Cluster(client, count)
+
+
+class Cluster(Workers):
+    """The workers of a Dask cluster; work that a worker takes down with it is done again by another."""
+
+    def __init__(self, client: Any, count: int) -> None:
+        """The workers that a client knows."""
+        self._client = client
+        super().__init__(lambda: client.get_executor(pure=False, retries=3), count)
+
+    def close(self) -> None:
+        """Leave the cluster, which goes on."""
+        self._dismiss(wait=False)
+        self._client.close()
+
+    def _dismiss(self, wait: bool) -> None:
+        self._executor.shutdown(wait)
+
+
+def _broke(error: Exception) -> bool:
+    """Whether the worker ended, rather than the work failed."""
+    return isinstance(error, BrokenExecutor) or type(error).__name__ in ("KilledWorker", "CancelledError")
+
+
+def _begin() -> None:
+    """A process starts: ctrl+c is for the one that started it, and the reader's other programs come first."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(5)

@@ -1,0 +1,93 @@
+"""What became of everything that was to be added: counts, troubles by name, on request all of it in a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Literal, Self
+
+from store.errors import UserError
+from store.reading.clean import clean
+
+Word = Literal["added", "updated", "unchanged", "skipped", "failed"]
+WORDS: tuple[Word, ...] = ("added", "updated", "unchanged", "skipped", "failed")
+
+MOST_TROUBLES = 1000
+"""Troubles that are kept in memory; a report file has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a source or of an article in it: the reason where it was skipped or failed.
+
+    `articles` are ids in the library, `copy_of` the id of the article that this one repeats.
+    """
+
+    source: str
+    outcome: Word
+    reason: str | None = None
+    articles: tuple[str, ...] = ()
+    copy_of: str | None = None
+
+    def __str__(self) -> str:
+        """One sentence for the reader."""
+        return (
+            f"{clean(self.source)}: {self.reason}." if self.reason else f"{clean(self.source)}: {self.outcome}."
+        )
+
+
+class Report:
+    """The account of one intake. With a file, each outcome is written there as a line of JSON at once."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """UserError when the file cannot be written."""
+        self.counts: Counter[Word] = Counter()
+        self.copies = 0
+        self.facts = 0
+        self.stopped = False
+        self.troubles: list[Outcome] = []
+        self._file: IO[bytes] | None = None
+        if path is not None:
+            try:
+                self._file = path.expanduser().open("wb")
+            except OSError as error:
+                raise UserError(f"{path} cannot be written ({error.strerror}): choose another file.") from None
+
+    def add(self, outcome: Outcome, facts: int = 0) -> None:
+        """Account for something."""
+        self.counts[outcome.outcome] += 1
+        self.copies += outcome.copy_of is not None
+        self.facts += facts
+        if outcome.reason and len(self.troubles) < MOST_TROUBLES:
+            self.troubles.append(outcome)
+        if self._file is not None:
+            import orjson
+
+            record = asdict(outcome) | {"source": clean(outcome.source)}
+            self._file.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything failed, or was left out since the reader stopped."""
+        return self.stopped or self.counts["failed"] > 0
+
+    def summary(self) -> str:
+        """The counts in a sentence."""
+        parts = [f"{self.counts[word]:,} {word}" for word in WORDS if self.counts[word] or word == "added"]
+        text = ", ".join(parts)
+        if self.copies:
+            text += f"; {self.copies:,} of the articles repeat one that is there already"
+        return f"{text}."
+
+    def __enter__(self) -> Self:
+        """The report itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Complete the file."""
+        if self._file is not None:
+            self._file.close()
