@@ -33,9 +33,7 @@ class Outcome:
 
     def __str__(self) -> str:
         """One sentence for the reader."""
-        return (
-            f"{clean(self.source)}: {self.reason}." if self.reason else f"{clean(self.source)}: {self.outcome}."
-        )
+        return f"{clean(self.source)} {self.reason or f'was {self.outcome}'}."
 
 
 class Report:

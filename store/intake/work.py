@@ -119,7 +119,10 @@ def _of_record(task: Task) -> list[Article]:
     from store.reading.article import read_text
     from store.reading.formats.jsonl import read
 
-    [found] = read(orjson.dumps([record]))
+    try:
+        [found] = read(orjson.dumps([record]))
+    except UserError:
+        raise UserError("holds no text: the object of an article has a field text") from None
     article = read_text(found.text, task.file, task.origin, found.fields)
     return [replace(article, digest=source_digest(task.data))]
 

@@ -53,7 +53,7 @@ def add(library: Library, *paths: Path | str, **options: object) -> Report:
 
 
 def counts(report: Report) -> dict[str, int]:
-    return dict(report.counts)
+    return {str(word): count for word, count in report.counts.items()}
 
 
 def reasons(report: Report) -> dict[str, str]:
@@ -253,7 +253,7 @@ def test_an_archive_with_a_password_is_named(library: Library, folder: Path) -> 
     data = bytearray(path.read_bytes())
     data[data.index(b"PK\x01\x02") + 8] |= 1  # the sign that a member is encrypted
     path.write_bytes(data)
-    assert "password" in add(library, folder).troubles[0].reason or ""
+    assert "password" in str(add(library, folder).troubles[0])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030", "cp1252"])
