@@ -94,7 +94,9 @@ def disambiguate(items: list[Item]) -> None:
     for i, item in enumerate(items):
         before = _before(items, i)
         after = items[i + 1] if i + 1 < len(items) else None
-        if item.lower == "per" and after and after.lower == "capita":
+        if _ends_name(item, before):
+            item.tag = Tag.NOUN
+        elif item.lower == "per" and after and after.lower == "capita":
             item.tag = Tag.ADJECTIVE
         elif item.lower in ("that", "those", "this", "these", "such", "another", "other", "others"):
             _settle_demonstrative(item, before, after)
@@ -130,6 +132,12 @@ def disambiguate(items: list[Item]) -> None:
             _settle_unknown(item, before, after)
         elif item.tag is Tag.TO and not (after and after.form and after.form.tense == "base"):
             item.tag = Tag.PREPOSITION
+
+
+def _ends_name(item: Item, before: Item | None) -> bool:
+    """Whether a capital article is part of a name: "Nghe An", "Hoi An"."""
+    capital = item.tag is Tag.DETERMINER and item.text[0].isupper()
+    return capital and before is not None and before.tag is Tag.NOUN and before.text[0].isupper()
 
 
 def _before_noun(before: Item | None, after: Item | None) -> bool:

@@ -22,7 +22,9 @@ _PRESENT = frozenset("is are has have do does am".split())
 _STATIC = ("size of what follows",)  # rules whose figure describes a thing, whenever the sentence plays
 _BASES = ("from", "against", "than")
 _FAR = 50.0
-_SAME_PERIOD = re.compile(r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same )?period\b")
+_SAME_PERIOD = re.compile(
+    r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same )?period\b|^of (?:this|that|the (?:total|sum|amount|figure))\b"
+)
 
 
 class Timing:
@@ -172,6 +174,8 @@ class Timing:
         if start <= at <= end:
             return False
         segment = self.chunks[start : end + 1]
+        if start > 0 and segment[0].kind == "verb" and not segment[0].finite:
+            return True  # "the park, established in 2015 with a planned area of"
         said = any((chunk.kind == "verb" and chunk.finite) or chunk.quantities for chunk in segment)
         return start > 0 and not said and any(chunk.kind in ("noun", "verb") for chunk in segment)
 

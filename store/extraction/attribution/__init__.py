@@ -27,9 +27,10 @@ _COUNT_RULES: Sequence[Rule] = (
 _MEASURE_RULES: Sequence[Rule] = (
     changes.multiple,
     measures.in_brackets,
-    measures.listed_with_last,
     measures.after_colon,
     changes.up_or_down,
+    measures.listed_with_last,
+    measures.times_the_last,
     measures.distance,
     measures.holder_in_front,
     shares.share_of,
@@ -42,6 +43,7 @@ _MEASURE_RULES: Sequence[Rule] = (
     measures.beside_the_last,
     deeds.product,
     deeds.deed_itself,
+    measures.part_of_the_last,
     measures.subject_itself,
 )
 

@@ -299,6 +299,32 @@ def subject_itself(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
     return Attribution(*measured, "measure of subject") if measured else None
 
 
+def times_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ ", 2.2 times the figure of 2021": the last figure beside another."""
+    last = context.last()
+    if quantity.unit.name != "time" or last is None or not context.in_clause_of_last(chunk):
+        return None
+    return replace(last, rule="times the last", unit="", change=None, follows=context.order[-1].start)
+
+
+def part_of_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "Of this, $725 million came from new projects": of what the sentence before measured."""
+    opening = " ".join(c.lower for c in context.clauses.chunks[:2])
+    parts = (
+        "of this",
+        "of that",
+        "of these",
+        "of which",
+        "of the total",
+        "of the sum",
+        "of the amount",
+        "of it",
+    )
+    if opening not in parts or not context.topics.metric:
+        return None
+    return Attribution(context.topics.metric, context.topics.latest, "part of the last")
+
+
 def default(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution:
     """What a quantity of this kind measures where the sentence does not say."""
     return Attribution(_DEFAULT[quantity.unit.kind], context.clause_subject(chunk), "default")

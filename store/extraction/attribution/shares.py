@@ -41,7 +41,9 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
             subject = context.name(bearer)
     if not subject:
         placed = context.located(verb) if verb is not None and verb.index > chunk.index else ""
-        subject = context.located(whole) or placed or context.fallback(chunk)
+        owner = owner_and_rest(stripped(whole.items))[0]
+        owned = context.topics.name(owner) if owner else ""
+        subject = owned or context.located(whole) or placed or context.fallback(chunk)
     change = None
     are = context.clauses.following_verb(chunk.index)
     described = (

@@ -64,7 +64,7 @@ def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
 def _changes(tokens: list[Token], at: int) -> bool:
     """Whether a word of change stands before "from": "rose from 5 to 7" is a change, not a range."""
     words = _change_stems()
-    return any(token.lower in words for token in tokens[max(0, at - 6) : at])
+    return any(token.lower in words for token in tokens[max(0, at - 10) : at])
 
 
 def words_of_change() -> frozenset[str]:
