@@ -25,6 +25,9 @@ from store.extraction.units import currency_before
 from store.records import Article, Aside, Extraction, Fact, Status, fact_id
 
 
+_OPENING = 300  # characters at the start of the text that say what it is about
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One sentence with what every stage made of it."""
@@ -65,6 +68,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
     for sentence in sentences(text):
         if sentence.paragraph != paragraph:
             context, paragraph = None, sentence.paragraph
+            topics.turn()
         times, mentions = inside.of(sentence)
         spoken = focus.sentence(text, sentence.start, sentence.paragraph, mentions)
         numbers = numbers_of(sentence.tokens, locale)
@@ -189,11 +193,12 @@ def _is_bare_year(tokens: list[Token], number: Number) -> bool:
 
 
 def _main_topic(article: Article, names: Names) -> str:
-    """Whom the article is about: the place or cluster that it names most, those in the headline first."""
+    """Whom the article is about: what it names most, in its headline and its opening above all."""
     counts: dict[str, int] = {}
     for mention in names.mentions:
         if mention.kind in ("place", "cluster", "organization"):
             weight = 3 if mention.name and mention.name.split()[0] in article.title else 1
+            weight *= 3 if mention.start < _OPENING else 1
             counts[mention.name] = counts.get(mention.name, 0) + weight
     if counts:
         return max(counts, key=lambda name: counts[name])

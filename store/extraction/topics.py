@@ -31,6 +31,10 @@ class Topics:
         """The entity that the text was last about."""
         return self.entity or self.article
 
+    def turn(self) -> None:
+        """Begins a new paragraph: what it leaves unsaid is the article's own topic again."""
+        self.entity = ""
+
     def remember(self, metric: str, unit: str) -> None:
         """Remembers what was measured last, and what was counted last."""
         self.metric = metric
