@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection
@@ -15,6 +16,9 @@ from store.volumes import Entry, Volumes, whole_entries
 
 Progress = Callable[[int, int], None]
 """Told how much of a long piece of work is done, and of how much."""
+
+_MUCH = 20
+"""Volumes from which on filling the index is a work of its own."""
 
 _DAMAGE = (DamagedFileError, KeyError, TypeError, ValueError, AttributeError)
 
@@ -76,12 +80,20 @@ class Corpus:
         stamps = self.volumes.stamps()
         stale = [number for number, stamp in stamps.items() if number not in known or known[number][0] != stamp]
         missing = [number for number in known if number not in stamps]
-        for done, number in enumerate(missing + stale):
-            self._progress(done, len(missing) + len(stale))
-            self._read_in(number)
+        much = len(stale) >= _MUCH and not known
+        with self._file.filling() if much else nullcontext():
+            for done, number in enumerate(missing + stale):
+                self._progress(done, len(missing) + len(stale))
+                self._read_in(number)
         self._file.make_orders()
         self._note_folder()
         return bool(stale or missing)
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Write very many articles, one batch after another, each with the lock held."""
+        with self._file.filling():
+            yield
 
     def keep_index(self) -> None:
         """Make the index anew when its file is gone or another one."""

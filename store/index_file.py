@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from store.index_damage import explain as explain_error
 from store.index_damage import is_damage
 from store.index_records import Reader
-from store.index_schema import SCHEMA, connect, make_orders, prepare, schema_of
+from store.index_schema import BULK_CACHE, CACHE, SCHEMA, connect, drop_orders, make_orders, prepare, schema_of
 from store.recovery import set_aside
 from store.storage import Stamp, explain
 
@@ -110,6 +110,19 @@ class IndexFile:
     def make_orders(self) -> None:
         """Make the indexes of SQLite that are missing."""
         make_orders(self.connection())
+
+    @contextmanager
+    def filling(self) -> Iterator[None]:
+        """Write very much: with more memory, and with the indexes over facts made at the end."""
+        connection = self.connection()
+        connection.execute(f"PRAGMA cache_size = -{BULK_CACHE}")
+        drop_orders(connection)
+        try:
+            yield
+        finally:
+            make_orders(connection)
+            connection.execute(f"PRAGMA cache_size = -{CACHE}")
+            connection.execute("PRAGMA shrink_memory")
 
     def close(self) -> None:
         """Close every connection."""

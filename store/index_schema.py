@@ -79,6 +79,13 @@ ORDERS = {
 """The indexes: made at once in a small index, and after the rows when many are written."""
 
 
+CACHE = 8_000
+"""KiB of the index that a connection keeps in memory."""
+
+BULK_CACHE = 64_000
+"""KiB of the index that are kept in memory while very much is written."""
+
+
 def connect(path: Path, writable: bool) -> sqlite3.Connection:
     """A connection to the index at `path`, which is made when it is writable and not there yet."""
     connection = _connection(path, "mode=rwc" if writable else "mode=ro")
@@ -91,7 +98,7 @@ def connect(path: Path, writable: bool) -> sqlite3.Connection:
         except sqlite3.OperationalError:
             connection.close()
             connection = _connection(path, "mode=ro&immutable=1")
-    connection.execute("PRAGMA cache_size = -8000")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
     return connection
 
 
@@ -117,6 +124,13 @@ def prepare(connection: sqlite3.Connection) -> None:
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def drop_orders(connection: sqlite3.Connection) -> None:
+    """Take away the indexes that facts are sorted by, to make them again when very many have been written."""
+    for name, columns in ORDERS.items():
+        if columns.startswith("facts(") and columns not in ("facts(id)", "facts(article)"):
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
 
 
 def make_orders(connection: sqlite3.Connection) -> None:

@@ -32,6 +32,9 @@ __all__ = ["AddReport", "Library", "default_folder", "open_library", "seed_files
 BATCH_BYTES = 2 * 1024 * 1024
 """Articles of about this much text are placed and written at once; others may write between two batches."""
 
+MANY_BATCHES = 8
+"""From this batch on it is quicker to make the indexes of the tables again at the end."""
+
 SHORT_PATIENCE = 1.0
 """Seconds to wait for a writer where going on with what is known is better than waiting."""
 
@@ -129,15 +132,19 @@ class Library:
             return placing.waiting
 
         waiting: list[Item] = []
-        size = 0
-        for item in items:
-            waiting.append(item)
-            size += len(item[0].text)
-            if size >= BATCH_BYTES:
-                waiting = commit(whole=False)
-                size = sum(len(article.text) for article, _ in waiting)
-        if waiting:
-            commit(whole=True)
+        size = batches = 0
+        with ExitStack() as much:
+            for item in items:
+                waiting.append(item)
+                size += len(item[0].text)
+                if size >= BATCH_BYTES:
+                    waiting = commit(whole=False)
+                    size = sum(len(article.text) for article, _ in waiting)
+                    batches += 1
+                    if batches == MANY_BATCHES:
+                        much.enter_context(self._corpus.filling())
+            if waiting:
+                commit(whole=True)
         return AddReport(tuple(added), tuple(updated), tuple(unchanged))
 
     @healing
