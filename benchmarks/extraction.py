@@ -92,7 +92,7 @@ def compare_with_peer(articles: Sequence[Article], rounds: int) -> None:
     for name, taken in seconds.items():
         rate = size / median(taken) / 1000
         print(
-            f"{name:12} {len(articles)} articles of {size / 1000:.0f} kB in {median(taken):.3f} s: {rate:.0f} kB/s"
+            f"{name:12} {len(articles)} articles, {size / 1000:.0f} kB: {median(taken):.3f} s, {rate:.0f} kB/s"
         )
     if len(works) > 1:
         ratios = [theirs / ours for ours, theirs in zip(*seconds.values(), strict=True)]
@@ -109,7 +109,7 @@ def measure_start(rounds: int) -> None:
     bare, imported, first = (median(seconds) * 1000 for seconds in taken.values())
     print(f"import       {imported - bare:.0f} ms over bare Python's {bare:.0f} ms; goal under {GOAL_IMPORT}")
     print(
-        f"first        {first - bare:.0f} ms over bare Python for one article: import, tables, reading, extraction"
+        f"first        {first - bare:.0f} ms over bare Python for one article: import, tables, reading, facts"
     )
 
 
