@@ -75,6 +75,12 @@ _FACETS_OF_MATCHED = {
 }
 
 
+_MOST_NAMES = 40
+_CLUSTER_NAMES = """SELECT cluster, role, name FROM (
+SELECT cluster, role, name, row_number() OVER (PARTITION BY cluster, role ORDER BY mentions DESC, name) AS place
+FROM cluster_names WHERE cluster {}) WHERE place <= ?2 ORDER BY cluster, role, name"""
+
+
 class Index:
     """The read model of one library. Every method mends a damaged index and tries again before it fails."""
 
@@ -184,27 +190,23 @@ class Index:
     @healing
     def clusters(self) -> list[ClusterRow]:
         """All clusters; those that most articles speak of first."""
-        return self._clusters("true ORDER BY articles DESC, facts DESC, key")
+        return self._clusters()
 
     @healing
     def cluster(self, name: str) -> list[ClusterRow]:
         """The clusters that a reader may mean by a name: those of that name, else those that hold its words."""
-        wanted = name.casefold().strip()
-        rows = [
-            row
-            for row in self._clusters("true ORDER BY articles DESC, facts DESC, key")
-            if wanted == row.key or wanted in (each.casefold() for each in (row.name, *row.aliases))
-        ]
-        if rows or not wanted:
-            return rows
+        found = self.connection().execute(
+            "SELECT cluster FROM cluster_names WHERE role = 'alias' AND name = ?1 COLLATE NOCASE "
+            "UNION SELECT n FROM clusters WHERE key = lower(?1)",
+            (name.strip(),),
+        )
+        numbers = [row[0] for row in found]
+        if numbers or not name.strip():
+            return self._clusters(numbers)
         from store.index_clusters import cluster_key
 
         words = set(cluster_key(name).split())
-        return [
-            row
-            for row in self._clusters("true ORDER BY articles DESC, facts DESC, key")
-            if words <= _words(row)
-        ]
+        return [row for row in self._clusters() if words <= _words(row)]
 
     @healing
     def cluster_facts(self, key: str) -> list[FactRow]:
@@ -269,9 +271,23 @@ class Index:
         row = self.connection().execute("SELECT n FROM articles WHERE id = ?", (id,)).fetchone()
         return row and int(row[0])
 
-    def _clusters(self, where: str) -> list[ClusterRow]:
-        rows = self.connection().execute(f"SELECT key, record, articles, facts FROM clusters WHERE {where}")
-        return [cluster_row(*row) for row in rows]
+    def _clusters(self, numbers: Sequence[int] | None = None) -> list[ClusterRow]:
+        """The clusters with these numbers, or all."""
+        connection = self.connection()
+        wanted = None if numbers is None else orjson.dumps(numbers).decode()
+        among = "IN (SELECT value FROM json_each(?1))" if numbers is not None else "IS NOT ?1"
+        rows = connection.execute(
+            f"SELECT n, key, record, articles, facts FROM clusters WHERE n {among} "
+            "ORDER BY articles DESC, facts DESC, key",
+            (wanted,),
+        ).fetchall()
+        names: dict[tuple[int, str], list[str]] = {}
+        for cluster, role, each in connection.execute(_CLUSTER_NAMES.format(among), (wanted, _MOST_NAMES)):
+            names.setdefault((cluster, role), []).append(each)
+        return [
+            cluster_row(row, names.get((n, "alias"), ()), names.get((n, "organization"), ()))
+            for n, *row in rows
+        ]
 
 
 def _words(row: ClusterRow) -> set[str]:

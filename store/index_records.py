@@ -52,7 +52,10 @@ class FactRow:
 
 @dataclass(frozen=True, slots=True)
 class ClusterRow:
-    """A cluster as all articles together describe it; `key` is what it is known by."""
+    """A cluster as all articles together describe it; `key` is what it is known by.
+
+    Aliases and organizations are in alphabetical order; where there are many, those that are named most often.
+    """
 
     key: str
     name: str
@@ -211,8 +214,9 @@ def article_row(row: Sequence[Any]) -> ArticleRow:
     )
 
 
-def cluster_row(key: str, record: str, articles: int, facts: int) -> ClusterRow:
-    """The cluster of a row of the table `clusters`."""
+def cluster_row(row: Sequence[Any], aliases: Sequence[str], organizations: Sequence[str]) -> ClusterRow:
+    """The cluster of a row of key, record, articles and facts, and its names."""
+    key, record, articles, facts = row
     cluster = Cluster.from_json(orjson.loads(record))
     return ClusterRow(
         key,
@@ -221,8 +225,8 @@ def cluster_row(key: str, record: str, articles: int, facts: int) -> ClusterRow:
         cluster.level,
         cluster.place,
         cluster.part_of,
-        cluster.aliases,
-        cluster.organizations,
+        tuple(alias for alias in aliases if alias != cluster.name),
+        tuple(organizations),
         articles,
         facts,
     )

@@ -108,7 +108,7 @@ class _Segment(NamedTuple):
     """A run of rows that one index serves: those that have a value, or those that lack one."""
 
     where: str
-    count: int
+    size: int
 
 
 class OrderedRows(Generic[Row]):
@@ -140,7 +140,7 @@ class OrderedRows(Generic[Row]):
 
     def __len__(self) -> int:
         """How many rows there are."""
-        return sum(segment.count for segment in self._segments)
+        return sum(segment.size for segment in self._segments)
 
     def page(self, offset: int, limit: int) -> list[Row]:
         """The rows from `offset` on, at most `limit`."""
@@ -148,9 +148,9 @@ class OrderedRows(Generic[Row]):
         start = max(offset, 0)
         stop = start + limit
         for index, segment in enumerate(self._segments):
-            if start < segment.count and stop > 0:
-                numbers += self._slice(index, max(start, 0), min(stop, segment.count))
-            start, stop = start - segment.count, stop - segment.count
+            if start < segment.size and stop > 0:
+                numbers += self._slice(index, max(start, 0), min(stop, segment.size))
+            start, stop = start - segment.size, stop - segment.size
         return self._table.read(numbers)
 
     def position(self, id: str) -> int | None:
@@ -168,7 +168,7 @@ class OrderedRows(Generic[Row]):
         before = 0
         for segment in self._segments:
             if len(self._segments) == 2 and (segment.where.endswith("> ''")) != (keys[0] > ""):
-                before += segment.count
+                before += segment.size
                 continue
             for where, values in self._beyond(keys, backward=True):
                 before += self._count(f"{segment.where} AND {where}", values)
@@ -178,15 +178,15 @@ class OrderedRows(Generic[Row]):
     def _slice(self, index: int, start: int, stop: int) -> list[int]:
         """The numbers of the rows from `start` to `stop` of a segment, found the shortest way."""
         segment = self._segments[index]
-        anchor, keys = self._anchors.get(index, (segment.count, ()))
+        anchor, keys = self._anchors.get(index, (segment.size, ()))
         if keys and 0 <= start - anchor - 1 <= _NEAR:
             found = self._read(segment, start - anchor - 1, stop - start, keys)
         elif keys and 0 <= anchor - stop <= _NEAR:
             found = self._read(segment, anchor - stop, stop - start, keys, backward=True)[::-1]
-        elif start <= segment.count - stop:
+        elif start <= segment.size - stop:
             found = self._read(segment, start, stop - start)
         else:
-            found = self._read(segment, segment.count - stop, stop - start, backward=True)[::-1]
+            found = self._read(segment, segment.size - stop, stop - start, backward=True)[::-1]
         if found:
             self._anchors[index] = (start + len(found) - 1, found[-1])
         return [row[-1] for row in found]

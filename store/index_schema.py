@@ -46,6 +46,10 @@ CREATE TABLE clusters (
 CREATE TABLE mentions (
     cluster INTEGER NOT NULL, article INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (cluster, article)
 ) WITHOUT ROWID;
+CREATE TABLE cluster_names (
+    cluster INTEGER NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, mentions INTEGER NOT NULL,
+    PRIMARY KEY (cluster, role, name)
+) WITHOUT ROWID;
 CREATE TABLE fact_clusters (
     cluster INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (cluster, fact)
 ) WITHOUT ROWID;
@@ -73,6 +77,7 @@ ORDERS = {
     "facts_period": "facts(period_first)",
     "facts_place": "facts(place)",
     "facts_cluster": "facts(cluster)",
+    "cluster_names_name": "cluster_names(name COLLATE NOCASE)",
     "mentions_article": "mentions(article)",
     "fact_clusters_fact": "fact_clusters(fact)",
 }

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
-from functools import reduce
 from sqlite3 import Connection
 from typing import Any
 
 import orjson
 
-from store.index_clusters import cluster_key, merge
+from store.index_mentions import drop_clusters, put_clusters
 from store.index_records import Reader
 from store.index_text import searchable
-from store.records import Article, Cluster, Extraction, Fact
+from store.records import Article, Fact
 from store.volumes import Entry
 
 _ADD_ARTICLE = "INSERT INTO articles VALUES (" + ", ".join("?" * 19) + ")"
@@ -74,7 +72,7 @@ def put(connection: Connection, volume: int, entry: Entry) -> bool:
     connection.executemany(
         _ADD_WORDS["fact_words"], ((number, *_fact_words(fact, article)) for number, fact in numbered)
     )
-    _put_clusters(connection, n, article, extraction, numbered)
+    put_clusters(connection, n, article, extraction, numbered)
     _count(connection, 1, len(numbered))
     return True
 
@@ -93,7 +91,7 @@ def drop(connection: Connection, n: int) -> None:
             _DROP_WORDS["fact_words"],
             ((number, *_fact_words(row.fact, article)) for number, row in zip(numbers, rows, strict=True)),
         )
-        _drop_clusters(connection, n, numbers)
+        drop_clusters(connection, n, numbers)
         _count(connection, -1, -len(numbers))
     connection.execute("DELETE FROM facts WHERE article = ?", (n,))
     connection.execute("DELETE FROM texts WHERE n = ?", (n,))
@@ -156,82 +154,3 @@ def _known_ends(period: str | None) -> tuple[str, str]:
     first, _, last = (period or "").partition("/")
     known = [end for end in (first, last) if end not in ("", "..")]
     return (known[0], known[-1]) if known else ("", "")
-
-
-def _put_clusters(
-    connection: Connection, n: int, article: Article, extraction: Extraction, facts: list[tuple[int, Fact]]
-) -> None:
-    mentions = _mentions(article, extraction)
-    names = {name: key for key, cluster in mentions.items() for name in (*cluster.aliases, cluster.name)}
-    numbers = {}
-    for key, mention in mentions.items():
-        row = connection.execute("SELECT n, record FROM clusters WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            numbers[key] = _next(connection, "clusters")
-            connection.execute(
-                "INSERT INTO clusters VALUES (?, ?, ?, 1, 0)", (numbers[key], key, _record(mention))
-            )
-        else:
-            numbers[key], known = row[0], Cluster.from_json(orjson.loads(row[1]))
-            connection.execute(
-                "UPDATE clusters SET record = ?, articles = articles + 1 WHERE n = ?",
-                (_record(merge(known, mention)), numbers[key]),
-            )
-        connection.execute("INSERT INTO mentions VALUES (?, ?, ?)", (numbers[key], n, _record(mention)))
-    links = {
-        (numbers[key], number)
-        for number, fact in facts
-        for name in fact.clusters
-        if (key := names.get(name) or cluster_key(name, article.place)) in numbers
-    }
-    connection.executemany("INSERT INTO fact_clusters VALUES (?, ?)", links)
-    connection.executemany(
-        "UPDATE clusters SET facts = facts + 1 WHERE n = ?", ((cluster,) for cluster, _ in links)
-    )
-
-
-def _drop_clusters(connection: Connection, n: int, facts: list[int]) -> None:
-    links = [
-        link
-        for fact in facts
-        for link in connection.execute("SELECT cluster, fact FROM fact_clusters WHERE fact = ?", (fact,))
-    ]
-    connection.executemany("DELETE FROM fact_clusters WHERE cluster = ? AND fact = ?", links)
-    connection.executemany(
-        "UPDATE clusters SET facts = facts - 1 WHERE n = ?", ((cluster,) for cluster, _ in links)
-    )
-    mentioned = [row[0] for row in connection.execute("SELECT cluster FROM mentions WHERE article = ?", (n,))]
-    for cluster in mentioned:
-        connection.execute("DELETE FROM mentions WHERE cluster = ? AND article = ?", (cluster, n))
-        left = [
-            Cluster.from_json(orjson.loads(record))
-            for (record,) in connection.execute("SELECT record FROM mentions WHERE cluster = ?", (cluster,))
-        ]
-        if left:
-            connection.execute(
-                "UPDATE clusters SET record = ?, articles = ? WHERE n = ?",
-                (_record(reduce(merge, left)), len(left), cluster),
-            )
-        else:
-            connection.execute("DELETE FROM clusters WHERE n = ?", (cluster,))
-
-
-def _mentions(article: Article, extraction: Extraction) -> dict[str, Cluster]:
-    mentions: dict[str, Cluster] = {}
-    for cluster in _clusters(extraction):
-        key = cluster_key(cluster.name, cluster.place or article.place)
-        mentions[key] = merge(mentions[key], cluster) if key in mentions else cluster
-    return mentions
-
-
-def _clusters(extraction: Extraction) -> Iterator[Cluster]:
-    """The clusters of an article, with those that only its facts name."""
-    yield from extraction.clusters
-    known = {name for cluster in extraction.clusters for name in (cluster.name, *cluster.aliases)}
-    for name in dict.fromkeys(name for fact in extraction.facts for name in fact.clusters):
-        if name not in known:
-            yield Cluster(name, "cluster")
-
-
-def _record(cluster: Cluster) -> str:
-    return orjson.dumps(cluster.to_json()).decode()
