@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -26,22 +27,43 @@ MOST_NAMED = 50
 def add(library: Library, arguments: Namespace, complain: Callable[[str], None]) -> Report:
     """Adds what the arguments name, showing progress where somebody watches, and says what became of it."""
     with stopping() as stopped, _progress() as tell:
-        request = Request(
-            given=given(arguments),
-            jobs=0 if arguments.jobs == 1 else arguments.jobs,
-            scheduler=arguments.scheduler,
-            report=Path(arguments.report) if arguments.report else None,
-            stop=stopped,
+        request = replace(
+            _request(arguments, stopped), report=Path(arguments.report) if arguments.report else None
         )
         report = add_paths(library, arguments.paths, request, tell)
+    _name_troubles(report, complain)
+    if report.stopped:
+        complain("Stopped: what was read is kept, and the same command again carries on.")
+    return report
+
+
+def watch(
+    library: Library, arguments: Namespace, complain: Callable[[str], None], say: Callable[[str], None]
+) -> None:
+    """Adds what is in folders and what comes, until ctrl+c."""
+    from store.intake.watching import watch as watch_folders
+
+    def said(report: Report) -> None:
+        _name_troubles(report, complain)
+        say(report.summary())
+        sys.stdout.flush()
+
+    with stopping() as stopped:
+        complain("Watching: ctrl+c ends it.")
+        watch_folders(library, arguments.paths, _request(arguments, stopped), said)
+
+
+def _request(arguments: Namespace, stopped: Callable[[], bool]) -> Request:
+    jobs = 0 if arguments.jobs == 1 else arguments.jobs
+    return Request(given=given(arguments), jobs=jobs, scheduler=arguments.scheduler, stop=stopped)
+
+
+def _name_troubles(report: Report, complain: Callable[[str], None]) -> None:
     for outcome in report.troubles[:MOST_NAMED]:
         complain(str(outcome))
     troubles = report.counts["failed"] + report.counts["skipped"]
     if troubles > MOST_NAMED:
-        complain(f"{troubles - MOST_NAMED:,} more were skipped or failed: --report FILE names them all.")
-    if report.stopped:
-        complain("Stopped: what was read is kept, and the same command again carries on.")
-    return report
+        complain(f"{troubles - MOST_NAMED:,} more were skipped or failed: add --report FILE names them all.")
 
 
 def given(arguments: Namespace) -> Mapping[str, str]:

@@ -108,6 +108,10 @@ def build_parser() -> ArgumentParser:
     _add_intake(add)
     add.add_argument("--report", metavar="FILE", help="write there what became of each file, as JSON Lines")
 
+    watch = command("watch", "add what appears in folders, until ctrl+c", "~/Downloads/news")
+    watch.add_argument("paths", nargs="+", metavar="DIR", help="a folder (with all in it)")
+    _add_intake(watch)
+
     articles = command("articles", "list the articles", "", "publisher:xinhua published:2023 --format csv")
     _add_query(articles)
     _add_format(articles)
@@ -156,11 +160,17 @@ def build_parser() -> ArgumentParser:
     _add_format(compare)
 
     export = command(
-        "export", "write the selected facts, or those that match a query, with their sources",
+        "export", "write the selected facts, or those that match a query, or their articles",
         "> selected.md", "kind:money period:2021 -o money.md", "--format csv cluster:wenshang > wenshang.csv",
+        "--all --format articles -o all.jsonl", "--format bibtex publisher:xinhua > xinhua.bib",
     )  # fmt: skip
     _add_query(export)
-    _add_format(export, ("md", "csv", "jsonl"))
+    export.add_argument("--all", action="store_true", help="everything, instead of what is selected")
+    export.add_argument(
+        "--format", choices=("md", "csv", "jsonl", "parquet", "articles", "bibtex", "csl"), default="md",
+        help="facts as md (Markdown), csv, jsonl or parquet; articles as articles (JSON Lines that can be "
+        "added to another library), bibtex or csl (CSL-JSON)",
+    )  # fmt: skip
     export.add_argument(
         "--group", choices=("cluster", "article"), default="cluster", help="a Markdown table for each (cluster)"
     )

@@ -146,35 +146,22 @@ def compare(arguments: Namespace) -> int:
 
 
 def export(arguments: Namespace) -> int:
-    """The selected facts, or those that match a query, for use elsewhere."""
-    from store.export import csv, jsonl, markdown
-    from store.export.files import write_new
+    """The selected facts, those that match a query or all, or their articles, for use elsewhere."""
+    from tui import exporting
 
+    query = _query(arguments.query) if arguments.query else None
     with _library(arguments) as library:
-        index = library.index
-        rows = (
-            list(_pages(index.facts(_query(arguments.query))))
-            if arguments.query
-            else index.fact_rows(library.notebook.selected)
-        )
-        if not rows:
-            raise UserError(_NOTHING_FOUND if arguments.query else _NOTHING_SELECTED)
-        if arguments.format == "md":
-            ids = dict.fromkeys(row.fact.article for row in rows)
-            sources = [article for id in ids if (article := library.article(id))]
-            text = markdown.export_facts(rows, sources, arguments.group)
-        else:
-            text = {"csv": csv, "jsonl": jsonl}[arguments.format].export_facts(rows)
-    if arguments.output is None:
-        sys.stdout.write(text)
-    else:
-        path = write_new(Path(arguments.output), text, arguments.force)
-        complain(f"{len(rows):,} facts written to {path}.")
+        exporting.export(library, query, arguments, complain)
     return DONE
 
 
-_NOTHING_FOUND = "No fact matches the query: jining-tui search shows what it finds."
-_NOTHING_SELECTED = "No facts are selected: select some in the app with space, or give a query."
+def watch(arguments: Namespace) -> int:
+    """What appears in folders, into the library, until ctrl+c."""
+    from tui import adding
+
+    with _library(arguments) as library:
+        adding.watch(library, arguments, complain, print)
+    return DONE
 
 
 def check(arguments: Namespace) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.reading.clean import clean
@@ -30,6 +30,13 @@ COLUMNS = (
 def export_facts(rows: Iterable[FactRow]) -> str:
     """The facts as CSV with a header; names of clusters and organizations are joined by `; `."""
     return csv_text(COLUMNS, (_cells(row) for row in rows))
+
+
+def csv_lines(rows: Iterable[FactRow]) -> Iterator[str]:
+    """The same one line after another, however many facts there are."""
+    yield csv_text(COLUMNS, ())
+    for row in rows:
+        yield csv_text([str(guarded(cell)) if cell is not None else "" for cell in _cells(row)], ())
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

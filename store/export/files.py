@@ -7,7 +7,7 @@ import re
 import stat
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,8 @@ class NameTakenError(UserError):
     """The file is there already; write again with `overwrite=True` once the reader has said yes."""
 
 
-def write_new(path: Path, text: str, overwrite: bool = False) -> Path:
-    """Write `text` to `path` as UTF-8, whole or not at all, and return the path with `~` resolved.
+def write_new(path: Path, text: str | Iterable[bytes], overwrite: bool = False) -> Path:
+    """Write `text` to `path`, as UTF-8 or byte for byte, whole or not at all; the path with `~` resolved.
 
     Raises NameTakenError where the file is there already and `overwrite` is False, UserError where it can't be
     written.
@@ -67,7 +67,7 @@ def file_name(title: str, extension: str = "md", prefix: str = "facts") -> str:
     return f"{slug.rstrip('-')}.{extension}"
 
 
-def _write_whole(path: Path, text: str, overwrite: bool) -> None:
+def _write_whole(path: Path, text: str | Iterable[bytes], overwrite: bool) -> None:
     """Write beside `path`, make it durable, then rename.
 
     A name that must be free is reserved first, so nothing that appears meanwhile is lost.
@@ -75,8 +75,8 @@ def _write_whole(path: Path, text: str, overwrite: bool) -> None:
     descriptor, name = tempfile.mkstemp(prefix=".jining-", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines([text.encode()] if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         if not overwrite or not os.path.lexists(path):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
 
 from store.reading.clean import clean
 from store.wording import period_text, quantity_text, value_text
@@ -22,6 +23,7 @@ Group = Literal["article", "cluster"]
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$^={}@#])")
 _LEADING = re.compile(r"^()([+\-:])|^(\d+)([.)])(?= |$)")
 _ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_FRAGMENT_WORDS = 6
 _LINKABLE = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
 
 
@@ -46,6 +48,16 @@ def md_inline(text: str) -> str:
     escaped = _SPECIAL.sub(r"\\\1", " ".join(clean(text).split()))
     escaped = _LEADING.sub(r"\1\3\\\2\4", escaped)
     return _ADDRESS.sub(r"\\\g<0>", escaped)
+
+
+def sentence_address(address: str, sentence: str) -> str:
+    """A web address that opens the page at the sentence, where the reader's browser knows text fragments."""
+    words = sentence.split()
+    if not words or "⟨U+" in sentence:  # what was hidden in the page is not what the browser would look for
+        return address
+    ends = [words] if len(words) <= 2 * _FRAGMENT_WORDS else [words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]]
+    quoted = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{address}{'' if '#' in address else '#'}:~:text={quoted}"
 
 
 def md_table(header: Sequence[str], alignment: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -75,7 +87,7 @@ class Footnotes:
         title = f"*{md_inline(row.title or row.fact.article)}*"
         address = self._addresses.get(row.fact.article, "")
         if _LINKABLE.fullmatch(address):
-            title = f"[{title}](<{address}>)"
+            title = f"[{title}](<{sentence_address(address, row.fact.sentence)}>)"
         source = ", ".join([title, *(md_inline(part) for part in (row.publisher, row.published) if part)])
         return f"[^{number}]: “{md_inline(row.fact.sentence)}”\n    {source}."
 

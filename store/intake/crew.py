@@ -20,6 +20,8 @@ Batch = Sequence[Task]
 
 _AHEAD = 4  # batches that wait for each worker, so that none is idle while the library is written
 
+_PATIENCE = 20  # seconds to wait for a scheduler and its first worker
+
 
 class Crew(Protocol):
     """Does batches of work."""
@@ -124,16 +126,17 @@ def cluster(address: str) -> Workers:
             "A cluster needs more: pip install 'jining-tui[dask]', here and where it runs."
         ) from None
     try:
-        client: Any = Client(address, timeout=20, set_as_default=False)  # type: ignore[no-untyped-call]
-        count = sum(client.nthreads().values())
+        client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise UserError(f"There is no Dask scheduler at {address} ({error}): start it, or check it.") from None
-    if not count:
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError:
         client.close()
         raise UserError(
-            f"The Dask scheduler at {address} has no workers: start one with dask worker {address}."
-        )
-    return Cluster(client, count)
+            f"The scheduler at {address} has no workers: start one, dask worker {address}."
+        ) from None
+    return Cluster(client, sum(client.nthreads().values()))
 
 
 class Cluster(Workers):

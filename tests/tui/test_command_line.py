@@ -290,7 +290,7 @@ class TestHelp:
         names = re.findall(
             r"^    (\w+) ", out.partition("commands:")[2].partition("examples:")[0], re.MULTILINE
         )
-        assert len(names) == 9
+        assert len(names) == 10
         for name in names:
             assert f"    {name} " in out
             status, help, _ = run(name, "--help")

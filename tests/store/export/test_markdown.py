@@ -150,7 +150,10 @@ def test_an_article_with_an_address_is_linked() -> None:
     document = export_facts([row(REVENUE)], [article])
     assert [
         token.attrGet("href") for token in every_token(parser.parse(document)) if token.type == "link_open"
-    ] == ["https://example.org/a?b=1"]
+    ] == [
+        "https://example.org/a?b=1#:~:text=Last%20year%2C%20the%20combined%20revenues%20and,"
+        "billion%20yuan%20and%20448%20million%20yuan."
+    ]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "https://a b", "https://a>b", "https://a\n[^1]: x"])
