@@ -94,12 +94,12 @@ def test_every_format_is_written(folder: Path, capsys: pytest.CaptureFixture[str
 def test_ctrl_c_keeps_what_is_done_and_the_same_command_carries_on(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for number in range(3, 500):
-        (folder / f"{number}.txt").write_text("\n\n".join(text(number * 40 + part) for part in range(40)))
+    for number in range(3, 150):
+        (folder / f"{number}.txt").write_text("\n\n".join(text(number * 12 + part) for part in range(12)))
     running = subprocess.Popen(
         [*TOOL, "add", str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    time.sleep(2.5)
+    time.sleep(1.8)
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=60)
     if "Stopped" not in err:
@@ -108,7 +108,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_same_command_carries_on(
     done = int(out.partition(" added")[0].replace(",", ""))
     status, out, _ = run(capsys, "add", folder)
     assert status == 0
-    assert out.startswith(f"{500 - done:,} added")
+    assert out.startswith(f"{150 - done:,} added")
 
 
 def test_a_bar_shows_where_somebody_watches(folder: Path) -> None:
