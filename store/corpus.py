@@ -20,6 +20,9 @@ Progress = Callable[[int, int], None]
 _MUCH = 20
 """Volumes from which on filling the index is a work of its own."""
 
+_AT_ONCE = 16
+"""Volumes that are written in one transaction then."""
+
 _DAMAGE = (DamagedFileError, KeyError, TypeError, ValueError, AttributeError)
 
 
@@ -82,9 +85,12 @@ class Corpus:
         missing = [number for number in known if number not in stamps]
         much = len(stale) >= _MUCH and not known
         with self._file.filling() if much else nullcontext():
-            for done, number in enumerate(missing + stale):
-                self._progress(done, len(missing) + len(stale))
-                self._read_in(number)
+            numbers = missing + stale
+            for start in range(0, len(numbers), _AT_ONCE):
+                with self._file.writing() if much else nullcontext():
+                    for done, number in enumerate(numbers[start : start + _AT_ONCE], start):
+                        self._progress(done, len(numbers))
+                        self._read_in(number)
         self._file.make_orders()
         self._note_folder()
         return bool(stale or missing)

@@ -12,7 +12,17 @@ from tempfile import TemporaryDirectory
 from store.index_damage import explain as explain_error
 from store.index_damage import is_damage
 from store.index_records import Reader
-from store.index_schema import BULK_CACHE, CACHE, SCHEMA, connect, drop_orders, make_orders, prepare, schema_of
+from store.index_schema import (
+    BULK_CACHE,
+    CACHE,
+    SCHEMA,
+    connect,
+    drop_orders,
+    make_orders,
+    prepare,
+    schema_of,
+    set_memory,
+)
 from store.recovery import set_aside
 from store.storage import Stamp, explain
 
@@ -58,9 +68,12 @@ class IndexFile:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction of changes."""
+        """One transaction of changes; within another one, a part of that."""
+        connection = self.connection()
+        if connection.in_transaction:
+            yield connection
+            return
         try:
-            connection = self.connection()
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -115,14 +128,13 @@ class IndexFile:
     def filling(self) -> Iterator[None]:
         """Write very much: with more memory, and with the indexes over facts made at the end."""
         connection = self.connection()
-        connection.execute(f"PRAGMA cache_size = -{BULK_CACHE}")
+        set_memory(connection, BULK_CACHE)
         drop_orders(connection)
         try:
             yield
         finally:
             make_orders(connection)
-            connection.execute(f"PRAGMA cache_size = -{CACHE}")
-            connection.execute("PRAGMA shrink_memory")
+            set_memory(connection, CACHE)
 
     def close(self) -> None:
         """Close every connection."""

@@ -57,17 +57,24 @@ CREATE VIRTUAL TABLE article_words USING fts5(title, body, publisher, place, {_T
 CREATE VIRTUAL TABLE fact_words USING fts5(metric, subject, sentence, place, cluster, org, {_TOKENS});
 """
 
-ORDERS = {
+KEYS = {
     "articles_digest": "articles(digest)",
     "articles_source": "articles(source)",
     "articles_volume": "articles(volume, number)",
+    "facts_id": "facts(id)",
+    "facts_article": "facts(article)",
+    "cluster_names_name": "cluster_names(name COLLATE NOCASE)",
+    "mentions_article": "mentions(article)",
+    "fact_clusters_fact": "fact_clusters(fact)",
+}
+"""The indexes that rows are found by; there from the beginning."""
+
+ORDERS = {
     "articles_title": "articles(title)",
     "articles_published": "articles(published)",
     "articles_publisher": "articles(publisher)",
     "articles_place": "articles(place)",
     "articles_facts": "articles(facts)",
-    "facts_id": "facts(id)",
-    "facts_article": "facts(article)",
     "facts_kind": "facts(kind)",
     "facts_value": "facts(value)",
     "facts_upper": "facts(upper) WHERE upper IS NOT NULL",
@@ -77,12 +84,8 @@ ORDERS = {
     "facts_period": "facts(period_first)",
     "facts_place": "facts(place)",
     "facts_cluster": "facts(cluster)",
-    "cluster_names_name": "cluster_names(name COLLATE NOCASE)",
-    "mentions_article": "mentions(article)",
-    "fact_clusters_fact": "fact_clusters(fact)",
 }
-"""The indexes: made at once in a small index, and after the rows when many are written."""
-
+"""The indexes that tables are sorted by; made after the rows where very many are written."""
 
 CACHE = 8_000
 """KiB of the index that a connection keeps in memory."""
@@ -117,6 +120,14 @@ def _connection(path: Path, options: str) -> sqlite3.Connection:
     )
 
 
+def set_memory(connection: sqlite3.Connection, size: int) -> None:
+    """Let a connection keep `size` KiB of the index in memory, and new words for an eighth of that."""
+    connection.execute(f"PRAGMA cache_size = -{size}")
+    connection.execute("PRAGMA shrink_memory")
+    for table in ("article_words", "fact_words"):
+        connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', ?)", (size * 128,))
+
+
 def prepare(connection: sqlite3.Connection) -> None:
     """Make the tables where there are none yet."""
     connection.execute("BEGIN IMMEDIATE")
@@ -124,6 +135,8 @@ def prepare(connection: sqlite3.Connection) -> None:
         if not schema_of(connection):
             for statement in TABLES.split(";\n"):
                 connection.execute(statement)
+            for name, columns in KEYS.items():
+                connection.execute(f"CREATE INDEX {name} ON {columns}")
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.execute("COMMIT")
     except BaseException:
@@ -132,15 +145,14 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 def drop_orders(connection: sqlite3.Connection) -> None:
-    """Take away the indexes that facts are sorted by, to make them again when very many have been written."""
-    for name, columns in ORDERS.items():
-        if columns.startswith("facts(") and columns not in ("facts(id)", "facts(article)"):
-            connection.execute(f"DROP INDEX IF EXISTS {name}")
+    """Take away the indexes that tables are sorted by."""
+    for name in ORDERS:
+        connection.execute(f"DROP INDEX IF EXISTS {name}")
 
 
 def make_orders(connection: sqlite3.Connection) -> None:
     """Make the indexes that are missing."""
-    for name, columns in ORDERS.items():
+    for name, columns in (KEYS | ORDERS).items():
         connection.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {columns}")
 
 
