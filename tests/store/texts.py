@@ -40,3 +40,47 @@ any_texts = st.one_of(st.text(max_size=300), number_texts)
 def article_of(text: str, published: str | None = "2022-03-14", place: str | None = None) -> Article:
     """An article that consists of this text."""
     return Article(id="article", title="", text=text, digest="0" * 64, published=published, place=place)
+
+
+def in_lakhs(number: int) -> str:
+    """The digits in Indian groups.
+
+    >>> in_lakhs(1_200_000)
+    '12,00,000'
+    """
+    head, tail = divmod(number, 1000)
+    pairs = []
+    while head:
+        head, pair = divmod(head, 100)
+        pairs.append(f"{pair:02}" if head else str(pair))
+    return ",".join((*reversed(pairs), f"{tail:03}"))
+
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def spelled(number: int, british: bool = False) -> str:
+    """The number in words; `british` puts an "and" behind the hundreds.
+
+    >>> spelled(1_200_325, british=True)
+    'one million two hundred thousand three hundred and twenty-five'
+    """
+    words = []
+    for scale, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (1, "")):
+        group, number = divmod(number, scale)
+        hundreds, rest = divmod(group, 100)
+        if hundreds:
+            words += [_UNITS[hundreds], "hundred", *(["and"] if british and rest else [])]
+        if rest:
+            words.append(
+                _UNITS[rest]
+                if rest < 20
+                else _TENS[rest // 10] + (f"-{_UNITS[rest % 10]}" if rest % 10 else "")
+            )
+        if group:
+            words.append(name)
+    return " ".join(words).strip()

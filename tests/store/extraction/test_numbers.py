@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import in_lakhs, spelled
 
 from store.extraction.numbers import find_numbers, read_digits
 from store.extraction.tokens import tokenize
@@ -147,12 +148,7 @@ class TestStandardForms:
 
     @given(st.integers(min_value=100_000, max_value=10**11))
     def test_lakh_groups(self, number: int) -> None:
-        head, tail = divmod(number, 1000)
-        pairs = []
-        while head:
-            head, pair = divmod(head, 100)
-            pairs.append(f"{pair:02}" if head else str(pair))
-        assert read_digits(",".join((*reversed(pairs), f"{tail:03}"))) == number
+        assert read_digits(in_lakhs(number)) == number
 
     @given(
         st.integers(1, 9_999),
@@ -167,31 +163,3 @@ class TestStandardForms:
     @given(st.integers(1, 10**12 - 1), st.booleans())
     def test_words(self, number: int, british: bool) -> None:
         assert [value for _, value, _ in numbers(spelled(number, british))] == [number]
-
-
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
-
-
-def spelled(number: int, british: bool = False) -> str:
-    """The number in words; `british` puts an "and" behind the hundreds.
-
-    >>> spelled(1_200_325, british=True)
-    'one million two hundred thousand three hundred and twenty-five'
-    """
-    words = []
-    for scale, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (1, "")):
-        group, number = divmod(number, scale)
-        hundreds, rest = divmod(group, 100)
-        if hundreds:
-            words += [UNITS[hundreds], "hundred", *(["and"] if british and rest else [])]
-        if rest:
-            words.append(
-                UNITS[rest] if rest < 20 else TENS[rest // 10] + (f"-{UNITS[rest % 10]}" if rest % 10 else "")
-            )
-        if group:
-            words.append(name)
-    return " ".join(words).strip()
