@@ -17,6 +17,11 @@ def width_of(text: str) -> int:
     return len(text) if text.isascii() else cell_len(text)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 fact`, `1,332 facts`."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def cut(text: str, width: int) -> str:
     """The text in at most `width` cells; what was cut ends in an ellipsis."""
     text = one_line(text)

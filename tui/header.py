@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.message import Message
 
 from store.index import Totals
+from tui.cells import counted
 from tui.inks import Inked
 
 PANES: tuple[tuple[str, str], ...] = (
@@ -88,11 +89,7 @@ class TabLine(Inked):
         """What the library holds, from the fullest wording to the shortest."""
         articles, facts, clusters = self._totals.articles, self._totals.facts, self._totals.clusters
         return (
-            f"{_counted(articles, 'article')}   {_counted(facts, 'fact')}   {_counted(clusters, 'cluster')}   ",
-            f"{_counted(articles, 'article')}  {_counted(facts, 'fact')}  ",
-            f"{_counted(facts, 'fact')} ",
+            f"{counted(articles, 'article')}   {counted(facts, 'fact')}   {counted(clusters, 'cluster')}   ",
+            f"{counted(articles, 'article')}  {counted(facts, 'fact')}  ",
+            f"{counted(facts, 'fact')} ",
         )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -10,7 +10,7 @@ from textual.style import Style
 
 from store.records import Fact
 from store.wording import equivalent_text, period_text, value_text
-from tui.cells import cut, fit, width_of
+from tui.cells import counted, cut, fit, width_of
 from tui.desk import Sheet
 from tui.inks import Inked
 from tui.kinds import tone
@@ -37,12 +37,14 @@ class FactPanel(Inked):
         super().__init__(id=id)
         self._fact: Fact | None = None
         self._note = ""
+        self._any = False
 
     def show(self, fact: Fact | None, sheet: Sheet | None, selected: bool) -> None:
         """Show this fact of this article; without one, the article's count of facts."""
         self._fact = fact
         self.border_title = _heading(fact, sheet) + ("   ● selected" if selected else "")
         self._note = _ledger(sheet)
+        self._any = sheet is not None and bool(sheet.facts)
         self.refresh()
 
     def render(self) -> RenderResult:
@@ -51,7 +53,8 @@ class FactPanel(Inked):
         if width < 8 or height < 1:
             return Content("")
         if self._fact is None:
-            return Content.styled(cut(self._note, width), self.written("dim"))
+            note = f"{self._note} · n goes to the first" if self._any else self._note
+            return Content.styled(cut(note, width), self.written("dim"))
         lines = self._tall(self._fact, width) if height > 8 else self._flat(self._fact, width, height)
         return Content("\n").join(lines[:height])
 
@@ -139,7 +142,7 @@ def _ledger(sheet: Sheet | None) -> str:
         return ""
     unknown = sum(aside.reason == "not understood" for aside in sheet.asides)
     known = len(sheet.asides) - unknown
-    parts = [f"{len(sheet.facts)} fact" + ("" if len(sheet.facts) == 1 else "s")]
+    parts = [counted(len(sheet.facts), "fact")]
     parts += [f"{known} set aside"] if known else []
     parts += [f"{unknown} not understood"] if unknown else []
     return " · ".join(parts)

@@ -135,6 +135,16 @@ async def test_all_that_match_are_selected_and_released(library: Library) -> Non
         assert not library.notebook.selected
 
 
+async def test_only_what_is_selected(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("2", "space", "j", "space", "v")
+        assert len(shown(at)) == 2
+        await at.press("space")
+        assert len(shown(at)) == 1
+        await at.press("v")
+        assert len(shown(at)) == 17
+
+
 async def test_at_eighty_columns_metric_value_and_period_stay(library: Library) -> None:
     async with opened(library, 80, 24) as at:
         await at.press("2")

@@ -33,6 +33,16 @@ async def test_enter_opens_the_first_hit_while_typing(library: Library) -> None:
         assert "Liangshan prints" in at.screen
 
 
+async def test_enter_waits_for_the_answer(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("slash")
+        at.app.desk.go(query="GDP")
+        await at.pilot.press("enter")
+        await at.rest()
+        assert at.pane == "read"
+        assert "GDP" in at.app.desk.fact.metric if at.app.desk.fact else False
+
+
 async def test_arrows_move_in_the_hits_while_typing(library: Library) -> None:
     async with opened(library) as at:
         await at.press("slash")

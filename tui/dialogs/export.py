@@ -17,6 +17,7 @@ from store.errors import UserError
 from store.export.files import NameTakenError, default_name, write_new
 from store.export.markdown import Group, export_facts
 from store.index import FactRow
+from tui.cells import counted
 from tui.desk import Desk
 from tui.dialogs.dialog import Dialog
 
@@ -94,7 +95,7 @@ class ExportDialog(Dialog[str]):
         with Vertical(id="box") as box:
             box.border_title = "Export to Markdown"
             yield Static(
-                Content(f"{_counted(len(self._rows), 'selected fact')} from {_counted(articles, 'article')}")
+                Content(f"{counted(len(self._rows), 'selected fact')} from {counted(articles, 'article')}")
             )
             with Horizontal():
                 yield Static(Content("File"), classes="label")
@@ -146,7 +147,7 @@ class ExportDialog(Dialog[str]):
         except UserError as error:
             self._object(str(error))
         else:
-            self.dismiss(f"{_counted(len(self._rows), 'fact')} written to {path}.")
+            self.dismiss(f"{counted(len(self._rows), 'fact')} written to {path}.")
 
     def _object(self, text: str, question: bool = False) -> None:
         trouble = self.query_one(Question)
@@ -154,7 +155,3 @@ class ExportDialog(Dialog[str]):
         trouble.display = True
         if question:
             trouble.focus()
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 from store.comparison import Cell, Comparison, compare
 from store.index import ClusterRow
 from store.records import Fact
-from tui.cells import cut
+from tui.cells import counted, cut
 from tui.commands import bindings
 from tui.comparison import ComparisonTable
 from tui.desk import Desk
@@ -54,7 +54,7 @@ class ClusterList(RowList[ClusterRow]):
             name = Segment(cut(row.name, width - 4), self.ink("ink", paper))
             return [self.bar(paper), Segment(f"{mark} ", self.ink("accent", paper, bold=True)), name]
         kind = " ".join(it for it in (row.level, row.kind) if it)
-        facts = f"{row.facts:,} fact" + ("" if row.facts == 1 else "s")
+        facts = counted(row.facts, "fact")
         about = " · ".join(it for it in (kind, row.place, facts) if it)
         return [self.bar(paper), Segment(f"  {cut(about, width - 4)}", self.ink("dim", paper))]
 

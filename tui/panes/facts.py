@@ -43,6 +43,7 @@ COLUMNS: tuple[Column[FactRow], ...] = (
 """The table's columns; the first to go in a narrow one has the highest rank."""
 
 
+SELECTED = "is:selected"
 NO_MATCH = "No fact matches.\nThe filter is in the line above: f changes it."
 NO_FACTS = "No facts yet.\nAdd articles: jining-tui add FILE…"
 
@@ -114,7 +115,8 @@ class FactsPane(Pane):
     def follow(self) -> None:
         """Show the facts that the state asks for, with the current one under the cursor."""
         state = self.desk.state
-        wanted = (state.filter, state.article if state.here else None, self._table.orders)
+        selected = self.desk.selected if "is:" in state.filter else None
+        wanted = (state.filter, state.article if state.here else None, self._table.orders, selected)
         if wanted != self._shown:
             self._shown = wanted
             self._read(state.filter, state.article if state.here else None)
@@ -188,6 +190,10 @@ class FactsPane(Pane):
     def action_scope(self) -> None:
         """Confine the table to the current article, or show all articles again."""
         self.desk.go(here=not self.desk.state.here)
+
+    def action_only_selected(self) -> None:
+        """Show the selected facts alone, or all again."""
+        self._entry.value = "" if self._entry.value == SELECTED else SELECTED
 
     def action_select_all(self) -> None:
         """Select all facts that match; when all are selected, release them."""

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from store.index import ArticleRow, Sort
-from tui.cells import cut, fit, width_of
+from tui.cells import counted, cut, fit, width_of
 from tui.commands import bindings
 from tui.desk import Desk, Sheet
 from tui.inks import Inked
@@ -41,7 +41,7 @@ class ArticleList(SortableList[ArticleRow]):
         """A line of an article."""
         if line == 0:
             return [self.bar(paper), Segment(" " + cut(row.title, width - 3), self.ink("ink", paper))]
-        date, facts = row.published or "no date", f"{row.facts:,} fact" + ("" if row.facts == 1 else "s")
+        date, facts = row.published or "no date", counted(row.facts, "fact")
         text = f" {fit(date, 10)}  {facts}"
         publisher = cut(row.publisher or "", width - width_of(text) - 5)
         return [self.bar(paper), Segment(f"{text}  {publisher}", self.ink("dim", paper))]

@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 from store.records import Fact
 from store.search import ArticleHit, FactHit, SearchResult, search
 from store.wording import period_text, value_text
-from tui.cells import cut, fit, width_of
+from tui.cells import counted, cut, fit, width_of
 from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.kinds import SIGNS, tone
@@ -80,7 +80,7 @@ class HitList(RowList[Hit]):
 
     def _article_title(self, hit: ArticleHit, width: int, paper: str) -> list[Segment]:
         row = hit.row
-        right = f"{row.facts:,} fact{'' if row.facts == 1 else 's'}  {row.published or ''}".strip()
+        right = f"{counted(row.facts, 'fact')}  {row.published or ''}".strip()
         room = width - width_of(right) - 5
         return [
             Segment(f"  {fit(row.title, max(room, 8))}", self.ink("ink", paper)),
@@ -122,6 +122,8 @@ class SearchPane(Pane):
         self._hits = HitList(desk)
         self._result: SearchResult | None = None
         self._asked: str | None = None
+        self._answered: str | None = None
+        self._open_first = False
 
     def compose(self) -> ComposeResult:
         """The line, the hits."""
@@ -163,6 +165,7 @@ class SearchPane(Pane):
         query = self.desk.state.query
         if query != self._asked:
             self._asked = query
+            self._open_first = False
             if query.strip():
                 self._search(query)
             else:
@@ -181,6 +184,7 @@ class SearchPane(Pane):
     def _show(self, query: str, result: SearchResult) -> None:
         if query != self.desk.state.query:
             return
+        self._answered = query
         if result.problem:
             self._remark.say(f"last result kept: {result.problem}", problem=True)
             return
@@ -196,9 +200,12 @@ class SearchPane(Pane):
         empty = "Nothing found. Fewer words find more."
         self._hits.show(Listed(rows, self._hits.id_of), self.desk.state.fact, empty)
         self._remark.say(
-            f"{_counted(result.fact_count, 'fact')}, {_counted(result.article_count, 'article')}"
+            f"{counted(result.fact_count, 'fact')}, {counted(result.article_count, 'article')}"
             f" in {elapsed(result.seconds)}"
         )
+
+        if self._open_first:
+            self._hits.action_choose()
 
     def _show_nothing(self) -> None:
         self._result = None
@@ -214,8 +221,11 @@ class SearchPane(Pane):
         self.desk.go(query=event.value)
 
     @on(Input.Submitted, "#query")
-    def _take_first(self) -> None:
-        self._hits.action_choose()
+    def _take(self) -> None:
+        """Open the hit under the cursor; of a query that is not answered yet, the first when it is."""
+        self._open_first = self._answered != self.desk.state.query
+        if not self._open_first:
+            self._hits.action_choose()
 
     @on(RowList.Moved, "#hits")
     def _move(self, event: RowList.Moved) -> None:
@@ -240,7 +250,3 @@ class SearchPane(Pane):
 def elapsed(seconds: float) -> str:
     """A time as one reads it: `2 ms`, `1.3 s`."""
     return f"{seconds:.1f} s" if seconds >= 1 else f"{max(1, round(seconds * 1000))} ms"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,155 @@
+"""The app round the panes: tabs, footer, palette, keys, themes, sizes, changes by another process."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import items
+from driving import opened
+from textual.theme import BUILTIN_THEMES
+
+from store.library import Library
+from tui.commands import COMMANDS
+from tui.themes import OWN_THEMES
+
+
+async def test_keys_and_clicks_change_the_pane(library: Library) -> None:
+    async with opened(library) as at:
+        for key, pane in (("2", "facts"), ("4", "compare"), ("1", "read"), ("3", "search")):
+            await at.press(key)
+            assert at.pane == pane
+        await at.pilot.click(offset=(at.screen.splitlines()[0].index("2 Facts") + 2, 0))
+        await at.rest()
+        assert at.pane == "facts"
+
+
+async def test_a_click_on_a_hint_presses_its_key(library: Library) -> None:
+    async with opened(library) as at:
+        last = at.screen.splitlines()[-1]
+        await at.pilot.click(offset=(last.index("search") + 1, 39))
+        await at.rest()
+        assert at.pane == "search"
+
+
+async def test_the_footer_shows_what_works_here(library: Library) -> None:
+    async with opened(library) as at:
+        assert "article" in at.screen.splitlines()[-1]
+        await at.press("2")
+        footer = at.screen.splitlines()[-1]
+        assert "sort" in footer
+        assert "article" not in footer
+        await at.press("f")
+        assert "export" not in at.screen.splitlines()[-1]
+        assert "done" in at.screen.splitlines()[-1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+async def test_the_way_to_all_keys_is_always_shown(library: Library, width: int) -> None:
+    async with opened(library, width, 24) as at:
+        for key in "124":
+            await at.press(key)
+            assert "? keys" in at.screen.splitlines()[-1]
+
+
+async def test_the_help_lists_every_command_of_the_pane(library: Library) -> None:
+    async with opened(library, 120, 60) as at:
+        await at.press("2", "question_mark")
+        help_text = at.screen
+        for command in COMMANDS:
+            if command.where in {"app", "facts", "table", "list", "entry"}:
+                assert command.title in help_text
+        await at.press("question_mark")
+        assert len(at.app.screen_stack) == 1
+
+
+async def test_every_command_has_its_action(library: Library) -> None:
+    async with opened(library) as at:
+        for key in "1234":
+            await at.press("escape", key)
+            for command, node in at.app.reachable():
+                name = command.action.removeprefix("app.").partition("(")[0]
+                owner = at.app if command.action.startswith("app.") else node
+                assert hasattr(owner, f"action_{name}") or name == "submit", command
+
+
+async def test_the_palette_finds_commands_articles_and_clusters(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("ctrl+p")
+        await at.type("liangshan prints")
+        assert "Article · read it" in at.screen
+        await at.press("enter")
+        await at.rest()
+        assert at.app.desk.state.article == "books"
+        await at.press("ctrl+p")
+        await at.type("high-tech zone")
+        assert "Cluster · compare it" in at.screen
+        await at.press("escape", "escape", "ctrl+p")
+        await at.type("export the")
+        await at.press("enter")
+        assert "Nothing is selected yet" in at.notices
+
+
+@pytest.mark.parametrize("theme", [*OWN_THEMES, *BUILTIN_THEMES])
+async def test_every_theme_can_be_worn(library: Library, theme: str) -> None:
+    async with opened(library, 80, 24) as at:
+        at.app.theme = theme
+        await at.press("n", "2")
+        assert "17 of 17" in at.screen
+
+
+async def test_without_colour_everything_is_still_there(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(library) as at:
+        await at.press("n", "space", "2")
+        row = next(line for line in at.screen.splitlines() if line.startswith("▌●"))
+        assert "output value" in row
+        for strip in at.app.screen._compositor.render_strips():
+            for segment in strip:
+                colour = segment.style.color.triplet if segment.style and segment.style.color else None
+                assert colour is None or colour.red == colour.green == colour.blue
+
+
+async def test_below_sixty_by_fifteen_one_sentence_says_so(library: Library) -> None:
+    async with opened(library, 120, 40) as at:
+        await at.pilot.resize_terminal(59, 20)
+        await at.rest()
+        assert "Please make the window at least 60 columns by 15 rows." in at.screen
+        await at.pilot.resize_terminal(60, 15)
+        await at.rest()
+        assert "Please" not in at.screen
+        assert "Liangshan" in at.screen
+
+
+async def test_what_another_process_adds_appears(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    with Library(folder) as library:
+        library.add(items()[:1])
+        async with opened(library) as at:
+            assert "1 article " in at.screen
+            code = (
+                "from pathlib import Path; from conftest import items; from store.library import Library\n"
+                f"with Library(Path({str(folder)!r})) as library: library.add(items()[1:])"
+            )
+            environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
+            subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+            at.app._poll()
+            await at.rest()
+            assert "3 articles" in at.screen
+            assert "Liangshan prints" in at.screen
+            assert at.app.desk.state.article == "zone"
+
+
+def test_the_first_paint_needs_no_heavy_module(tmp_path: Path) -> None:
+    code = "import sys, tui.app; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    unwanted = {
+        "markdown_it", "textual.widgets._markdown", "textual.widgets._data_table", "textual.widgets._text_area",
+        "store.extraction", "store.search", "store.comparison", "tui.panes.facts", "tui.palette", "argparse",
+    }  # fmt: skip
+    assert not unwanted & set(run.stdout.split())
