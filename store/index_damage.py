@@ -25,6 +25,8 @@ _DAMAGE = {
     sqlite3.SQLITE_FORMAT,
 }
 
+_MISTAKES = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.NotSupportedError, sqlite3.DataError)
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -42,10 +44,12 @@ H = TypeVar("H", bound=Healing)
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether an error of SQLite says that the file is not, or not any more, the index that it should be."""
+    if not isinstance(error, sqlite3.DatabaseError) or isinstance(error, _MISTAKES):
+        return False
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_ERROR:
         return str(error).startswith(("no such table", "vtable constructor failed"))
-    return isinstance(error, sqlite3.DatabaseError) and (code is None or (code & 0xFF) in _DAMAGE)
+    return code is None or (code & 0xFF) in _DAMAGE
 
 
 def explain(error: sqlite3.Error, path: Path) -> UserError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from samples import Said, item
 
 from store.index import Totals
 from store.index_clusters import cluster_key, merge
+from store.index_damage import is_damage
 from store.library import Library
 from store.query import parse
 from store.records import Cluster, Equivalent
@@ -190,3 +192,27 @@ def test_merging_is_the_same_in_any_grouping(one: Cluster, other: Cluster, third
 def test_merging_loses_no_name(cluster: Cluster) -> None:
     merged = merge(cluster, replace(cluster, name="longer name", aliases=()))
     assert {merged.name, *merged.aliases} >= {cluster.name, *cluster.aliases, "longer name"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "damage"),
+    [
+        ("SELECT nothing FROM articles", False),
+        ("SELEKT", False),
+        ("INSERT INTO articles SELECT * FROM articles", False),
+        ("SELECT * FROM elsewhere", True),
+    ],
+)
+def test_a_mistake_is_not_taken_for_damage(library: Library, statement: str, damage: bool) -> None:
+    with pytest.raises(sqlite3.Error) as raised:
+        library.index.connection().execute(statement)
+    assert is_damage(raised.value) == damage
+
+
+def test_a_closed_index_is_not_taken_for_a_damaged_one(tmp_path_factory: pytest.TempPathFactory) -> None:
+    library = Library(tmp_path_factory.mktemp("closed") / "library")
+    connection = library.index.connection()
+    library.close()
+    with pytest.raises(sqlite3.Error) as raised:
+        connection.execute("SELECT 1")
+    assert not is_damage(raised.value)
