@@ -7,6 +7,7 @@ from functools import cache, partial
 from importlib import import_module
 from os import environ
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import App, ComposeResult
@@ -43,6 +44,9 @@ LATER_PANES = {
 POLL = 2.0
 """Seconds between two looks at whether another process has changed the library."""
 
+if TYPE_CHECKING:
+    from tui.dialogs.adding import Intake
+
 
 class JiningApp(App[None]):
     """Explores the articles of a library and every figure in them."""
@@ -69,6 +73,7 @@ class JiningApp(App[None]):
         self._panes: dict[str, Pane] = {}
         self._stale: set[str] = set()
         self._trouble = ""
+        self._intake: Intake | None = None
         self._header = TabLine()
 
     # looks
@@ -225,6 +230,30 @@ class JiningApp(App[None]):
                 tell(self, message)
 
         self.push_screen(ExportDialog(self.desk), written)
+
+    def action_add(self) -> None:
+        """Ask for files to add, or show how far they are."""
+        from tui.dialogs.adding import AddDialog, Intake
+
+        def start(paths: list[str]) -> Intake:
+            intake = self._intake = Intake(self.desk.library.folder, paths)
+            self._add(intake)
+            return intake
+
+        self.push_screen(AddDialog(self._intake, start))
+
+    @work(thread=True, group="add")
+    def _add(self, intake: Intake) -> None:
+        intake.run()
+        self.call_from_thread(
+            tell, self, intake.lines()[0], severity="error" if intake.trouble else "information"
+        )
+        self._poll()
+
+    def on_unmount(self) -> None:
+        """Files that are being added stop with the app; what was read is kept."""
+        if self._intake is not None:
+            self._intake.stop()
 
     def action_keys(self) -> None:
         """Show the keys of this pane."""

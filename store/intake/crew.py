@@ -6,11 +6,12 @@ touch the library.
 
 from __future__ import annotations
 
-import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import redirect_stderr
 from typing import Any, Protocol
 
 from store.errors import UserError
@@ -111,9 +112,12 @@ class Workers:
 def processes(jobs: int) -> Workers:
     """So many processes of this machine."""
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import get_context, resource_tracker
 
     context = get_context("spawn")
+    # Its helper inherits the standard error, in the place of which an app may have put what is no file.
+    with redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
     return Workers(lambda: ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin), jobs)
 
 
@@ -162,7 +166,5 @@ def _broke(error: Exception) -> bool:
 
 
 def _begin() -> None:
-    """A process starts: ctrl+c is for the one that started it, and the reader's other programs come first."""
+    """A process starts: ctrl+c is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(5)
