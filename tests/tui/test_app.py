@@ -145,9 +145,7 @@ async def test_what_another_process_adds_appears(tmp_path: Path) -> None:
 
 def test_the_first_paint_needs_no_heavy_module(tmp_path: Path) -> None:
     code = "import sys, tui.app; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.split()
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     unwanted = {
         "markdown_it", "textual.widgets._markdown", "textual.widgets._data_table", "textual.widgets._text_area",
         "store.extraction", "store.search", "store.comparison", "tui.panes.facts", "tui.palette", "argparse",
