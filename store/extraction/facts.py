@@ -24,7 +24,6 @@ from store.extraction.topics import Topics
 from store.extraction.units import currency_before
 from store.records import Article, Aside, Extraction, Fact, Status, fact_id
 
-
 _OPENING = 300  # characters at the start of the text that say what it is about
 
 

@@ -43,8 +43,12 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^\s])"
 )
 _NARROW_SPACES = "\u00a0\u2009\u202f"
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_STOP = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9€$£¥₹])|[.!?…]+[”\"]\s+(?=\w)|[;:]\s*\n")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+# A run of stops is tried once, from its beginning, and never given back: "……………" costs what it is long.
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[A-Z0-9€$£¥₹])|[”\"]\s++(?=\w))|[;:]\s*\n"
+)
+_LONGEST = 200  # tokens; no reader's sentence has more, and no later stage sees more of the text at once
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
 _NEXT_WORD = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
 _ABBREVIATIONS = frozenset(
@@ -92,9 +96,26 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of the text with their tokens, in order."""
+    """The sentences of the text with their tokens, in order; one that never ends is cut at a comma or blank."""
     for start, end, paragraph in sentence_spans(text):
-        yield Sentence(start, end, paragraph, tokenize(text, start, end))
+        tokens = tokenize(text, start, end)
+        first = 0
+        while len(tokens) - first > _LONGEST:
+            last = _cut(tokens, first)
+            yield Sentence(tokens[first].start, tokens[last - 1].end, paragraph, tokens[first:last])
+            first = last
+        if first:
+            yield Sentence(tokens[first].start, end, paragraph, tokens[first:])
+        else:
+            yield Sentence(start, end, paragraph, tokens)
+
+
+def _cut(tokens: list[Token], first: int) -> int:
+    """Behind which token an endless sentence is cut: the last semicolon or comma, else the last blank."""
+    last = first + _LONGEST
+    places = range(last, first + _LONGEST // 2, -1)
+    at_mark = next((i for i in places if tokens[i - 1].text in (";", ",")), None)
+    return at_mark or next((i for i in places if tokens[i].spaced), last)
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

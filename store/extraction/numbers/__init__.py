@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from store.extraction.numbers.digits import GLYPHS, read_digits, read_number
-from store.extraction.numbers.number import Number, number_words
+from store.extraction.numbers.number import LARGEST, Number, number_words
 from store.extraction.numbers.relations import read_multiple, turn_to_rank, widen_to_ratio
 from store.extraction.numbers.spelled import read_spelled
 from store.extraction.tokens import Token
@@ -43,6 +43,8 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
         if number is None:
             i += 1
             continue
+        if not number.value <= LARGEST:  # "a million million million …", endlessly; the product may be no number
+            number = Number(number.first, number.last, 0.0, 0.0, 1.0, "unreadable")
         if found and _continues(found[-1], number):
             number = _sum(found.pop(), number)
         number = widen_to_ratio(tokens, number) or turn_to_rank(tokens, number)

@@ -11,6 +11,7 @@ from store.extraction.tokens import Token
 
 Form = Literal["digits", "words", "vague", "fraction", "ratio", "multiple", "rank", "ordinal", "unreadable"]
 HYPHENS = frozenset("-‐‑–")
+LARGEST = 1e24  # no quantity in the news is larger
 
 
 @dataclass(frozen=True, slots=True)
