@@ -34,17 +34,17 @@ def condition(query: Query, over: Over, marks: Marks) -> Condition | None:
     return None if query.node is None else _Compiler(over, marks).condition(query.node)
 
 
-def ranked_text(
-    query: Query, over: Over, marks: Marks, broad: bool = False
-) -> tuple[str | None, Condition | None]:
-    """What a query asks, as a full-text expression to rank by and a condition on what it finds.
-
-    `broad` says that many facts match, so that an article is better asked whether it has one of them.
-    """
+def ranked_text(query: Query, over: Over, marks: Marks) -> tuple[str | None, Condition | None]:
+    """What a query asks, as a full-text expression to rank by and a condition on what it finds."""
     if query.node is None:
         return None, None
-    text, conditions = _Compiler(over, marks, broad).parts(query.node)
+    text, conditions = _Compiler(over, marks).parts(query.node)
     return text, _combined(" AND ", conditions) if conditions else None
+
+
+def asks_facts_alone(node: Node) -> bool:
+    """Whether all that a query asks is asked of facts, so that the articles it finds are those of its facts."""
+    return all(map(_of_facts, node.nodes if isinstance(node, All) else (node,)))
 
 
 def text_of(node: Node | None, over: Over) -> str | None:
@@ -87,9 +87,8 @@ def _joined(operator: str, parts: Sequence[str | None]) -> str | None:
 class _Compiler:
     """Makes conditions over one of the tables."""
 
-    def __init__(self, over: Over, marks: Marks, broad: bool = False) -> None:
+    def __init__(self, over: Over, marks: Marks) -> None:
         self.over = over
-        self.broad = broad
         self.marks = marks
         self.words = "fact_words" if over == "facts" else "article_words"
         self.number = "f.n" if over == "facts" else "a.n"
@@ -138,11 +137,7 @@ class _Compiler:
         conditions = [self._other(part) for part in rest if part not in on_facts]
         if on_facts:
             inner = _Compiler("facts", self.marks).condition(All(on_facts))
-            if self.broad and "MATCH" not in inner.sql:
-                sql = f"EXISTS (SELECT 1 FROM facts f WHERE f.article = a.n AND {inner.sql})"
-                conditions.append(Condition(sql, inner.values))
-            else:
-                conditions.append(self._in(f"SELECT f.article FROM facts f WHERE {inner.sql}", *inner.values))
+            conditions.append(self._in(f"SELECT f.article FROM facts f WHERE {inner.sql}", *inner.values))
         return (text_of(All(tuple(text)), self.over) if text else None), conditions
 
     def _match_elsewhere(self, node: Match) -> Condition:

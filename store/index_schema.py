@@ -6,13 +6,13 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised whenever the tables change, or what is written into them: an index of another schema is made anew."""
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 """How a text is cut into words: without case and accents, and by their stems."""
 
-_TOKENS = f"content='', tokenize='{TOKENIZER}'"
+_TOKENS = f"prefix='3', content='', tokenize='{TOKENIZER}'"
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;

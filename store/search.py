@@ -7,8 +7,10 @@ import time
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+import orjson
+
 from store.index import ArticleRow, FactRow, Index
-from store.index_conditions import Over, marked_words, ranked_text
+from store.index_conditions import Over, asks_facts_alone, marked_words, ranked_text
 from store.index_rows import Condition
 from store.index_text import WEIGHTS_OF_ARTICLES, WEIGHTS_OF_FACTS, find_marks
 from store.query import ALL, Query, parse
@@ -19,8 +21,8 @@ Span = tuple[int, int]
 
 _WORDS = {"facts": ("fact_words", WEIGHTS_OF_FACTS), "articles": ("article_words", WEIGHTS_OF_ARTICLES)}
 _STRONG = {
-    "facts": ("metric : ", "{metric subject} : ", "{metric subject cluster org} : ", ""),
-    "articles": ("title : ", ""),
+    "facts": ("metric : ", "{metric subject cluster org} : "),
+    "articles": ("title : ",),
 }
 """Where many match: the columns whose matches come first, the newest of each first."""
 
@@ -30,7 +32,6 @@ _FEW = 1000
 _MANY = 5_000
 """Matches are counted so far, and so many of the newest are compared: more would take longer than one waits."""
 
-_NEWEST = "ORDER BY a.published DESC, a.n DESC"
 _SNIPPET = 180
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\n")
 
@@ -92,13 +93,15 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     query = parse(text)
     if query.node is None:
         return SearchResult([], [], 0, 0, time.perf_counter() - began, query.problem, query.words)
-    fact_numbers, fact_count = _numbers(index, query, "facts", limit)
-    broad = isinstance(fact_count, AtLeast)
-    article_numbers, article_count = _numbers(index, query, "articles", limit, broad)
-    facts = _fact_hits(index, query, fact_numbers)
-    articles = _article_hits(index, query, article_numbers)
+    found = _find(index, query, "facts", limit)
+    if asks_facts_alone(query.node):
+        found_articles = _articles_of(index.connection(), found, limit)
+    else:
+        found_articles = _find(index, query, "articles", limit)
+    facts = _fact_hits(index, query, found.best)
+    articles = _article_hits(index, query, found_articles.best)
     seconds = time.perf_counter() - began
-    return SearchResult(facts, articles, fact_count, article_count, seconds, query.problem, query.words)
+    return SearchResult(facts, articles, found.count, found_articles.count, seconds, query.problem, query.words)
 
 
 def mark_words(index: Index, query: Query, text: str) -> tuple[Span, ...]:
@@ -106,47 +109,67 @@ def mark_words(index: Index, query: Query, text: str) -> tuple[Span, ...]:
     return find_marks(index.connection(), [text], marked_words(query.node))[0]
 
 
-def _numbers(index: Index, query: Query, over: Over, limit: int, broad: bool = False) -> tuple[list[int], int]:
-    """The numbers of the best rows, and how many match."""
-    text, rest = ranked_text(query, over, index.marks, broad)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The numbers of the best rows, how many match, and the numbers of all that were counted."""
+
+    best: list[int]
+    count: int
+    counted: list[int]
+
+
+def _find(index: Index, query: Query, over: Over, limit: int) -> _Found:
+    """The rows of a table that match a query, best first."""
+    text, rest = ranked_text(query, over, index.marks)
     if text is None:
-        return _unranked(index.connection(), over, rest or Condition("true"), limit, broad)
+        return _unranked(index.connection(), over, rest or Condition("true"), limit)
     connection = index.connection()
     words, weights = _WORDS[over]
     source, values = _matching(over, text, rest)
     newest = f"SELECT {words}.rowid {source} ORDER BY {words}.rowid DESC LIMIT ?"
-    count, oldest = connection.execute(
-        f"SELECT count(*), min(found.rowid) FROM ({newest}) found", (*values, _MANY)
-    ).fetchone()
-    if count <= _FEW:
+    counted = [row[0] for row in connection.execute(newest, (*values, _MANY))]
+    if len(counted) <= _FEW:
         order = f"bm25({words}, {weights}), {words}.rowid"
         rows = connection.execute(f"SELECT {words}.rowid {source} ORDER BY {order} LIMIT ?", (*values, limit))
-        return [row[0] for row in rows], _counted(count)
-    numbers: list[int] = []
+        return _Found([row[0] for row in rows], len(counted), counted)
+    best: list[int] = []
+    among = set(counted)
     for columns in _STRONG[over]:
-        source, values = _matching(over, f"{columns}({text})", rest)
+        # Upwards from the oldest of the newest: downwards SQLite would not stop there.
         rows = connection.execute(
-            f"SELECT {words}.rowid {source} AND {words}.rowid >= ? ORDER BY {words}.rowid DESC LIMIT ?",
-            (*values, oldest, limit + len(numbers)),
+            f"SELECT rowid FROM {words} WHERE {words} MATCH ? AND rowid >= ? ORDER BY rowid",
+            (f"{columns}({text})", counted[-1]),
         )
-        numbers = list(dict.fromkeys([*numbers, *(row[0] for row in rows)]))[:limit]
-        if len(numbers) == limit:
+        best += reversed([row[0] for row in rows if row[0] in among])
+        if len(best) >= limit:
             break
-    return numbers, _counted(count)
+    best = list(dict.fromkeys([*best, *counted]))
+    return _Found(best[:limit], _counted(len(counted)), counted)
 
 
-def _unranked(
-    connection: Connection, over: Over, where: Condition, limit: int, broad: bool
-) -> tuple[list[int], int]:
+def _unranked(connection: Connection, over: Over, where: Condition, limit: int) -> _Found:
     """The rows that fulfil a condition: facts in reading order, articles the newest first."""
     alias = over[0]
-    order = "" if over == "facts" else _NEWEST if broad else _NEWEST.replace("a.", "+a.")
+    order = "" if over == "facts" else "ORDER BY +a.published DESC, +a.n DESC"
     rows = connection.execute(
         f"SELECT {alias}.n FROM {over} {alias} WHERE {where.sql} {order} LIMIT ?", (*where.values, _MANY)
     )
-    numbers = [row[0] for row in rows]
-    count = _counted(len(numbers))
-    return (sorted(numbers) if over == "facts" else numbers)[:limit], count
+    counted = [row[0] for row in rows]
+    if over == "facts":
+        counted.sort()
+    return _Found(counted[:limit], _counted(len(counted)), counted)
+
+
+def _articles_of(connection: Connection, facts: _Found, limit: int) -> _Found:
+    """The articles of the facts that were found, the newest first."""
+    rows = connection.execute(
+        "SELECT n FROM articles WHERE n IN (SELECT article FROM facts WHERE n IN "
+        "(SELECT value FROM json_each(?))) ORDER BY +published DESC, +n DESC",
+        (orjson.dumps(facts.counted).decode(),),
+    )
+    counted = [row[0] for row in rows]
+    count = AtLeast(len(counted)) if isinstance(facts.count, AtLeast) else len(counted)
+    return _Found(counted[:limit], count, counted)
 
 
 def _counted(count: int) -> int:
