@@ -65,33 +65,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
         one = 0.0
         if {"add", "jobs", "dask"} & set(parts):
             one, _ = add(folder, "one")
-            print(f"add, one process                {one:8.1f} s")
+            print(f"add, one process           {one:8.1f} s")
         if "add" in parts:
             output = subprocess.run([sys.executable, "-c", ALONE, str(folder / "news")], stdout=subprocess.PIPE)
             reading, extracting = map(float, output.stdout.split())
-            print(
-                f"extraction alone                {extracting:8.1f} s   add takes {one / extracting:.2f} times it"
-            )
+            print(f"extraction alone           {extracting:8.1f} s   add takes {one / extracting:.2f} times it")
             both = reading + extracting
-            print(f"reading and extraction          {both:8.1f} s   add takes {one / both:.2f} times it")
+            print(f"reading and extraction     {both:8.1f} s   add takes {one / both:.2f} times it")
         if "jobs" in parts:
             two, _ = add(folder, "two", "--jobs", "2")
-            print(f"add --jobs 2                    {two:8.1f} s   {one / two:.2f} times faster")
+            print(f"add --jobs 2               {two:8.1f} s   {one / two:.2f} times faster")
         if "dask" in parts:
             with dask(folder) as (address, _):
                 spread, _ = add(folder, "dask", "--scheduler", address)
-            print(f"add --scheduler, two workers    {spread:8.1f} s   {one / spread:.2f} times faster")
+            print(f"add --scheduler, 2 workers {spread:8.1f} s   {one / spread:.2f} times faster")
             with dask(folder) as (address, workers):
                 killed, _ = add(folder, "killed", "--scheduler", address, kill=(workers[0], spread / 2))
             same = volumes(folder / "killed") == volumes(folder / "one")
-            print(
-                f"a worker killed half-way        {killed:8.1f} s   the library is {'' if same else 'NOT '}alike"
-            )
+            print(f"a worker killed half-way   {killed:8.1f} s   the library is {'' if same else 'NOT '}alike")
         if "memory" in parts:
             write_articles(folder / "few", max(100, options.articles // 10))
             _, few = add(folder, "few-library", source="few")
             _, many = add(folder, "many-library")
-            print(f"memory, a tenth and all         {few:8.0f} MB  {many:.0f} MB, {many / few:.2f} times")
+            print(f"memory, a tenth and all    {few:8.0f} MB  {many:.0f} MB, {many / few:.2f} times")
 
 
 def measure_pages(count: int = 100) -> None:
@@ -148,7 +144,7 @@ def add(
     folder: Path, library: str, *options: str, source: str = "news",
     kill: tuple[subprocess.Popen[bytes], float] | None = None,
 ) -> tuple[float, float]:  # fmt: skip
-    """Seconds and megabytes (of the command's own process) that adding takes; a worker may be killed meanwhile."""
+    """Seconds and megabytes (of the command's own process) that adding takes; a worker may be killed."""
     command = [*TOOL, "add", str(folder / source), "--library", str(folder / library), *options]
     began = time.perf_counter()
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import logging
 import lzma
 import re
 import struct
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, Any
@@ -35,10 +36,6 @@ LARGEST_DIRECTORY = 64 * 1024 * 1024
 
 _HEAD = 4096
 _BLOCK = 1 << 16
-_BROKEN = (
-    OSError, EOFError, ValueError, KeyError, struct.error, zlib.error, lzma.LZMAError, tarfile.TarError,
-    zipfile.BadZipFile, NotImplementedError,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ def unpack(stream: IO[bytes], name: str, budget: Budget, depth: int = 1) -> Iter
         yield Member("", reason=str(error))
     except ModuleNotFoundError:
         yield Member("", reason="is a web archive: reading it needs more, pip install 'jining-tui[warc]'")
-    except _BROKEN:
+    except Exception:  # the readers of archives fail in many ways, and none may end the run
         yield Member("", reason=f"is a damaged {_NAMES[kind]}: what could be read of it was read")
 
 
@@ -119,7 +116,7 @@ def _deliver(
     except UserError as error:
         yield Member(name, reason=str(error), address=address)
         return
-    except _BROKEN as error:
+    except Exception as error:
         yield Member(name, reason=f"cannot be unpacked ({type(error).__name__})", address=address)
         return
     if archive_of(data[:_HEAD]):
@@ -211,25 +208,25 @@ def _decompress(
 def _unwarc(stream: IO[bytes], name: str, budget: Budget, depth: int) -> Iterator[Member]:
     """The pages, texts, feeds and PDF files of a web archive, each under its address."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
-    try:
-        for record in ArchiveIterator(stream, no_record_parse=False):
-            if record.rec_type not in ("response", "resource"):
-                continue
-            address = record.rec_headers.get_header("WARC-Target-URI") or ""
-            status = record.http_headers.get_statuscode() if record.http_headers else "200"
-            kind = (
-                record.http_headers.get_header("Content-Type", "")
-                if record.http_headers
-                else (record.rec_headers.get_header("Content-Type") or "")
-            )
-            if not _ADDRESS.match(address) or status != "200" or not _READABLE.match(kind):
-                continue
+    logging.getLogger("warcio").setLevel(logging.CRITICAL)
+    records = iter(ArchiveIterator(stream))
+    while (record := _next(records)) is not None:
+        if record.rec_type not in ("response", "resource"):
+            continue
+        address = record.rec_headers.get_header("WARC-Target-URI") or ""
+        headers = record.http_headers
+        status = headers.get_statuscode() if headers else "200"
+        kind = (headers or record.rec_headers).get_header("Content-Type") or ""
+        if _ADDRESS.match(address) and status == "200" and _READABLE.match(kind):
             payload = record.content_stream()
             yield from _deliver(address, lambda it=payload: budget.take(it), budget, depth, address)  # type: ignore[misc]
-    except ArchiveLoadFailed:
-        raise ValueError from None
+
+
+def _next(records: Iterator[Any]) -> Any:
+    """The next record; what the reader would print about a damaged one is kept off the terminal."""
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _lines(stream: IO[bytes], name: str, budget: Budget, depth: int) -> Iterator[Member]:
