@@ -1,0 +1,124 @@
+"""Quantities: numbers with unit, bound, range and conversion, as facts state them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from texts import article_of
+
+from store.extraction import extract
+from store.records import Fact
+
+# Quotes in brackets, and for each "value[ to upper] unit bound[ = conversion]".
+Case = tuple[str, str]
+
+BOUNDS: list[Case] = [
+    ("Revenue exceeded [90 billion yuan].", "90000000000 CNY over"),
+    ("Revenue was more than [90 billion yuan].", "90000000000 CNY over"),
+    ("Revenue topped [90 billion yuan].", "90000000000 CNY over"),
+    ("Revenue reached nearly [90 billion yuan].", "90000000000 CNY about"),
+    ("Revenue was about [90 billion yuan].", "90000000000 CNY about"),
+    ("Revenue was some [90 billion yuan].", "90000000000 CNY about"),
+    ("Revenue was at least [90 billion yuan].", "90000000000 CNY at_least"),
+    ("Revenue was no less than [90 billion yuan].", "90000000000 CNY at_least"),
+    ("Revenue was less than [90 billion yuan].", "90000000000 CNY under"),
+    ("Revenue was just under [90 billion yuan].", "90000000000 CNY under"),
+    ("Revenue was up to [90 billion yuan].", "90000000000 CNY at_most"),
+    ("Revenue was no more than [90 billion yuan].", "90000000000 CNY at_most"),
+    ("Revenue was [90 billion yuan] or more.", "90000000000 CNY at_least"),
+    ("It takes [30 days] at most.", "30 day at_most"),
+    ("The road spread over [5 hectares].", "5 hectare exact"),
+    ("The firm spent [€50m] over [three years].", "50000000 EUR exact; 3 year exact"),
+    ("The share added up to [58 percent].", "58 % exact"),
+]
+
+RANGES: list[Case] = [
+    ("Delivery takes [seven to 10 days].", "7 to 10 day between"),
+    ("Growth of [3-4 percent] is expected.", "3 to 4 % between"),
+    ("Growth of between [5 and 7 percent] is expected.", "5 to 7 % between"),
+    ("It will invest [$5 million to $10 million].", "5000000 to 10000000 USD between"),
+    ("It will invest [$5 to $10 million].", "5000000 to 10000000 USD between"),
+    ("It will invest [5 to 10 million yuan].", "5000000 to 10000000 CNY between"),
+    ("Pipes of [2 to 3 metres] are made.", "2 to 3 meter between"),
+    (
+        "Revenue rose from [3.1 billion yuan] to [4.5 billion yuan].",
+        "3100000000 CNY exact; 4500000000 CNY exact",
+    ),
+]
+
+CONVERSIONS: list[Case] = [
+    ("Revenue was [90.26 billion yuan] ($12.95 billion).", "90260000000 CNY exact = 12950000000 USD"),
+    ("Revenue was [90.26 billion yuan] (about $12.95 billion).", "90260000000 CNY exact = 12950000000 USD"),
+    (
+        "Revenue was [90.26 billion yuan], or $12.95 billion, last year.",
+        "90260000000 CNY exact = 12950000000 USD",
+    ),
+    ("The park covers [1,500 mu] (100 hectares).", "1500 mu exact = 100 hectare"),
+    ("Revenue was [90 million yuan] (up [10 percent]).", "90000000 CNY exact; 10 % exact"),
+]
+
+COMPOUNDS: list[Case] = [
+    ("The [10.6-billion-yuan] base opened.", "10600000000 CNY exact"),
+    ("A [220-kV] line was built.", "220 kilovolt exact"),
+    ("A [30-year] lease was signed.", "30 year exact"),
+    ("Profit fell [46.1percent].", "46.1 % exact"),
+    ("A [60-second] wait is usual.", "60 second exact"),
+]
+
+
+def told(fact: Fact) -> str:
+    upper = "" if fact.upper is None else f" to {fact.upper:.12g}"
+    conversion = "" if fact.equivalent is None else f" = {fact.equivalent.value:.12g} {fact.equivalent.unit}"
+    return f"{fact.value:.12g}{upper} {fact.unit} {fact.bound}{conversion}"
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"), BOUNDS + RANGES + CONVERSIONS + COMPOUNDS, ids=lambda text: text[:60]
+)
+def test_quantities_with_bound_range_and_conversion(marked: str, expected: str) -> None:
+    facts = extract(article_of(re.sub(r"[\[\]]", "", marked))).facts
+    assert [fact.quote for fact in facts] == re.findall(r"\[(.*?)\]", marked)
+    assert "; ".join(map(told, facts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Profit rose by 3,000 yuan.", "increase"),
+        ("Profit was up 10 percent.", "increase"),
+        ("Profit saw a 15% rise.", "increase"),
+        ("Profit fell 10 percent.", "decrease"),
+        ("Profit was down 10 percent.", "decrease"),
+        ("The firm cut its emissions by 20 percent.", "decrease"),
+        ("The share was 4.2 percentage points higher.", "increase"),
+        ("Profit doubled.", "increase"),
+        ("The share was 40 percent.", None),
+    ],
+)
+def test_a_quantity_that_is_a_change_tells_its_direction(text: str, change: str | None) -> None:
+    (fact,) = extract(article_of(text)).facts
+    assert fact.change == change
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was founded in 2008.",
+        "It opened on March 3, 2021.",
+        "Call 0537-2348765 for details.",
+        "The 14th Five-Year Plan was passed.",
+        "The COVID-19 pandemic ended.",
+        "It launched a 5G network.",
+        "It follows a “1+1+4” scheme.",
+        "In Q2 it was founded.",
+        "It is one of the best.",
+        "Its first plant opened.",
+        "The meeting began at 10:30 a.m.",
+    ],
+)
+def test_numbers_that_are_no_quantities_are_set_aside(text: str) -> None:
+    extraction = extract(article_of(text))
+    assert extraction.facts == ()
+    assert all(aside.reason != "not understood" for aside in extraction.asides)
+    assert extraction.asides or not any(mark.isdigit() for mark in text)
