@@ -1,4 +1,4 @@
-"""The reader's own work: selected facts, notes and saved searches, in a small TinyDB file of their own.
+"""The reader's own work in a small TinyDB file: selected facts, notes, saved searches, changes to clusters.
 
 A mark keeps the article, the place and the quote of its fact beside the fact's id, so that it finds the fact
 again after the article has been extracted anew.
@@ -13,6 +13,7 @@ from pathlib import Path
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
+from store.cluster_edits import ClusterEdit
 from store.errors import UserError
 from store.lock import WriteLock
 from store.marks import Mark
@@ -36,6 +37,7 @@ _NEEDED: Mapping[str, Mapping[str, type]] = {
     "selection": _MARK,
     "notes": _MARK | {"note": str},
     "searches": {"name": str, "query": str},
+    "clusters": {"kind": str, "cluster": str, "value": str},
 }
 
 Found = tuple[tuple[Mark, str | None], ...]
@@ -143,6 +145,25 @@ class Notebook:
                 table("searches").remove(doc_ids=old)
             if query.strip():
                 table("searches").insert({"name": name, "query": query})
+
+    def cluster_edits(self) -> tuple[ClusterEdit, ...]:
+        """What the reader changed about clusters, in the order in which it was done."""
+        return tuple(ClusterEdit.from_json(document) for document in self._documents("clusters"))
+
+    def edit_cluster(self, edit: ClusterEdit) -> None:
+        """Keep a change to a cluster."""
+        with self._changing() as table:
+            table("clusters").insert(edit.to_json())
+
+    def take_back_edit(self, cluster: str, value: str | None = None) -> ClusterEdit | None:
+        """Forget the newest change to a cluster (with this value); what it was, None where there is none."""
+        with self._changing() as table:
+            for document in reversed(self._documents("clusters")):
+                edit = ClusterEdit.from_json(document)
+                if edit.cluster == cluster and value in (None, edit.value):
+                    table("clusters").remove(doc_ids=[document.doc_id])
+                    return edit
+        return None
 
     def malformed(self) -> list[str]:
         """What is wrong with entries that are not what they should be; they are kept, and passed over."""

@@ -150,9 +150,14 @@ def build_parser() -> ArgumentParser:
     compare = command(
         "compare", "put clusters side by side",
         '"new energy industry" "energy conservation"', "wenshang liangshan --format md > compared.md",
+        "place:jining place:wenshang --currency usd", "--agreements",
     )  # fmt: skip
     compare.add_argument(
-        "clusters", nargs="+", metavar="CLUSTER", help="a name as jining-tui clusters lists it, or its words"
+        "clusters", nargs="*", metavar="CLUSTER",
+        help="a name as jining-tui clusters lists it, its words, or a search such as place:jining",
+    )  # fmt: skip
+    compare.add_argument(
+        "--agreements", action="store_true", help="instead, what articles contradict each other in, or confirm"
     )
     compare.add_argument(
         "--currency", metavar="CODE", type=str.upper, help="convert money to it, by rates the articles state"

@@ -1,10 +1,94 @@
-"""A comparison of clusters on standard output."""
+"""Comparisons of clusters, and what articles agree on, on standard output."""
 
 from __future__ import annotations
 
-from store.comparison import Cell, Comparison, Group, Row
-from store.wording import period_text
-from tui.printing import Column, Listing, print_items
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from store.clusters import Clusters
+from store.comparison import Agreement, Cell, Comparison, Group, Row, Statement
+from store.comparison.library import MOST_COLUMNS, compare_clusters, currencies, library_agreements
+from store.errors import UserError
+from store.export import comparison as written
+from store.wording import period_text, value_text
+from tui.printing import Column, Format, Listing, print_items
+
+if TYPE_CHECKING:
+    from store.index import ClusterRow
+    from store.library import Library
+
+_MOST_NAMED = 6
+_WRITERS = {"md": written.to_markdown, "csv": written.to_csv, "jsonl": written.to_jsonl}
+
+
+def compare(library: Library, arguments: Namespace, complain: Callable[[str], None]) -> None:
+    """Clusters side by side in the format asked for; UserError where a name means none or several."""
+    clusters = Clusters(library.index, library.notebook)
+    chosen: dict[str, ClusterRow] = {}
+    for name in arguments.clusters:
+        row = one_cluster(clusters, name)
+        if row.key in chosen:
+            complain(f"{row.name} is named twice: it is shown once.")
+        chosen[row.key] = row
+    if len(chosen) > MOST_COLUMNS:
+        raise UserError(f"At most {MOST_COLUMNS} clusters stand side by side: leave out some.")
+    rows = list(chosen.values())
+    compared = compare_clusters(clusters, library.index, rows, arguments.currency)
+    known = currencies(compared)
+    if arguments.currency and arguments.currency not in known:
+        complain(f"No article states an amount in {arguments.currency}: money is stated in {', '.join(known)}.")
+    for row in rows:
+        if not row.facts:
+            complain(f"The articles state no figure for {row.name}.")
+    if arguments.format in _WRITERS:
+        sys.stdout.write(_WRITERS[arguments.format](compared))
+    else:
+        print_comparison(compared)
+
+
+def print_agreements(library: Library, format: Format) -> None:
+    """What the articles of a library contradict each other in, and what they confirm."""
+    found = library_agreements(library.index)
+    print_items([(one, at) for one in found for at in range(len(one.rows))], AGREEMENTS, format)
+
+
+def one_cluster(clusters: Clusters, name: str) -> ClusterRow:
+    """The cluster that a name means; UserError with what may be meant where that is none or several."""
+    found = clusters.find(name)
+    if not found:
+        raise UserError(f"No cluster is called {name}: jining-tui clusters lists them all.")
+    if len(found) > 1:
+        alike = len({row.name for row in found}) < len(found)
+        names = [f"{row.name} (“{row.key}”)" if alike else row.name for row in found]
+        more = [f"and {len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
+        listed = "; ".join(names[:_MOST_NAMED] + more)
+        raise UserError(f"{len(found)} clusters may be meant by {name}: name one of them in full ({listed}).")
+    return found[0]
+
+
+def _agreement(item: tuple[Agreement, int]) -> dict[str, Any]:
+    agreement, at = item
+    row = agreement.rows[at]
+    facts = [one.fact.id for one in agreement.rows]
+    source = {"title": row.title, "publisher": row.publisher, "published": row.published}
+    return {"verdict": agreement.verdict, "facts": facts} | row.fact.to_json() | source
+
+
+AGREEMENTS: Listing[tuple[Agreement, int]] = Listing(
+    columns=(
+        Column("Verdict", lambda item: "" if item[1] else item[0].verdict),
+        Column("Metric", lambda item: item[0].rows[item[1]].fact.metric),
+        Column("Of", lambda item: item[0].rows[item[1]].fact.subject),
+        Column("Period", lambda item: period_text(item[0].rows[item[1]].fact.period)),
+        Column("Value", lambda item: value_text(item[0].rows[item[1]].fact, short=True), right=True),
+        Column("Article", lambda item: item[0].rows[item[1]].title),
+        Column("Date", lambda item: item[0].rows[item[1]].published or "–"),
+    ),
+    record=_agreement,
+)
+"""Statements of different articles about one thing, those of one verdict together."""
 
 
 def print_comparison(comparison: Comparison) -> None:
@@ -35,8 +119,28 @@ def cell_text(cell: Cell) -> str:
 
 def _reasons(comparison: Comparison, group: Group) -> list[str]:
     return [
-        f"{row.label}, {name}: {mark.reason}"
+        f"{row.label}, {name}: {note}"
         for row in group.rows
         for name, cell in zip(comparison.columns, row.cells, strict=True)
-        for mark in cell.marks
+        for note in _notes(cell)
     ]
+
+
+def _notes(cell: Cell) -> Sequence[str]:
+    """What is to be known of a cell beside its value: marks, formulas, other statements."""
+    notes = [mark.reason for mark in cell.marks]
+    computed = ((cell.computed, "computed"), (cell.ratio, "times the first"), (cell.share, "of the total"))
+    notes += [
+        f"computed: {one.formula}" if one is cell.computed else f"{one.text(short=True)} {words}: {one.formula}"
+        for one, words in computed
+        if one is not None
+    ]
+    if cell.others:
+        notes.append("also stated: " + "; ".join(stated(one) for one in cell.others))
+    return notes
+
+
+def stated(statement: Statement) -> str:
+    """A statement with its period: `13.6 bn CNY, 2022 H1`."""
+    period = period_text(statement.row.fact.period)
+    return ", ".join(it for it in (statement.text(short=True), period) if it)

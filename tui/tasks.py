@@ -12,7 +12,7 @@ from store.errors import UserError
 from store.reading.clean import clean
 
 if TYPE_CHECKING:
-    from store.index import ClusterRow, FactRow, Index, Rows, Sort
+    from store.index import FactRow, Rows, Sort
     from store.library import Library
     from store.query import Query
     from store.records import Article
@@ -21,7 +21,6 @@ DONE, FAILED, MISUSED = 0, 1, 2
 """The exit statuses: done, some input failed, wrong usage."""
 
 _PAGE = 500
-_MOST_NAMED = 5
 _Row = TypeVar("_Row")
 
 
@@ -95,12 +94,14 @@ def facts(arguments: Namespace) -> int:
 
 def clusters(arguments: Namespace) -> int:
     """The clusters that the library's articles speak of."""
+    from store.clusters import Clusters
     from tui.listings import CLUSTERS
     from tui.printing import print_items
 
     with _library(arguments) as library:
         name = " ".join(arguments.name)
-        rows = library.index.cluster(name) if name else library.index.clusters()
+        known = Clusters(library.index, library.notebook)
+        rows = known.find(name) if name else known.all()
         print_items(rows, CLUSTERS, arguments.format)
     return DONE
 
@@ -129,19 +130,15 @@ def search(arguments: Namespace) -> int:
 
 def compare(arguments: Namespace) -> int:
     """Clusters side by side."""
-    from store.comparison import compare as side_by_side
-    from store.export import comparison as written
-    from tui.compared import print_comparison
+    from tui import compared
 
+    if not arguments.clusters and not arguments.agreements:
+        raise UsageError("Name the clusters to compare: jining-tui clusters lists them all.")
     with _library(arguments) as library:
-        chosen = [_cluster(library.index, name) for name in arguments.clusters]
-        columns = [(cluster, library.index.cluster_facts(cluster.key)) for cluster in chosen]
-        compared = side_by_side(columns, arguments.currency)
-    writers = {"md": written.to_markdown, "csv": written.to_csv, "jsonl": written.to_jsonl}
-    if arguments.format in writers:
-        sys.stdout.write(writers[arguments.format](compared))
-    else:
-        print_comparison(compared)
+        if arguments.agreements:
+            compared.print_agreements(library, arguments.format)
+        else:
+            compared.compare(library, arguments, complain)
     return DONE
 
 
@@ -253,15 +250,3 @@ def _sorts(columns: str) -> tuple[Sort, ...]:
             raise UsageError(f"There is no column {name} to sort by: choose from {', '.join(FACT_COLUMNS)}.")
         sorts.append(Sort(name, descending=column.startswith("-")))
     return tuple(sorts)
-
-
-def _cluster(index: Index, name: str) -> ClusterRow:
-    found = index.cluster(name)
-    by_name = [cluster for cluster in found if name.casefold() in cluster.name.casefold()]
-    found = by_name or found
-    if not found:
-        raise UserError(f"No cluster is called {name}: jining-tui clusters lists them all.")
-    if len(found) > 1:
-        names = "; ".join(dict.fromkeys(cluster.name for cluster in found[:_MOST_NAMED]))
-        raise UserError(f"{len(found)} clusters may be meant by {name}: name one of them in full ({names}).")
-    return found[0]

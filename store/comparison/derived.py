@@ -68,6 +68,14 @@ def ratio(statement: Statement, reference: Statement) -> Computed:
     return _computed(statement, reference, 1, "")
 
 
+def share(statement: Statement, parts: Sequence[Statement]) -> Computed:
+    """What percent of the sum of `parts` the statement is; the caller knows that they are comparable."""
+    ordered = sorted(parts, key=lambda one: (-one.value, one.row.fact.id))
+    total = sum(one.value for one in ordered)
+    formula = f"{_term(statement)} / ({' + '.join(one.text() for one in ordered)})"
+    return Computed(100 * statement.value / total, "%", formula, tuple(one.row for one in ordered))
+
+
 def belong_together(one: Statement, other: Statement) -> bool:
     """Whether two figures of one cluster are of the same companies and the same time, and measured results."""
     facts = one.row.fact, other.row.fact

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from store.comparison.agreement import agreements
 from store.comparison.currency import Rate, Rates
-from store.comparison.derived import MEASURABLE, QUOTIENTS, Computed, quotient, ratio
+from store.comparison.derived import MEASURABLE, QUOTIENTS, Computed, quotient, ratio, share
 from store.comparison.indicators import GROUPS, Indicator, indicator_of
 from store.comparison.statements import Statement, recency, statement_of
 from store.wording import bound_text, period_text
@@ -55,7 +56,8 @@ class Mark:
 class Cell:
     """What is known of one indicator for one cluster: a statement and others, a computed figure, or nothing.
 
-    `ratio` is the figure as a multiple of the first column's, where the two are comparable.
+    `ratio` is the figure as a multiple of the first column's, `share` in percent of the total of the columns
+    whose figures it is comparable with.
     """
 
     shown: Statement | None = None
@@ -63,6 +65,7 @@ class Cell:
     marks: tuple[Mark, ...] = ()
     computed: Computed | None = None
     ratio: Computed | None = None
+    share: Computed | None = None
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -142,7 +145,7 @@ def compare(
     conversions may be used, of any article.
     """
     rates = Rates([*rate_rows, *(row for _, rows in columns for row in rows)])
-    currency = currency or _usual_currency([row for _, rows in columns for row in rows])
+    currency = currency or usual_currency([row for _, rows in columns for row in rows])
     sorted_columns = [_statements(named, rows, currency, rates) for named, rows in columns]
     indicators = _indicators(sorted_columns)
     rows_by_key = {key: _row(indicators[key], key, columns, sorted_columns, currency) for key in indicators}
@@ -215,17 +218,17 @@ def _row(
         marks = [*_marks(statements[0], shown, currency), *_agreement_marks(named, statements)]
         cells.append(Cell(statements[0], tuple(statements[1:]), tuple(marks)))
     if indicator.group not in _WITHOUT_RATIO:
-        cells = [replace(cell, ratio=_ratio(cell, cells[0])) for cell in cells]
+        cells = [replace(cell, ratio=_ratio(cell, cells[0]), share=_share(cell, cells)) for cell in cells]
     wordings = {statement.row.fact.metric for statements in lists for statement in statements}
     return Row(key, indicator.label, tuple(cells), tuple(sorted(wordings)))
 
 
 def _marks(own: Statement, shown: Sequence[Statement], currency: str | None) -> list[Mark]:
-    """What sets a figure apart from those shown beside it; periods are held against the first column's."""
-    fact, first = own.row.fact, shown[0].row.fact
+    """What sets a figure apart from those shown beside it; periods are held against the usual one."""
+    fact, usual = own.row.fact, _usual_period(shown)
     marks = []
-    if fact.period != first.period:
-        marks.append(Mark("period", f"{_period(fact.period)} beside {_period(first.period)}"))
+    if fact.period != usual:
+        marks.append(Mark("period", f"{_period(fact.period)} beside {_period(usual)}"))
     if fact.status == "planned":
         marks.append(Mark("planned", "a plan, not a result"))
     if fact.bound != "exact" and any(one.row.fact.bound == "exact" for one in shown):
@@ -239,6 +242,21 @@ def _marks(own: Statement, shown: Sequence[Statement], currency: str | None) -> 
         where = ", ".join(part for part in (source.title, source.published) if part)
         marks.append(Mark("converted", f"from {own.row.fact.quote} at {own.rate.text}, a rate of “{where}”"))
     return marks
+
+
+def _usual_period(shown: Sequence[Statement]) -> str | None:
+    """The period that most of the figures have; the longest, then the latest among equals."""
+    counts = Counter(one.row.fact.period for one in shown)
+    return max(counts, key=lambda period: (counts[period], *_extent(period)))
+
+
+def _extent(period: str | None) -> tuple[int, str]:
+    """The days that a period has, -1 where it is open or not stated, and the period to order by."""
+    first, _, last = (period or "").partition("/")
+    try:
+        return (date.fromisoformat(last) - date.fromisoformat(first)).days, last
+    except ValueError:
+        return -1, period or ""
 
 
 def _agreement_marks(named: Named, statements: Sequence[Statement]) -> list[Mark]:
@@ -272,6 +290,20 @@ def _ratio(cell: Cell, first: Cell) -> Computed | None:
     return ratio(cell.shown, first.shown)
 
 
+def _share(cell: Cell, cells: Sequence[Cell]) -> Computed | None:
+    """The figure's share of the total of all that it is comparable with; None where it is the only one."""
+    own = cell.shown
+    if own is None or own.row.fact.bound not in MEASURABLE or own.row.fact.change:
+        return None
+    alike = {
+        other.row.fact.id: other for each in cells if (other := each.shown) and not differences(own, other)
+    }
+    parts = list(alike.values())
+    if len(parts) < 2 or min(part.value for part in parts) <= 0:
+        return None
+    return share(own, parts)
+
+
 def _computed_rows(columns: Sequence[_Statements]) -> tuple[Row, ...]:
     rows = []
     for kind in QUOTIENTS:
@@ -286,7 +318,8 @@ def _computed_rows(columns: Sequence[_Statements]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _usual_currency(rows: Sequence[FactRow]) -> str | None:
+def usual_currency(rows: Iterable[FactRow]) -> str | None:
+    """The currency that most figures are stated in; None where there is no money."""
     counts = Counter(row.fact.unit for row in rows if row.fact.kind == "money")
     return min(counts, key=lambda unit: (-counts[unit], unit), default=None)
 

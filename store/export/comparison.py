@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _CSV_COLUMNS = (
     "group", "indicator", "cluster", "cell", "text", "value", "upper", "unit", "period", "status", "bound",
-    "part", "marks", "rate", "formula", "ratio_to_first", "fact", "quote", "sentence", "title", "publisher",
-    "published",
+    "part", "marks", "rate", "formula", "ratio_to_first", "share_of_total", "fact", "quote", "sentence",
+    "title", "publisher", "published",
 )  # fmt: skip
 
 
@@ -79,6 +79,9 @@ def _remarks(row: Row, name: str, cell: Cell, notes: Footnotes) -> Iterator[str]
     if cell.ratio:
         first = md_inline(cell.ratio.text())
         yield f"{where}, {first} times the first: {md_inline(cell.ratio.formula)}."
+    if cell.share:
+        share = md_inline(cell.share.text())
+        yield f"{where}, {share} of the total: {md_inline(cell.share.formula)}."
     if cell.others:
         texts = [_statement_text(one) + notes.mark(one.row) for one in cell.others]
         yield f"{where}, also stated: {'; '.join(texts)}."
@@ -113,6 +116,7 @@ def _record(group: Group, row: Row, name: str, cell: Cell) -> dict[str, Any]:
         "stated": [_statement_record(statement) for statement in cell.statements],
         "marks": [{"kind": mark.kind, "reason": mark.reason} for mark in cell.marks],
         "ratio_to_first": _computed_record(cell.ratio) if cell.ratio else None,
+        "share_of_total": _computed_record(cell.share) if cell.share else None,
     }
 
 
@@ -161,7 +165,9 @@ def _flat_computed(computed: Computed) -> dict[str, Any]:
 
 def _flat_shown(cell: Cell) -> dict[str, Any]:
     marks = "; ".join(f"{mark.kind}: {mark.reason}" for mark in cell.marks)
-    return {"cell": "shown", "marks": marks, "ratio_to_first": cell.ratio.value if cell.ratio else None}
+    computed = {"ratio_to_first": cell.ratio, "share_of_total": cell.share}
+    values = {name: one.value if one else None for name, one in computed.items()}
+    return {"cell": "shown", "marks": marks} | values
 
 
 def _flat_statement(statement: Statement) -> dict[str, Any]:

@@ -266,3 +266,34 @@ def test_no_money_is_converted_without_a_stated_rate(one: list[FactRow], other: 
             else:
                 assert statement.rate.row.fact.id in known
                 assert {statement.rate.unit, statement.rate.other} == {fact.unit, "CNY"}
+
+
+def test_the_usual_period_is_the_measure_for_the_others() -> None:
+    half = replace(SALES, period="2022-01-01/2022-06-30")
+    third = replace(SALES, id="4", article="third")
+    lists = [(BOOKS, rows(half)), (NEW_ENERGY, rows(REVENUE)), (Named("third"), rows(third))]
+    marked = [reasons(cell) for cell in row_of(compare(lists), "revenue").cells]
+    assert marked == [{"period": "2022 H1 beside 2021"}, {}, {}]
+    assert [reasons(cell) for cell in row_of(compare(lists[::-1]), "revenue").cells] == marked[::-1]
+
+
+def test_shares_of_the_total_are_computed_from_comparable_figures_alone() -> None:
+    half = replace(SALES, id="4", article="third", period="2022-01-01/2022-06-30")
+    lists = [(NEW_ENERGY, rows(REVENUE)), (BOOKS, rows(SALES)), (Named("third"), rows(half))]
+    shares = [cell.share for cell in row_of(compare(lists), "revenue").cells]
+    assert [share and round(share.value, 1) for share in shares] == [33.3, 66.7, None]
+    assert shares[0] is not None
+    assert shares[0].formula == "6.84 billion CNY (2021) / (13.68 billion CNY + 6.84 billion CNY)"
+
+
+@given(fact_rows, fact_rows, fact_rows)
+def test_the_order_of_the_columns_changes_no_cell(
+    one: list[FactRow], other: list[FactRow], third: list[FactRow]
+) -> None:
+    lists = [(NEW_ENERGY, one), (BOOKS, other), (Named("third"), third)]
+    forth, back = cells(compare(lists)), cells(compare(lists[::-1]))
+    assert list(forth) == list(back)
+    for key, row_cells in forth.items():
+        assert [replace(cell, ratio=None) for cell in row_cells] == [
+            replace(cell, ratio=None) for cell in reversed(back[key])
+        ]

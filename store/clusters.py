@@ -1,0 +1,283 @@
+"""Clusters as the reader has them: those that the articles speak of, after the reader's own edits.
+
+Two may be merged, one split, one renamed, and a saved search is a cluster of its own: lists, pages and
+comparisons all ask here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import islice
+
+import orjson
+
+from store.cluster_edits import Arranged, ClusterEdit, Part, arrange, split_key
+from store.errors import UserError
+from store.index import ArticleRow, ClusterRow, FactRow, Index
+from store.index_clusters import cluster_key, merge
+from store.index_damage import healing
+from store.index_rows import Condition
+from store.notebook import Notebook
+from store.query import Query, parse
+from store.records import Cluster
+
+SEARCH = "search"
+"""The kind of a cluster that a saved search defines."""
+
+_MOST_NAMES = 40
+_PAGE = 500
+
+
+class Clusters:
+    """The clusters of one library. Edits are on disk, in the notebook, when their methods return."""
+
+    def __init__(self, index: Index, notebook: Notebook) -> None:
+        """The index's clusters under the notebook's edits."""
+        self.path = index.path
+        self._index = index
+        self._notebook = notebook
+
+    # reading
+
+    def all(self) -> list[ClusterRow]:
+        """Every cluster: the reader's searches first, then those that most articles speak of."""
+        known = {row.key: row for row in self._index.clusters()}
+        arranged = arrange(self._notebook.cluster_edits())
+        plain = [row for key, row in known.items() if key not in arranged]
+        edited = [row for each in arranged.values() if (row := self._row(each)) is not None]
+        spoken_of = sorted([*plain, *edited], key=lambda row: (-row.articles, -row.facts, row.key))
+        return [*self._searches(), *spoken_of]
+
+    def find(self, name: str) -> list[ClusterRow]:
+        """The clusters that a reader may mean by a name, a key or some of its words; only one where it is sure.
+
+        What is called exactly so goes before what is only also called so, and that before what holds the words.
+        A query with conditions (`place:jining`) is a cluster too.
+        """
+        wanted = name.strip().casefold()
+        if not wanted:
+            return []
+        own = [*self._searches(), *self._edited()]
+        touched = arrange(self._notebook.cluster_edits())
+        plain = [row for row in self._index.cluster(name) if row.key not in touched]
+        rows = [*own, *plain]
+        for tier in _TIERS:
+            if found := [row for row in rows if tier(row, wanted)]:
+                return found
+        if plain:
+            return plain
+        if ":" in name and (query := parse(f"{name} ")).node is not None and query.problem is None:
+            return [self._search_row(f"query:{name.strip()}", name.strip(), query)]
+        return []
+
+    def get(self, key: str) -> ClusterRow | None:
+        """The cluster with this key; None when it is not there, or merged into another."""
+        if (query := self._query(key)) is not None:
+            return self._search_row(key, key.partition(":")[2], query)
+        arranged = arrange(self._notebook.cluster_edits()).get(key)
+        if arranged is not None:
+            return self._row(arranged)
+        return next((row for row in self._index.cluster(key) if row.key == key), None)
+
+    def edits(self, key: str) -> tuple[ClusterEdit, ...]:
+        """What the reader changed about a cluster, oldest first."""
+        return tuple(edit for edit in self._notebook.cluster_edits() if edit.cluster == key)
+
+    @healing
+    def facts(self, key: str) -> list[FactRow]:
+        """The facts about a cluster, in reading order."""
+        if (query := self._query(key)) is not None:
+            rows = self._index.facts(query)
+            return [row for offset in range(0, len(rows), _PAGE) for row in rows.page(offset, _PAGE)]
+        if key not in arrange(self._notebook.cluster_edits()):
+            return self._index.cluster_facts(key)
+        numbers = {
+            n
+            for part in self._parts(key)
+            for (n,) in self._select(
+                "SELECT l.fact FROM clusters c JOIN fact_clusters l ON l.cluster = c.n "
+                "JOIN facts f ON f.n = l.fact JOIN articles a ON a.n = f.article",
+                part,
+            )
+        }
+        return self._index.facts_of(sorted(numbers))
+
+    @healing
+    def articles(self, key: str) -> list[ArticleRow]:
+        """The articles that speak of a cluster, the newest first."""
+        if self._query(key) is not None:
+            ids: Iterable[str] = dict.fromkeys(row.fact.article for row in self.facts(key))
+        else:
+            ids = {id for part in self._parts(key) for id, _ in self._mentions(part)}
+        rows = [row for id in ids if (row := self._index.article_row(id)) is not None]
+        return sorted(rows, key=lambda row: (row.published or "", row.id), reverse=True)
+
+    def within(self, row: ClusterRow) -> list[ClusterRow]:
+        """The clusters that lie in this one."""
+        names = {name.casefold() for name in (row.name, *row.aliases)}
+        return [
+            one for one in self.all() if one.part_of and one.part_of.casefold() in names and one.key != row.key
+        ]
+
+    def chain(self, row: ClusterRow) -> list[ClusterRow | str]:
+        """What the cluster lies in, the nearest first: the clusters, or names that no cluster has."""
+        found: list[ClusterRow | str] = []
+        keys = {row.key}
+        name = row.part_of
+        while name:
+            parent = next((one for one in self.find(name) if one.key not in keys), None)
+            found.append(parent or name)
+            keys |= {parent.key} if parent else set()
+            name = parent.part_of if parent else None
+        return found
+
+    # editing
+
+    def merge(self, key: str, other: str) -> None:
+        """Make one cluster of two, under the first one's name; both must be clusters of the articles."""
+        if key == other:
+            raise UserError("A cluster cannot be merged with itself: choose another one.")
+        if self._query(key) is not None or self._query(other) is not None:
+            raise UserError("A search is not merged with a cluster: write a search that finds both.")
+        self._notebook.edit_cluster(ClusterEdit("merge", key, other))
+
+    def rename(self, key: str, name: str) -> None:
+        """Give a cluster another name."""
+        if not name.strip():
+            raise UserError("A cluster needs a name.")
+        query = self._notebook.searches().get(key.partition(":")[2]) if key.startswith("search:") else None
+        if query is not None:
+            if name.strip() in self._notebook.searches():
+                raise UserError(f"A search is called {name.strip()} already: choose another name.")
+            self._notebook.save_search(name.strip(), query)
+            self._notebook.save_search(key.partition(":")[2], "")
+            return
+        self._notebook.edit_cluster(ClusterEdit("rename", key, name.strip()))
+
+    def split(self, key: str, article: str) -> str:
+        """Make what one article says of a cluster a cluster of its own; the key of that."""
+        if self._query(key) is not None:
+            raise UserError("A search is not split: write another search.")
+        if len(self.articles(key)) < 2:
+            raise UserError("Only one article speaks of this cluster: there is nothing to split off.")
+        self._notebook.edit_cluster(ClusterEdit("split", key, article))
+        return split_key(key, article)
+
+    def define(self, name: str, query: str) -> str:
+        """Make the facts that a search finds a cluster of this name; its key."""
+        name = name.strip()
+        if not name or not query.strip():
+            raise UserError("A cluster by a search needs a name and a search.")
+        parsed = parse(query + " ")
+        if parsed.problem:
+            raise UserError(
+                f"The search was not understood: {parsed.problem.removesuffix(': searched as words')}."
+            )
+        if name in self._notebook.searches():
+            raise UserError(f"A search is called {name} already: choose another name.")
+        self._notebook.save_search(name, query.strip())
+        return f"search:{name}"
+
+    def take_back(self, key: str) -> str | None:
+        """Take back what was last done to a cluster; what that was in words, None where nothing was done."""
+        name = key.partition(":")[2]
+        if key.startswith("search:") and name in self._notebook.searches():
+            self._notebook.save_search(name, "")
+            return f"The search {name} is no cluster any more."
+        edit = self._notebook.take_back_edit(key)
+        if edit is None and " / " in key:
+            whole, _, article = key.rpartition(" / ")
+            edit = self._notebook.take_back_edit(whole, article)
+        return _TAKEN_BACK[edit.kind] if edit else None
+
+    # how it is read
+
+    def heal(self, error: sqlite3.Error) -> None:
+        """Make the index anew, after this error."""
+        self._index.heal(error)
+
+    def _edited(self) -> list[ClusterRow]:
+        arranged = arrange(self._notebook.cluster_edits()).values()
+        return [row for each in arranged if (row := self._row(each)) is not None]
+
+    def _searches(self) -> list[ClusterRow]:
+        rows = []
+        for name, text in self._notebook.searches().items():
+            rows.append(self._search_row(f"search:{name}", name, parse(f"{text} ")))
+        return rows
+
+    def _query(self, key: str) -> Query | None:
+        """The query of a key that stands for one."""
+        kind, _, rest = key.partition(":")
+        text = {"search": self._notebook.searches().get(rest), "query": rest}.get(kind) if rest else None
+        return parse(f"{text} ") if text else None
+
+    @healing
+    def _search_row(self, key: str, name: str, query: Query) -> ClusterRow:
+        from store.index_conditions import condition
+
+        where = condition(query, "facts", self._index.marks) or Condition("true")
+        facts, articles = (
+            self._index.connection()
+            .execute(f"SELECT count(*), count(DISTINCT f.article) FROM facts f WHERE {where.sql}", where.values)
+            .fetchone()
+        )
+        return ClusterRow(key, name, SEARCH, None, None, None, (name,), (), articles, facts)
+
+    def _parts(self, key: str) -> Sequence[Part]:
+        arranged = arrange(self._notebook.cluster_edits()).get(key)
+        return arranged.parts if arranged else [Part(key)]
+
+    @healing
+    def _row(self, arranged: Arranged) -> ClusterRow | None:
+        """An edited cluster from the mentions that it is made of; None where there are none."""
+        mentions = {(part.key, id): record for part in arranged.parts for id, record in self._mentions(part)}
+        if not mentions:
+            return None
+        clusters = [Cluster.from_json(orjson.loads(record)) for record in mentions.values()]
+        whole = reduce(merge, clusters)
+        first = [one for (key, _), one in zip(mentions, clusters, strict=True) if key == arranged.parts[0].key]
+        name = arranged.name or reduce(merge, first or clusters).name
+        aliases = tuple(sorted({name, whole.name, *whole.aliases}))
+        return ClusterRow(
+            arranged.key, name, whole.kind, whole.level, whole.place, whole.part_of,
+            tuple(islice(aliases, _MOST_NAMES)), tuple(islice(whole.organizations, _MOST_NAMES)),
+            len({id for _, id in mentions}), len(self.facts(arranged.key)),
+        )  # fmt: skip
+
+    def _mentions(self, part: Part) -> Iterator[tuple[str, str]]:
+        """Ids of articles, each with the record of what it says of a cluster."""
+        yield from self._select(
+            "SELECT a.id, m.record FROM clusters c JOIN mentions m ON m.cluster = c.n "
+            "JOIN articles a ON a.n = m.article",
+            part,
+        )
+
+    def _select(self, what: str, part: Part) -> sqlite3.Cursor:
+        return self._index.connection().execute(
+            f"{what} WHERE c.key = ?1 AND (?2 IS NULL OR a.id = ?2) "
+            "AND a.id NOT IN (SELECT value FROM json_each(?3))",
+            (part.key, part.only, orjson.dumps(sorted(part.without)).decode()),
+        )
+
+
+_TAKEN_BACK = {
+    "merge": "They are two clusters again.",
+    "rename": "It has its former name again.",
+    "split": "It is one cluster again.",
+}
+
+
+def _words(row: ClusterRow) -> set[str]:
+    return {word for name in (row.name, *row.aliases) for word in cluster_key(name, row.place).split()}
+
+
+_TIERS: tuple[Callable[[ClusterRow, str], bool], ...] = (
+    lambda row, wanted: wanted in (row.name.casefold(), row.key.casefold()),
+    lambda row, wanted: wanted in (alias.casefold() for alias in row.aliases),
+    lambda row, wanted: wanted in row.name.casefold(),
+    lambda row, wanted: set(cluster_key(wanted).split()) <= _words(row),
+)
+"""How well a cluster answers to a name, the best first."""
