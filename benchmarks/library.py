@@ -23,6 +23,7 @@ from store.index_file import discard
 from store.library import Library
 from store.search import search
 
+COLUMNS = ("metric", "value", "unit", "period", "subject", "place", "cluster", "article", "published", "kind")
 SMALL, MIDDLE = 100, 10_000
 BATCH = 2_000
 SAMPLES = 40
@@ -126,7 +127,7 @@ def plain_tinydb(path: Path, size: int) -> list[float]:
 
     def record(item: Any) -> dict[str, Any]:
         article, extraction = item
-        return article.to_json() | {"facts": [fact.to_json() for fact in extraction.facts]}
+        return {**article.to_json(), "facts": [fact.to_json() for fact in extraction.facts]}
 
     with path.open("w") as file:
         json.dump({"_default": {str(n): record(item) for n, item in enumerate(corpus(size), 1)}}, file)
@@ -145,7 +146,8 @@ def opening(folder: Path) -> tuple[float, float, float]:
             [sys.executable, "-c", OPENING, str(folder)], capture_output=True, text=True, check=True
         ).stdout
         runs.append(json.loads(out))
-    return tuple(statistics.median(run[each] for run in runs) for each in range(3))  # type: ignore[return-value]
+    first, grown, resident = (statistics.median(run[each] for run in runs) for each in range(3))
+    return first, grown, resident
 
 
 def selecting(library: Library) -> None:
@@ -158,29 +160,20 @@ def selecting(library: Library) -> None:
 def tables(library: Library) -> None:
     """The fact table by every column: first screen, pages, the end and the middle."""
     heading("fact table, ms: first screen, page down (median, p95), end, middle")
-    for column in (
-        "metric",
-        "value",
-        "unit",
-        "period",
-        "subject",
-        "place",
-        "cluster",
-        "article",
-        "published",
-        "kind",
-    ):
-        found: list[Any] = []
+    for column in COLUMNS:
+        rows = library.index.facts()
 
-        def first(column: str = column, found: list[Any] = found) -> None:
-            found.append(library.index.facts(sort=(Sort(column, descending=True),)))
-            found[0].page(0, 50)
+        def first(column: str = column) -> None:
+            nonlocal rows
+            rows = library.index.facts(sort=(Sort(column, descending=True),))
+            rows.page(0, 50)
 
         opened = timed(first)
-        rows = found[0]
-        pages = [timed(lambda n=n: rows.page(n * 50, 50)) for n in range(1, SAMPLES)]  # type: ignore[misc]
-        end = timed(lambda: rows.page(len(rows) - 50, 50))
-        middle = timed(lambda: rows.page(len(rows) // 2, 50))
+        pages = [timed(lambda n=n, rows=rows: rows.page(n * 50, 50)) for n in range(1, SAMPLES)]  # type: ignore[misc]
+        end, middle = (
+            timed(lambda offset=offset, rows=rows: rows.page(offset, 50))  # type: ignore[misc]
+            for offset in (len(rows) - 50, len(rows) // 2)
+        )
         row(column, f"{opened * 1e3:.0f}", milliseconds(pages), f"{end * 1e3:.1f}", f"{middle * 1e3:.0f}")
 
 

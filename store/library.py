@@ -96,8 +96,10 @@ class Library:
         if not self.writable and not self._is_current():
             self._corpus.renew_index()
         if self.writable:
+            with suppress(BusyError), self._notebook_lock.held(SHORT_PATIENCE):
+                sweep(folder, "notebook")
             with suppress(BusyError), self._lock.held(SHORT_PATIENCE):
-                sweep(folder)
+                sweep(folder, "library")
                 sweep(self._volumes.folder)
                 self._catch_up(thorough=True)
         self._collect()
@@ -120,32 +122,27 @@ class Library:
         One whose source is here already is unchanged, one from a known file or address replaces what came from
         there. What a long batch has added so far stays when it is cut short.
         """
-        added: list[str] = []
-        updated: list[str] = []
-        unchanged: list[str] = []
-
-        def commit(whole: bool) -> list[Item]:
-            placing = self._commit(waiting, whole)
-            added.extend(placing.added)
-            updated.extend(placing.updated)
-            unchanged.extend(placing.unchanged)
-            return placing.waiting
-
+        done: list[Placing] = []
         waiting: list[Item] = []
-        size = batches = 0
+        size = 0
         with ExitStack() as much:
             for item in items:
                 waiting.append(item)
                 size += len(item[0].text)
                 if size >= BATCH_BYTES:
-                    waiting = commit(whole=False)
+                    done.append(self._commit(waiting, whole=False))
+                    waiting = done[-1].waiting
                     size = sum(len(article.text) for article, _ in waiting)
-                    batches += 1
-                    if batches == MANY_BATCHES:
+                    if len(done) == MANY_BATCHES:
                         much.enter_context(self._corpus.filling())
             if waiting:
-                commit(whole=True)
-        return AddReport(tuple(added), tuple(updated), tuple(unchanged))
+                done.append(self._commit(waiting, whole=True))
+        return AddReport(
+            *(
+                tuple(id for each in done for id in getattr(each, fate))
+                for fate in ("added", "updated", "unchanged")
+            )
+        )
 
     @healing
     def remove(self, article_ids: Iterable[str]) -> tuple[str, ...]:
@@ -187,7 +184,9 @@ class Library:
         """What is wrong in the library. With `repair`, what is derived is made again, and found `mended`."""
         from store.upkeep import find_faults, mend
 
-        with self._lock.held() if self.writable else nullcontext():
+        with ExitStack() as locks:
+            for lock in (self._lock, self._notebook_lock) if self.writable else ():
+                locks.enter_context(lock.held())
             findings = find_faults(self.folder, self._corpus, self._file, self.notebook, progress)
             if repair and findings and self.writable:
                 findings = mend(findings, self.folder, self._corpus, self._rules())
@@ -311,13 +310,10 @@ class Library:
         """What the library says of itself; an older one is brought to the present format, alone."""
         with ExitStack() as locks:
 
-            def files() -> list[Path]:
+            def alone() -> list[Path]:
                 locks.enter_context(self._lock.held())
                 locks.enter_context(self._notebook_lock.held())
-                notebooks = (self.folder / name for name in ("notebook.json", "notebook.previous.json"))
-                volumes = map(self._volumes.path, self._volumes.stamps())
-                return [*volumes, *(each for each in notebooks if each.is_file())]
+                return [self._volumes.path(number) for number in self._volumes.stamps()]
 
-            manifest, notices = open_manifest(self.folder, self.writable, files)
-        self.notices += notices
+            manifest, self.notices = open_manifest(self.folder, self.writable, alone)
         return manifest

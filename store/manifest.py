@@ -44,12 +44,12 @@ def manifest_path(folder: Path) -> Path:
 
 
 def open_manifest(
-    folder: Path, writable: bool, files: Callable[[], Sequence[Path]]
+    folder: Path, writable: bool, volumes: Callable[[], Sequence[Path]]
 ) -> tuple[Manifest, list[str]]:
     """The manifest of the library in a folder, and what the reader should know of its state.
 
-    One that is missing or damaged is written anew. The `files` of an older library are brought to the present
-    format; for that the caller holds its locks.
+    One that is missing or damaged is written anew. The files of an older library are brought to the present
+    format; for that `volumes` takes the library's locks, and says which volumes there are.
     """
     path = manifest_path(folder)
     notices = []
@@ -69,7 +69,8 @@ def open_manifest(
             raise UserError(
                 f"The library in {folder} is read-only and of an older format: copy it to where you may write."
             )
-        older = files()
+        notebooks = (folder / name for name in ("notebook.json", "notebook.previous.json"))
+        older = [*volumes(), *(each for each in notebooks if each.is_file())]
         manifest = read_manifest(folder) or manifest
         if manifest.format < FORMAT:
             manifest = migrate(folder, manifest, older)

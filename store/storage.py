@@ -270,15 +270,15 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def leftovers(folder: Path) -> list[Path]:
-    """The temporary files that a killed writer left in a folder."""
-    return sorted(folder.glob(f".*{_LEFTOVER}"))
+def leftovers(folder: Path, of: str = "") -> list[Path]:
+    """The temporary files that a killed writer left in a folder, of the files whose names begin with `of`."""
+    return sorted(folder.glob(f".{of}*{_LEFTOVER}"))
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a killed writer left in a folder; the caller holds the lock, so that nobody is writing."""
+def sweep(folder: Path, of: str = "") -> None:
+    """Remove what a killed writer left in a folder; the caller holds the lock of those files."""
     with suppress(OSError):
-        for leftover in leftovers(folder):
+        for leftover in leftovers(folder, of):
             with suppress(OSError):
                 leftover.unlink()
 

@@ -55,7 +55,7 @@ BROKEN: list[tuple[str, Callable[[Library], None], bool]] = [
     ("which is not in the volume", edited('"article":"gdp"', '"article":"pdg"'), False),
     ("the volume is missing", lambda library: library._volumes.path(1).unlink(), True),
     ("this is not a volume", lambda library: (library._volumes.folder / "x.json").touch(), False),
-    ("a writer that was killed", lambda library: (library.folder / ".a.json.1-2.tmp").touch(), True),
+    ("a writer that was killed", lambda library: (library.folder / ".notebook.json.1-2.tmp").touch(), True),
     ("the index differs", changed("UPDATE articles SET entry = x'00' WHERE id = 'gdp'"), True),
     ("the index differs", changed("DELETE FROM articles WHERE id = 'gdp'"), True),
     ("the index counts", changed("UPDATE meta SET value = 7 WHERE key = 'facts'"), True),

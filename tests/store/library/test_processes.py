@@ -102,6 +102,15 @@ def test_two_readers_lose_no_selection(folder: Path) -> None:
         assert set(library.notebook.selected) == said
 
 
+def test_opening_a_library_disturbs_no_writer(folder: Path) -> None:
+    with Library(folder) as library:
+        library.add(numbered(number) for number in range(30))
+    reader = start(SELECTING, folder, 0)
+    while reader.poll() is None:
+        Library(folder).close()
+    assert len(acknowledged(reader)) == 30
+
+
 def test_a_change_by_one_appears_in_the_other(folder: Path) -> None:
     with Library(folder) as one, Library(folder) as other:
         assert other.refresh() is False

@@ -227,5 +227,7 @@ def test_a_folder_that_vanished_is_a_sentence(tmp_path: Path) -> None:
 def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / ".a.json.123-abcd.tmp").write_text("half")
     (tmp_path / "a.json").write_text("whole")
-    sweep(tmp_path)
+    sweep(tmp_path, "b")
+    assert len(leftovers(tmp_path)) == 1
+    sweep(tmp_path, "a")
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
