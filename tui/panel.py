@@ -79,7 +79,10 @@ class FactPanel(Inked):
         label = self.written("dim")
         value = value_text(fact)
         metric = cut(fact.metric, max(12, width - width_of(value) - 3))
-        equivalent = cut(equivalent_text(fact), width - width_of(metric + value) - 6)
+        room = width - width_of(metric + value) - 6
+        equivalent = equivalent_text(fact)
+        if width_of(equivalent) > room:
+            equivalent = cut(equivalent.partition(" (")[0], room)
         first = Content.assemble(
             (metric, self.written("ink", bold=True)),
             "   ",

@@ -80,7 +80,7 @@ class RowList(ScrollView, Inked, Generic[R], can_focus=True):
         """Show these rows with the cursor on `row_id`, else on the first."""
         self.pages = Pages(source)
         self._empty = self._empty if empty is None else empty
-        self.virtual_size = Size(self.size.width, len(source) * self.row_height + self.header_height)
+        self._measure()
         place = source.position(row_id) if row_id is not None else None
         self.cursor = -1
         self._move(place or 0, tell=False)
@@ -189,7 +189,11 @@ class RowList(ScrollView, Inked, Generic[R], can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
+        self._measure()
         self._reveal()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, self.count * self.row_height + self.header_height)
 
     @property
     def _rows_in_view(self) -> int:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from store.index import ArticleRow, Sort
-from tui.cells import counted, cut, fit, width_of
+from tui.cells import counted, cut, fit, one_line, width_of
 from tui.commands import bindings
 from tui.desk import Desk, Sheet
 from tui.inks import Inked
@@ -23,12 +23,16 @@ from tui.panes.pane import Pane
 from tui.reader import Reader
 from tui.rowlist import RowList
 from tui.rows import RowSource
+from tui.wrapping import wrap
+
+ROOMY = 60
+"""Cells from which on a title has one line."""
 
 
 class ArticleList(SortableList[ArticleRow]):
-    """The articles, two lines each: the title; date, number of facts, publisher."""
+    """The articles: the title, in two lines where the list is narrow; date, number of facts, publisher."""
 
-    row_height = 2
+    row_height = 3
     sortable = (
         ("published", "Date"),
         ("article", "Title"),
@@ -37,14 +41,30 @@ class ArticleList(SortableList[ArticleRow]):
     )
     orders = (Sort("published", descending=True),)
 
+    def on_resize(self) -> None:
+        """One line for the title where it is long enough for most."""
+        self.row_height = 2 if self.size.width >= ROOMY else 3
+
     def draw_row(self, row: ArticleRow, line: int, width: int, paper: str) -> Sequence[Segment]:
         """A line of an article."""
-        if line == 0:
-            return [self.bar(paper), Segment(" " + cut(row.title, width - 3), self.ink("ink", paper))]
-        date, facts = row.published or "no date", counted(row.facts, "fact")
-        text = f" {fit(date, 10)}  {facts}"
+        title = self._title(one_line(row.title), width - 3)
+        if line < len(title):
+            return [self.bar(paper), Segment(" " + title[line], self.ink("ink", paper))]
+        if line > len(title):
+            return [self.bar(paper)]
+        text = f" {fit(row.published or 'no date', 10)}  {counted(row.facts, 'fact')}"
         publisher = cut(row.publisher or "", width - width_of(text) - 5)
         return [self.bar(paper), Segment(f"{text}  {publisher}", self.ink("dim", paper))]
+
+    def _title(self, title: str, width: int) -> list[str]:
+        """The title in the lines there are for it, cut with a sign where they are too few."""
+        if self.row_height == 2 or width < 8:
+            return [cut(title, width)]
+        spans = list(wrap(title[: 8 * width], width).spans())
+        if len(spans) == 1:
+            return [title]
+        (start, end), (following, _) = spans[:2]
+        return [title[start:end], cut(title[following:], width)]
 
 
 class Fold(Inked):
