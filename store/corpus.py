@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from sqlite3 import Connection
+from sqlite3 import Connection, Error
 
 from store.index_file import IndexFile
 from store.index_ledger import Ledger, Place
@@ -113,7 +113,10 @@ class Corpus:
 
     def is_current(self) -> bool:
         """Whether the index holds what the volumes hold; volumes are read where their stamps say nothing."""
-        known = self.ledger.volumes()
+        try:
+            known = self.ledger.volumes()
+        except Error:
+            return False
         stamps = self.volumes.stamps()
         return known.keys() == stamps.keys() and all(
             known[number][0] == stamp

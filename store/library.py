@@ -93,7 +93,7 @@ class Library:
         self.index.marks = self._marked
         self._file.mend = self.heal
         self.notebook.mend()
-        if not self.writable and not self._is_current():
+        if not self.writable and not self._corpus.is_current():
             self._corpus.renew_index()
         if self.writable:
             with suppress(BusyError), self._notebook_lock.held(SHORT_PATIENCE):
@@ -167,17 +167,9 @@ class Library:
 
         It goes volume by volume, and goes on where it was stopped or killed. The notebook is not touched.
         """
-        from store.upkeep import by_volume, extract_again
+        from store.upkeep import extract_outdated
 
-        volumes = by_volume(self._corpus.ledger.outdated(self._rules()))
-        count = 0
-        for done, (volume, numbers) in enumerate(volumes.items()):
-            if stop():
-                break
-            progress(done, len(volumes))
-            with self._changing():
-                count += extract_again(self._corpus, volume, numbers, self._rules())
-        return count
+        return extract_outdated(self._corpus, self._rules(), self._changing, progress, stop)
 
     @healing
     def check(self, repair: bool = False, progress: Progress = lambda done, of: None) -> list[Finding]:
@@ -275,12 +267,6 @@ class Library:
             self.notices.append(
                 f"{self._file.path.name} was damaged ({error}): it was made again from the volumes."
             )
-
-    def _is_current(self) -> bool:
-        try:
-            return self._corpus.is_current()
-        except sqlite3.Error:
-            return False
 
     def _collect(self) -> None:
         """Gather what the parts have to say to the reader."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +35,28 @@ def extract_again(corpus: Corpus, volume: int, numbers: set[int], rules: str) ->
     if entries:
         corpus.put({volume: entries})
     return len(entries)
+
+
+def extract_outdated(
+    corpus: Corpus,
+    rules: str,
+    changing: Callable[[], AbstractContextManager[None]],
+    progress: Progress,
+    stop: Callable[[], bool],
+) -> int:
+    """Extract the articles anew that other rules have extracted; how many that were.
+
+    Every volume is a change of its own, within `changing`; `stop` is asked between two.
+    """
+    volumes = by_volume(corpus.ledger.outdated(rules))
+    count = 0
+    for done, (volume, numbers) in enumerate(volumes.items()):
+        if stop():
+            break
+        progress(done, len(volumes))
+        with changing():
+            count += extract_again(corpus, volume, numbers, rules)
+    return count
 
 
 def find_faults(
