@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from store.extraction.tables import rows
+from store.extraction.tables import cell, rows
 
 NOT_UNDERSTOOD = "not understood"
+_PIECE = re.compile(r"[a-z]+|[^a-z\s]")
+_DIGIT = re.compile(r"\d")
+_HAS_DIGITS = "0-9"  # the piece that stands for all digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +26,28 @@ class Span:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row[0], re.compile(row[1])) for row in rows("asides.tsv"))
+def _patterns() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
+    """Each row's reason and pattern, and the pieces of which a paragraph must have one for it to match."""
+    return tuple(
+        (row[0], re.compile(row[1]), frozenset(cell(row, 2).split() or [_HAS_DIGITS])) for row in rows("asides.tsv")
+    )
 
 
 def find_asides(text: str) -> list[Span]:
     """The stretches of the text that the table of asides names, in order, none overlapping."""
-    found = [
-        Span(match.start(), match.end(), reason)
-        for reason, pattern in _patterns()
-        for match in pattern.finditer(text)
-    ]
+    found: list[Span] = []
+    start = 0
+    for paragraph in text.split("\n\n"):
+        pieces = set(_PIECE.findall(paragraph.lower()))
+        if _DIGIT.search(paragraph):
+            pieces.add(_HAS_DIGITS)
+        for reason, pattern, guard in _patterns():
+            if not guard.isdisjoint(pieces):
+                found += [
+                    Span(start + match.start(), start + match.end(), reason)
+                    for match in pattern.finditer(paragraph)
+                ]
+        start += len(paragraph) + 2
     return merged(found)
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from store.extraction.periods.frames import mention
+from store.extraction.periods.frames import mention, opens_mention
 from store.extraction.periods.idioms import Role
 from store.extraction.periods.occasions import HOLIDAY_ENDS
 from store.extraction.periods.spans import years_earlier
@@ -76,7 +76,7 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
         if anchor < done or not (word in _ANCHORS or (not word.isalpha() and _ANCHOR.match(word))):
             continue
         for start in range(max(done, anchor - _BACK), anchor + 1):
-            read = mention(words, start)
+            read = mention(words, start) if opens_mention(words.word[start]) else None
             if read and read.end > anchor:
                 end = min(read.end, words.count)
                 found.append(PeriodMention(words.starts[start], words.ends[end - 1], read.interval, read.role))

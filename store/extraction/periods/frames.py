@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from store.extraction.periods.bare import bare_year, names_a_document, version
 from store.extraction.periods.days import clock
-from store.extraction.periods.idioms import Found, comparison, lasting, so_far
+from store.extraction.periods.idioms import IDIOM_WORDS, Found, comparison, lasting, so_far
 from store.extraction.periods.ranges import between_points, from_now, since_event
 from store.extraction.periods.roles import RANGES, plain, role
-from store.extraction.periods.stretches import point
+from store.extraction.periods.stretches import opens_point, point
 from store.extraction.periods.words import (
     CHANGE,
     DETERMINERS,
@@ -29,8 +29,14 @@ for _frame, _phrases in table("frames"):
 for _entries in _FRAMES.values():
     _entries.sort(key=lambda entry: -len(entry[0]))
 
+_OPENERS = frozenset((*_FRAMES, *IDIOM_WORDS, *DETERMINERS, "at", "around", "by", "from"))
 _LINKS = frozenset(("in", "for", "at", "by", "during", "of", "with"))
 _FIRM = frozenset("in since until till during between throughout after before year".split())
+
+
+def opens_mention(word: str) -> bool:
+    """Whether an expression of time may begin with this word; most words begin none."""
+    return word in _OPENERS or opens_point(word)
 
 
 def mention(t: Words, i: int) -> Found | None:

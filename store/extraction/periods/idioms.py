@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from store.extraction.periods.days import number
 from store.extraction.periods.spans import Span
 from store.extraction.periods.stretches import ago, point
-from store.extraction.periods.words import CHANGE, UNITS, Words
+from store.extraction.periods.words import CARDINALS, CHANGE, UNITS, Words
 from store.extraction.periods.years import BASES, number_of_year, year
 
 Role = Literal["within", "since", "until", "date", "comparison", "span", "future", "name"]
@@ -45,8 +45,14 @@ _STRETCHES = frozenset(
     ]
 )
 _LEVELS = frozenset(("period", "level", "levels", "quarter", "month", "figure", "result", "total"))
+_DETERMINED = frozenset(("the", "this", "its", "these", "those", "their"))
 _PAST = frozenset(("past", "last", "previous", "preceding", "latest", "recent"))
 _FUTURE = frozenset(("next", "coming", "following", "upcoming", "subsequent"))
+IDIOM_WORDS = frozenset((
+    *_TURNING_UNITS, *_SHORT_CHANGES, *_OPENING_A_BASE, *_SAME, *_PAST, *_FUTURE, *_DETERMINED, *BASES,
+    *CARDINALS, "y", "m", "q", "w", "that", "so", "thus", "ytd",
+))  # fmt: skip
+"""The words, but for those with digits, that an expression of this module may begin with."""
 _WHOLE_YEAR_GRAINS = frozenset(("year", "week", "month", "quarter", "part", "decade", "century"))
 
 
@@ -162,7 +168,7 @@ def _same_period(t: Words, i: int) -> int | None:
 def lasting(t: Words, i: int, framed: bool) -> Found | None:
     """A length of time up to now or from now: "the past 30 years", "the next decade", "within three years"."""
     within = t.before(i) == "within" and framed
-    j = i + (t.word[i] in ("the", "this", "its", "these", "those", "their"))
+    j = i + (t.word[i] in _DETERMINED)
     word = t.word[j]
     future = word in _FUTURE
     if not future and word not in _PAST:

@@ -20,6 +20,8 @@ for _row in table("holidays"):
     else:
         for _name in _row[3].split("|"):
             _HOLIDAYS.setdefault(_name.split()[0], []).append((_name.split(), _row[0], _row[1], _row[2]))
+HOLIDAY_WORDS = frozenset(_HOLIDAYS)
+"""The first words of the names of holidays."""
 HOLIDAY_ENDS = frozenset(name[-1] for names in _HOLIDAYS.values() for name, *_ in names)
 """The last words of the names of holidays."""
 

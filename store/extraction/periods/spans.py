@@ -54,7 +54,7 @@ def moved(day: date, days: int) -> date:
 
 def months_from(first: date, months: int, grain: str) -> Span:
     """The stretch of so many months that begins on `first`."""
-    return Span(first, moved(shifted(first, months), -1), grain)
+    return Span(first, max(first, moved(shifted(first, months), -1)), grain)  # the calendar may end before
 
 
 def years_earlier(interval: str, years: int = 1) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from store.extraction.periods.days import day, follows_as_day, month, number
-from store.extraction.periods.occasions import holiday, plan
+from store.extraction.periods.occasions import HOLIDAY_WORDS, holiday, plan
 from store.extraction.periods.parts import part, year_next
 from store.extraction.periods.spans import (
     UNIT_MONTHS,
@@ -22,17 +22,34 @@ from store.extraction.periods.spans import (
     with_grain,
 )
 from store.extraction.periods.words import (
+    CARDINALS,
     DETERMINERS,
     EDGES,
     FISCAL,
+    MONTHS,
     ORDINALS,
+    PLANS,
     RELATIVE,
     SEASONS,
+    TENS,
     UNITS,
+    WEEKDAYS,
     Words,
 )
-from store.extraction.periods.years import BASES, Match, number_of_year, year
+from store.extraction.periods.years import (
+    BASES,
+    BEFORE_A_YEAR,
+    NAMED_CENTURIES,
+    Match,
+    number_of_year,
+    year,
+)
 
+_POINT_WORDS = frozenset((
+    *BEFORE_A_YEAR, *CARDINALS, *EDGES, *FISCAL, *HOLIDAY_WORDS, *MONTHS, *NAMED_CENTURIES, *ORDINALS, *PLANS,
+    *RELATIVE, *SEASONS, *TENS, *UNITS, *WEEKDAYS,
+    "yesterday", "earlier", "later", "rest", "remainder", "fy", "'",
+))  # fmt: skip
 _EDGE_OF = {"start": start_of, "middle": middle_of, "end": end_of, "late": late_of}
 
 
@@ -217,9 +234,16 @@ def ended(t: Words, i: int) -> Match | None:
     return last[0], Span(first, span.last, "part")
 
 
+def opens_point(word: str) -> bool:
+    """Whether a stretch with a name may begin with this word: one of the tables, or one with digits."""
+    return word in _POINT_WORDS or word[:1].isdigit() or word[-1:].isdigit()
+
+
 def point(t: Words, i: int, firm: bool = True) -> Match | None:
     """Any stretch with a name, whichever reading reaches farthest; an article before it belongs to it."""
     j = i + (t.word[i] in DETERMINERS)
+    if not opens_point(t.word[j]):
+        return None
     best = day(t, i) if j > i else None
     for read in (day, edge, part, week, unit, ago, ended, plan, holiday):
         found = read(t, j)

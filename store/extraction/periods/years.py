@@ -23,7 +23,7 @@ from store.extraction.periods.words import (
 Match = tuple[int, Span]
 """Where an expression ends (the place of the word after it) and the stretch it names."""
 
-_BEFORE_A_YEAR = DETERMINERS | {"our", "his", "her", "full", "calendar", "whole", "entire"}
+BEFORE_A_YEAR = DETERMINERS | {"our", "his", "her", "full", "calendar", "whole", "entire"}
 BASES = frozenset(("previous", "prior", "preceding"))
 _FISCAL_TOKEN = re.compile(r"fy(?:(\d{2}|\d{4})(?:/(\d{2}|\d{4}))?)?$", re.ASCII)
 _PAIR = re.compile(r"(\d{4})/(\d{2}|\d{4})$", re.ASCII)
@@ -47,7 +47,7 @@ def number_of_year(word: str) -> int | None:
 def year(t: Words, i: int, firm: bool = True) -> Match | None:
     """A year at this word. `firm` when what stands before makes digits a year rather than a count."""
     j = i
-    while t.word[j] in _BEFORE_A_YEAR and j < i + 3:
+    while t.word[j] in BEFORE_A_YEAR and j < i + 3:
         j += 1
         j += t.word[j] == "-" or (t.word[j] == "of" and t.word[j - 1] in ("whole", "full"))
     if j > i and t.word[j] == "of":
