@@ -101,7 +101,7 @@ class Index:
         """The articles that match a query; the newest first unless sorted otherwise."""
         table = Table(
             "a", "articles a", "articles a", ARTICLE_COLUMNS, Sort("position"),
-            lambda numbers: self.file.reader().articles(numbers), self.connection,
+            lambda numbers: self.file.reader().articles(numbers), self.file,
         )  # fmt: skip
         where = self._condition(query, "articles")
         return OrderedRows(table, sort) if where is None else ListedRows(table, where, (sort,))
@@ -111,7 +111,7 @@ class Index:
         """The facts that match a query, of all articles or of one; in reading order unless sorted."""
         table = Table(
             "f", "facts f", "articles a CROSS JOIN facts f ON f.article = a.n", FACT_COLUMNS, Sort("position"),
-            lambda numbers: self.file.reader().facts(numbers), self.connection,
+            lambda numbers: self.file.reader().facts(numbers), self.file,
         )  # fmt: skip
         where = self._condition(query, "facts")
         if article is not None:

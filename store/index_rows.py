@@ -5,12 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from sqlite3 import Connection
+from pathlib import Path
+from sqlite3 import Connection, Error
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
-Row = TypeVar("Row")
+from store.index_damage import healing
+from store.index_file import IndexFile
 
-Connect = Callable[[], Connection]
+Row = TypeVar("Row")
 
 Marks = Callable[[str], Sequence[str]]
 """The ids of the facts that carry a mark of the reader's: `selected`, `note`."""
@@ -68,10 +70,29 @@ class Table(Generic[Row]):
     columns: Mapping[str, Column]
     natural: Sort
     read: Callable[[Sequence[int]], list[Row]]
-    connect: Connect
+    file: IndexFile
+
+    def connect(self) -> Connection:
+        """The calling thread's connection to the index."""
+        return self.file.connection()
 
 
-class ListedRows(Generic[Row]):
+class _HealingRows(Generic[Row]):
+    """Rows that make a damaged index anew before they fail."""
+
+    _table: Table[Row]
+
+    @property
+    def path(self) -> Path:
+        """The file of the index."""
+        return self._table.file.path
+
+    def heal(self, error: Error) -> None:
+        """Make the index anew, after this error."""
+        self._table.file.mend(error)
+
+
+class ListedRows(_HealingRows[Row]):
     """Rows whose numbers are all known: those that match a filter, or are sorted by more than one column."""
 
     def __init__(self, table: Table[Row], where: Condition | None, sorts: Sequence[Sort]) -> None:
@@ -91,10 +112,12 @@ class ListedRows(Generic[Row]):
         """How many rows there are."""
         return len(self._numbers)
 
+    @healing
     def page(self, offset: int, limit: int) -> list[Row]:
         """The rows from `offset` on, at most `limit`."""
         return self._table.read(self._numbers[max(offset, 0) : max(offset, 0) + limit].tolist())
 
+    @healing
     def position(self, id: str) -> int | None:
         """Where the row with this id stands; None when it is not among them."""
         number = number_of(self._table, id)
@@ -111,7 +134,7 @@ class _Segment(NamedTuple):
     size: int
 
 
-class OrderedRows(Generic[Row]):
+class OrderedRows(_HealingRows[Row]):
     """All rows of a table in the order of one column, read from the index of that column.
 
     A page is found from the nearer end, or from where the page before it ended.
@@ -142,6 +165,7 @@ class OrderedRows(Generic[Row]):
         """How many rows there are."""
         return sum(segment.size for segment in self._segments)
 
+    @healing
     def page(self, offset: int, limit: int) -> list[Row]:
         """The rows from `offset` on, at most `limit`."""
         numbers: list[int] = []
@@ -153,6 +177,7 @@ class OrderedRows(Generic[Row]):
             start, stop = start - segment.size, stop - segment.size
         return self._table.read(numbers)
 
+    @healing
     def position(self, id: str) -> int | None:
         """Where the row with this id stands; None when it is not among them."""
         number = number_of(self._table, id)

@@ -11,6 +11,7 @@ import orjson
 
 from store.index import ArticleRow, FactRow, Index
 from store.index_conditions import Over, asks_facts_alone, marked_words, ranked_text
+from store.index_damage import healing
 from store.index_rows import Condition
 from store.index_text import WEIGHTS_OF_ARTICLES, WEIGHTS_OF_FACTS, find_marks
 from store.query import ALL, Query, parse
@@ -83,6 +84,7 @@ class SearchResult:
     words: tuple[str, ...]
 
 
+@healing
 def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     """The facts and articles that a query finds, at most `limit` of each, best first. No text makes it raise.
 
@@ -104,6 +106,7 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     return SearchResult(facts, articles, found.count, found_articles.count, seconds, query.problem, query.words)
 
 
+@healing
 def mark_words(index: Index, query: Query, text: str) -> tuple[Span, ...]:
     """Where the words of a query stand in a text: offsets, in order."""
     return find_marks(index.connection(), [text], marked_words(query.node))[0]

@@ -112,8 +112,13 @@ def test_all_volumes_gone_are_written_again_from_the_index(filled: Path) -> None
 def test_an_index_that_is_damaged_while_it_is_used_comes_back(filled: Path) -> None:
     with Library(filled) as library:
         assert library.index.totals().articles == 10
+        rows = library.index.facts()
         overwrite(library, filled)
-        assert len(library.index.facts().page(0, 99)) == 20
+        assert len(rows.page(0, 99)) == 20
+        overwrite(library, filled)
+        assert search(library.index, "revenue").fact_count == 10
+        overwrite(library, filled)
+        assert rows.position(library.index.article_facts("article-00003")[1].id) == 7
         library.refresh()
         assert any("made again from the volumes" in notice for notice in library.notices)
 
