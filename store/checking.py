@@ -21,8 +21,9 @@ from store.volumes import Entry, Volumes, flaw, unpack_entry
 class Finding:
     """Something wrong in a library: in which file, what it is, and what can be done about it.
 
-    `mends` says who mends it: the `index` is made again, an `article` is extracted again, a damaged `volume` is
-    written again from what can be saved; None for what only the reader can decide.
+    `mends` says how it is mended: the `index` is made again, an `article` or all that other `rules` extracted
+    is extracted again, a damaged `volume` is written again from what can be saved, a `folder` is swept; None
+    for what only the reader can decide.
     """
 
     where: str
@@ -87,6 +88,19 @@ def check_index(file: IndexFile) -> Iterator[Finding]:
         problems = [str(error)]
     for problem in problems[:1]:
         yield _index_finding(name, f"the index is damaged ({problem})")
+
+
+def check_rules(ledger: Ledger, rules: str) -> Iterator[Finding]:
+    """Which articles were extracted by other rules than the program has now."""
+    count = len(ledger.outdated(rules))
+    if count:
+        noun = "article was" if count == 1 else "articles were"
+        yield Finding(
+            "volumes",
+            f"{count:,} {noun} extracted by another version of the program",
+            "`check --repair` extracts again.",
+            mends="rules",
+        )
 
 
 def check_notebook(notebook: Notebook) -> Iterator[Finding]:

@@ -145,6 +145,19 @@ class Library:
         )
 
     @healing
+    def revise(self, article: Article) -> bool:
+        """Change what an article of the library says about itself, and extract it anew; whether it is there."""
+        from store.extraction import extract
+        from store.volumes import Entry, sound
+
+        with self._changing():
+            place = self._corpus.ledger.place(article.id)
+            if place is not None:
+                entry = Entry(place.number, article, sound(article, extract(article)), self._rules())
+                self._corpus.put({place.volume: [entry]})
+        return place is not None
+
+    @healing
     def remove(self, article_ids: Iterable[str]) -> tuple[str, ...]:
         """Take articles out of the library; the ids of those that were in it. The reader's marks stay."""
         with self._changing():
@@ -179,7 +192,9 @@ class Library:
         with ExitStack() as locks:
             for lock in (self._lock, self._notebook_lock) if self.writable else ():
                 locks.enter_context(lock.held())
-            findings = find_faults(self.folder, self._corpus, self._file, self.notebook, progress)
+            findings = find_faults(
+                self.folder, self._corpus, self._file, self.notebook, self._rules(), progress
+            )
             if repair and findings and self.writable:
                 findings = mend(findings, self.folder, self._corpus, self._rules())
         return findings

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from store.checking import Finding, check_folder, check_index, check_notebook, check_volumes
+from store.checking import Finding, check_folder, check_index, check_notebook, check_rules, check_volumes
 from store.corpus import Corpus, Progress
 from store.index_file import IndexFile
 from store.index_ledger import Place
@@ -60,13 +60,14 @@ def extract_outdated(
 
 
 def find_faults(
-    folder: Path, corpus: Corpus, file: IndexFile, notebook: Notebook, progress: Progress
+    folder: Path, corpus: Corpus, file: IndexFile, notebook: Notebook, rules: str, progress: Progress
 ) -> list[Finding]:
     """Everything that is wrong in a library."""
     return [
         *check_folder(folder, corpus.volumes),
         *check_index(file),
         *check_volumes(corpus.volumes, corpus.ledger, progress),
+        *check_rules(corpus.ledger, rules),
         *check_notebook(notebook),
     ]
 
@@ -84,4 +85,5 @@ def mend(findings: Sequence[Finding], folder: Path, corpus: Corpus, rules: str) 
     places = [place for id in wrong if (place := corpus.ledger.place(id))]
     for volume, numbers in by_volume(places).items():
         extract_again(corpus, volume, numbers, rules)
+    extract_outdated(corpus, rules, nullcontext, lambda done, of: None, lambda: False)
     return [replace(finding, mended=finding.mends is not None) for finding in findings]

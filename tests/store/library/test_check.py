@@ -98,3 +98,17 @@ def test_an_entry_of_the_notebook_that_is_not_whole_is_found_and_kept(filled: Li
     assert "entry 1 of “selection” is not whole" in str(finding)
     filled.notebook.toggle(filled.index.article_facts("gdp")[0])
     assert b'"qoute"' in path.read_bytes()
+
+
+def test_articles_of_another_version_are_found_and_extracted_again(
+    filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr("store.rules.rules", lambda: "older")
+        filled.add([item("old", Said("The GDP was ‹53 billion yuan› in 2021.", "?", 1.0, "?"))])
+    (finding,) = filled.check()
+    assert "1 article was extracted by another version" in str(finding)
+    (finding,) = filled.check(repair=True)
+    assert finding.mended
+    assert [fact.value for fact in filled.index.article_facts("old")] == [53e9]
+    assert filled.check() == []
