@@ -45,6 +45,7 @@ POLL = 2.0
 """Seconds between two looks at whether another process has changed the library."""
 
 if TYPE_CHECKING:
+    from store.records import Article
     from tui.dialogs.adding import Intake
 
 
@@ -230,6 +231,21 @@ class JiningApp(App[None]):
                 tell(self, message)
 
         self.push_screen(ExportDialog(self.desk), written)
+
+    def action_describe(self) -> None:
+        """Ask for what the current article does not say about itself, and understand it anew with that."""
+        sheet = self.desk.sheet
+        if sheet is None:
+            tell(self, "No article is current: 1 shows the list.")
+            return
+        from tui.dialogs.describing import DescribeDialog
+
+        def keep(article: Article | None) -> None:
+            if article is not None and article != sheet.article:
+                attempt(self, partial(self.desk.library.revise, article))
+                self._renew("")
+
+        self.push_screen(DescribeDialog(sheet.article), keep)
 
     def action_add(self) -> None:
         """Ask for files to add, or show how far they are."""

@@ -78,6 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("other_part", "tab", "Next part of the pane", "", "read,compare", "Moving"),
     Command("app.focus_next", "tab", "Next part of the pane", "", "app", "Moving"),
     Command("app.focus_previous", "shift+tab", "Previous part of the pane", "", "app", "Moving"),
+    Command("describe", "m", "Publisher, date, place of the article", "", "app", "Reading"),
     Command("add", "A", "Add files to the library", "", "app", "Program"),
     Command("keys", "question_mark,f1", "The keys of this pane", "keys", "app", "Program"),
     Command("command_palette", "ctrl+p", "Command palette: find anything", "palette", "app", "Program"),
