@@ -29,7 +29,8 @@ class Span:
 def _patterns() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
     """Each row's reason and pattern, and the pieces of which a paragraph must have one for it to match."""
     return tuple(
-        (row[0], re.compile(row[1]), frozenset(cell(row, 2).split() or [_HAS_DIGITS])) for row in rows("asides.tsv")
+        (row[0], re.compile(row[1]), frozenset(cell(row, 2).split() or [_HAS_DIGITS]))
+        for row in rows("asides.tsv")
     )
 
 

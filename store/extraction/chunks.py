@@ -63,7 +63,7 @@ class Chunk:
     @cached_property
     def pronoun(self) -> bool:
         """Whether it is nothing but a pronoun."""
-        return self.kind == "noun" and self.head.tag is Tag.PRONOUN
+        return self.kind == "noun" and self.head.tag == Tag.PRONOUN
 
     # Verb groups
     @cached_property
@@ -82,12 +82,12 @@ class Chunk:
         tense = self.verb.form.tense if self.verb.form else ""
         if tense not in ("past", "participle"):
             return False
-        return any(item.lower in _BE for item in self.items[:-1]) or self.verb.tag is Tag.PARTICIPLE
+        return any(item.lower in _BE for item in self.items[:-1]) or self.verb.tag == Tag.PARTICIPLE
 
     @cached_property
     def finite(self) -> bool:
         """Whether it can be the verb of a clause of its own."""
-        first = next((item for item in self.items if item.tag is not Tag.ADVERB), self.items[0])
+        first = next((item for item in self.items if item.tag != Tag.ADVERB), self.items[0])
         if first.tag in (Tag.PARTICIPLE, Tag.TO):
             return False
         return not (first.form and first.form.tense == "ing")
@@ -95,7 +95,7 @@ class Chunk:
     @cached_property
     def infinitive(self) -> bool:
         """Whether it begins with "to"."""
-        return self.items[0].tag is Tag.TO
+        return self.items[0].tag == Tag.TO
 
 
 def chunk(items: list[Item]) -> list[Chunk]:
@@ -111,7 +111,7 @@ def chunk(items: list[Item]) -> list[Chunk]:
         elif lone:
             kind, end = "quantity", lone
         elif items[i].tag in (Tag.VERB, Tag.MODAL, Tag.TO, Tag.PARTICIPLE) or (
-            items[i].tag is Tag.ADVERB and _leads_to_verb(items, i)
+            items[i].tag == Tag.ADVERB and _leads_to_verb(items, i)
         ):
             kind, end = "verb", _verb_group(items, i)
         else:
@@ -121,7 +121,7 @@ def chunk(items: list[Item]) -> list[Chunk]:
     return chunks
 
 
-_SINGLE: dict[Tag, ChunkKind] = {
+_SINGLE: dict[str, ChunkKind] = {
     Tag.PREPOSITION: "preposition", Tag.CONJUNCTION: "conjunction", Tag.SUBORDINATOR: "subordinator",
     Tag.ADJECTIVE: "adverb", Tag.QUANTITY: "quantity", Tag.TIME: "time", Tag.ADVERB: "adverb",
     Tag.MARK: "mark", Tag.POSSESSIVE: "mark",
@@ -130,18 +130,18 @@ _SINGLE: dict[Tag, ChunkKind] = {
 
 def _determined_quantity(items: list[Item], i: int) -> int:
     """The end of "the 90 billion", "a further 5 percent", or 0."""
-    if items[i].tag is not Tag.DETERMINER:
+    if items[i].tag != Tag.DETERMINER:
         return 0
     for j in range(i + 1, min(i + 3, len(items))):
-        if items[j].tag is Tag.QUANTITY:
+        if items[j].tag == Tag.QUANTITY:
             return j + 1
-        if items[j].tag is not Tag.ADJECTIVE:
+        if items[j].tag != Tag.ADJECTIVE:
             break
     return 0
 
 
 def _leads_to_verb(items: list[Item], i: int) -> bool:
-    while i < len(items) and items[i].tag is Tag.ADVERB:
+    while i < len(items) and items[i].tag == Tag.ADVERB:
         i += 1
     return i < len(items) and items[i].tag in (Tag.VERB, Tag.MODAL)
 
@@ -154,8 +154,8 @@ def _verb_group(items: list[Item], i: int) -> int:
     while i < len(items):
         item = items[i]
         if item.tag in (Tag.MODAL, Tag.ADVERB, Tag.TO):
-            if (seen_main and item.tag is not Tag.ADVERB) or (
-                item.tag is Tag.ADVERB and not _leads_to_verb(items, i)
+            if (seen_main and item.tag != Tag.ADVERB) or (
+                item.tag == Tag.ADVERB and not _leads_to_verb(items, i)
             ):
                 break
             i += 1
@@ -173,34 +173,34 @@ def _verb_group(items: list[Item], i: int) -> int:
 
 def _continues(items: list[Item], i: int) -> bool:
     """Whether a verb form follows the auxiliary, adverbs skipped."""
-    while i < len(items) and items[i].tag is Tag.ADVERB:
+    while i < len(items) and items[i].tag == Tag.ADVERB:
         i += 1
-    return i < len(items) and items[i].tag is Tag.VERB
+    return i < len(items) and items[i].tag == Tag.VERB
 
 
 def _noun_phrase(items: list[Item], i: int) -> int:
     """The end of the noun phrase at i, or 0."""
-    if items[i].tag is Tag.PRONOUN:
+    if items[i].tag == Tag.PRONOUN:
         return i + 1
     begin = i
     noun_end = 0
     while i < len(items):
         item = items[i]
-        if item.tag is Tag.DETERMINER:
+        if item.tag == Tag.DETERMINER:
             if i > begin and not (
                 items[i - 1].lower in ("all", "both", "half", "such")
-                or (items[i - 1].tag is Tag.QUANTITY and i == begin + 1)
+                or (items[i - 1].tag == Tag.QUANTITY and i == begin + 1)
             ):
                 break
-        elif item.tag is Tag.QUANTITY:
-            if noun_end == i and i > begin and items[i - 1].tag is not Tag.POSSESSIVE:
+        elif item.tag == Tag.QUANTITY:
+            if noun_end == i and i > begin and items[i - 1].tag != Tag.POSSESSIVE:
                 break
             if not _modifies(items, i):
                 break
-        elif item.tag is Tag.CONJUNCTION:
+        elif item.tag == Tag.CONJUNCTION:
             if not _joins(items, begin, i):
                 break
-        elif item.tag is Tag.MARK:
+        elif item.tag == Tag.MARK:
             if not (
                 item.text in ("-", "–", "/", "&")
                 and i > begin
@@ -208,16 +208,16 @@ def _noun_phrase(items: list[Item], i: int) -> int:
                 and items[i + 1].tag in _IN_PHRASE
             ) and not _list_comma(items, i):
                 break
-        elif item.tag is Tag.ADVERB:
+        elif item.tag == Tag.ADVERB:
             if item.lower not in _BIND_ADVERBS and not (
-                i + 1 < len(items) and items[i + 1].tag is Tag.ADJECTIVE and i > begin
+                i + 1 < len(items) and items[i + 1].tag == Tag.ADJECTIVE and i > begin
             ):
                 break
-        elif item.tag is Tag.NOUN or (
-            item.tag is Tag.ADJECTIVE and i > begin and items[i - 1].tag is Tag.POSSESSIVE
+        elif item.tag == Tag.NOUN or (
+            item.tag == Tag.ADJECTIVE and i > begin and items[i - 1].tag == Tag.POSSESSIVE
         ):
             noun_end = i + 1
-        elif item.tag not in _IN_PHRASE or (item.tag is Tag.POSSESSIVE and noun_end != i):
+        elif item.tag not in _IN_PHRASE or (item.tag == Tag.POSSESSIVE and noun_end != i):
             break
         i += 1
     return noun_end
@@ -238,16 +238,16 @@ def _modifies(items: list[Item], i: int) -> bool:
     if following.lower in COMPARATIVES:
         return False
     if quantity.unit.kind == "percent":
-        return following.tag is Tag.NOUN or (following.tag is Tag.ADJECTIVE and _noun_follows(items, i + 1))
-    return (following.tag is Tag.NOUN and not following.proper) or (
-        following.tag is Tag.ADJECTIVE and _noun_follows(items, i + 1)
+        return following.tag == Tag.NOUN or (following.tag == Tag.ADJECTIVE and _noun_follows(items, i + 1))
+    return (following.tag == Tag.NOUN and not following.proper) or (
+        following.tag == Tag.ADJECTIVE and _noun_follows(items, i + 1)
     )
 
 
 def _noun_follows(items: list[Item], i: int) -> bool:
-    while i < len(items) and items[i].tag is Tag.ADJECTIVE:
+    while i < len(items) and items[i].tag == Tag.ADJECTIVE:
         i += 1
-    return i < len(items) and items[i].tag is Tag.NOUN
+    return i < len(items) and items[i].tag == Tag.NOUN
 
 
 def _joins(items: list[Item], begin: int, i: int) -> bool:
@@ -256,10 +256,10 @@ def _joins(items: list[Item], begin: int, i: int) -> bool:
         return False
     left, right = items[i - 1], items[i + 1]
     if items[i].lower == "&":
-        return left.tag is Tag.NOUN and right.tag is Tag.NOUN
-    if left.tag is Tag.ADJECTIVE:
+        return left.tag == Tag.NOUN and right.tag == Tag.NOUN
+    if left.tag == Tag.ADJECTIVE:
         return right.tag in (Tag.ADJECTIVE, Tag.NOUN)
-    if left.tag is not Tag.NOUN or left.proper or is_plural(left.lower):
+    if left.tag != Tag.NOUN or left.proper or is_plural(left.lower):
         return False
     if right.tag not in (Tag.NOUN, Tag.ADJECTIVE) or right.proper:
         return False
@@ -274,8 +274,8 @@ def _list_comma(items: list[Item], i: int) -> bool:
     return (
         items[i].text == ","
         and 0 < i < len(items) - 1
-        and items[i - 1].tag is Tag.ADJECTIVE
+        and items[i - 1].tag == Tag.ADJECTIVE
         and items[i - 1].form is None
-        and items[i + 1].tag is Tag.ADJECTIVE
+        and items[i + 1].tag == Tag.ADJECTIVE
         and _noun_follows(items, i + 1)
     )

@@ -322,7 +322,7 @@ def opens_relative(chunk: Chunk) -> bool:
 def _is_modifier(chunk: Chunk) -> bool:
     """Whether a verb form only modifies a noun: "based in the park", "located"."""
     form = chunk.verb.form
-    return chunk.verb.tag is Tag.PARTICIPLE and form is not None and form.tense in ("past", "participle")
+    return chunk.verb.tag == Tag.PARTICIPLE and form is not None and form.tense in ("past", "participle")
 
 
 def _first_free(segment: Sequence[Chunk]) -> Chunk | None:

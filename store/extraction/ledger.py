@@ -187,7 +187,7 @@ def _chunk_told(chunk: Chunk) -> str:
 
 def _item_told(item: Item) -> str:
     kind = f"={item.mention.kind}" if item.mention is not None else ""
-    return f"{_flat(item.text)}/{item.tag.value}{kind}"
+    return f"{_flat(item.text)}/{item.tag}{kind}"
 
 
 def _fact_told(fact: Fact, attribution: Attribution | None) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -30,13 +31,19 @@ class Locale:
 
 
 @cache
-def _countries() -> dict[str, tuple[re.Pattern[str], Locale]]:
-    table = {}
+def _countries() -> tuple[dict[str, Locale], dict[str, str], re.Pattern[str]]:
+    """The locales by country, the country of each word that points to one, and the pattern of these words."""
+    locales: dict[str, Locale] = {}
+    countries: dict[str, str] = {}
     for row in rows("countries.tsv"):
         own = dict(pair.split("=") for pair in cell(row, 2).split())
-        words = re.compile(r"\b(?:" + "|".join(re.escape(word) for word in row[1].split("|")) + r")\b")
-        table[row[0]] = (words, Locale(row[0], {**DEFAULT_MONEY, **own}, cell(row, 3) == "yes"))
-    return table
+        locales[row[0]] = Locale(row[0], {**DEFAULT_MONEY, **own}, cell(row, 3) == "yes")
+        countries |= dict.fromkeys(row[1].split("|"), row[0])
+    endings: dict[str, list[str]] = {}  # by first letter: most words of a text are passed over by it
+    for word in sorted(countries, key=len, reverse=True):
+        endings.setdefault(word[0], []).append(re.escape(word[1:]))
+    spellings = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in endings.items())
+    return locales, countries, re.compile(rf"\b(?:{'|'.join(spellings)})\b")
 
 
 def locale_of(text: str, place: str | None, publisher: str | None = None) -> Locale:
@@ -45,12 +52,12 @@ def locale_of(text: str, place: str | None, publisher: str | None = None) -> Loc
     A space groups thousands where the country writes so or the text does so twice, and no comma does it.
     """
     text = text[:_LOOK_AT]
+    locales, countries, words = _countries()
     found = Locale("", DEFAULT_MONEY, False)
     for source in ((place or "").title(), publisher or "", text):
-        named = [(len(words.findall(source)), country) for country, (words, _) in _countries().items()]
-        count, country = max(named, key=lambda pair: pair[0])
-        if count:
-            found = _countries()[country][1]
+        counts = Counter(countries[word] for word in words.findall(source))
+        if counts:
+            found = max(locales.values(), key=lambda locale: counts[locale.country])
             break
     spaced = (found.space_groups or len(_SPACED.findall(text)) > 1) and not _COMMAS.search(text)
     return replace(found, space_groups=spaced)

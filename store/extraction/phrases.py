@@ -30,7 +30,7 @@ def measure_nouns() -> frozenset[str]:
 def plain(items: Sequence[Item]) -> str:
     """The words of the items as the article prints them, blanks folded, determiners at the front dropped."""
     items = list(items)
-    while items and (items[0].lower in _DROPPED or items[0].tag is Tag.POSSESSIVE or items[0].tag is Tag.MARK):
+    while items and (items[0].lower in _DROPPED or items[0].tag == Tag.POSSESSIVE or items[0].tag == Tag.MARK):
         items.pop(0)
     words: list[str] = []
     previous: Item | None = None
@@ -45,7 +45,7 @@ def plain(items: Sequence[Item]) -> str:
 def owner_and_rest(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
     """Splits "the zone's GDP", "its exports", "Penang exports" into the owner's items and the rest."""
     for i, item in enumerate(items):
-        if item.tag is Tag.POSSESSIVE and i and i + 1 < len(items):
+        if item.tag == Tag.POSSESSIVE and i and i + 1 < len(items):
             return list(items[:i]), list(items[i + 1 :])
     for i, item in enumerate(items[:2]):
         if item.lower in _OWNERS and i + 1 < len(items):
@@ -65,7 +65,7 @@ def is_bearer(chunk: Chunk) -> bool:
     if head.mention is not None and head.mention.kind != "person":
         return True
     word = head.lower.rpartition("-")[2]
-    return word in words_of("bearer") or word in words_of("project") or head.tag is Tag.PRONOUN
+    return word in words_of("bearer") or word in words_of("project") or head.tag == Tag.PRONOUN
 
 
 def is_measure(chunk: Chunk) -> bool:

@@ -21,14 +21,14 @@ _OBJECT_AFTER = (Tag.DETERMINER, Tag.QUANTITY, Tag.TIME, Tag.PRONOUN)
 
 
 @cache
-def _word_classes() -> dict[str, Tag]:
+def _word_classes() -> dict[str, str]:
     """Function words by class; the first class that lists a word wins."""
     tags = {
         "determiner": Tag.DETERMINER, "pronoun": Tag.PRONOUN, "preposition": Tag.PREPOSITION,
         "conjunction": Tag.CONJUNCTION, "subordinator": Tag.SUBORDINATOR, "modal": Tag.MODAL, "be": Tag.VERB,
         "have": Tag.VERB, "do": Tag.VERB, "adverb": Tag.ADVERB, "adjective": Tag.ADJECTIVE,
     }  # fmt: skip
-    table: dict[str, Tag] = {}
+    table: dict[str, str] = {}
     for row in rows("words.tsv"):
         for word in row[1].split():
             if row[0] in tags:
@@ -100,9 +100,9 @@ def disambiguate(items: list[Item]) -> None:
             item.tag = Tag.ADJECTIVE
         elif item.lower in ("that", "those", "this", "these", "such", "another", "other", "others"):
             _settle_demonstrative(item, before, after)
-        elif item.lower in ("as", "since", "than", "before", "after", "until") and item.tag is Tag.PREPOSITION:
+        elif item.lower in ("as", "since", "than", "before", "after", "until") and item.tag == Tag.PREPOSITION:
             continue
-        elif item.tag is Tag.VERB and item.form and item.lower not in _BE | _HAVE:
+        elif item.tag == Tag.VERB and item.form and item.lower not in _BE | _HAVE:
             item.tag = _verb_tag(items, i, item, before, after)
         elif (
             item.lower == "total"
@@ -113,7 +113,7 @@ def disambiguate(items: list[Item]) -> None:
             )
         ):
             item.tag = Tag.ADJECTIVE
-        elif item.tag is Tag.ADVERB and before is items[i - 1] and _before_noun(before, after):
+        elif item.tag == Tag.ADVERB and before is items[i - 1] and _before_noun(before, after):
             item.tag = Tag.ADJECTIVE  # "its overseas revenue"
         elif item.lower in ("there", "here"):
             item.tag = (
@@ -122,28 +122,28 @@ def disambiguate(items: list[Item]) -> None:
                 else Tag.ADVERB
             )
         elif (
-            item.tag is Tag.ADVERB
+            item.tag == Tag.ADVERB
             and item.lower in forms()
             and before is not None
             and before.tag in (Tag.MODAL, Tag.TO)
         ):
             item.tag, item.form = Tag.VERB, forms()[item.lower][0]
-        elif item.tag is Tag.NOUN and item.form is None and before is not None and after is not None:
+        elif item.tag == Tag.NOUN and item.form is None and before is not None and after is not None:
             _settle_unknown(item, before, after)
-        elif item.tag is Tag.TO and not (after and after.form and after.form.tense == "base"):
+        elif item.tag == Tag.TO and not (after and after.form and after.form.tense == "base"):
             item.tag = Tag.PREPOSITION
 
 
 def _ends_name(item: Item, before: Item | None) -> bool:
     """Whether a capital article is part of a name: "Nghe An", "Hoi An"."""
-    capital = item.tag is Tag.DETERMINER and item.text[0].isupper()
-    return capital and before is not None and before.tag is Tag.NOUN and before.text[0].isupper()
+    capital = item.tag == Tag.DETERMINER and item.text[0].isupper()
+    return capital and before is not None and before.tag == Tag.NOUN and before.text[0].isupper()
 
 
 def _before_noun(before: Item | None, after: Item | None) -> bool:
     """Whether a noun phrase begins before the word and its noun follows."""
     opens = before is not None and before.tag in (Tag.DETERMINER, Tag.POSSESSIVE)
-    return opens and after is not None and after.tag is Tag.NOUN
+    return opens and after is not None and after.tag == Tag.NOUN
 
 
 def _before(items: list[Item], i: int) -> Item | None:
@@ -158,12 +158,7 @@ def _settle_unknown(item: Item, before: Item, after: Item) -> None:
     """A word of no table that stands where a verb would: "the estate sprawls over", "plants recycle 13 crore
     litres".
     """
-    if (
-        item.mention is not None
-        or before.tag is not Tag.NOUN
-        or not item.lower.isalpha()
-        or item.text[0].isupper()
-    ):
+    if item.mention is not None or before.tag != Tag.NOUN or not item.lower.isalpha() or item.text[0].isupper():
         return
     plural = is_plural(before.lower.split()[-1]) and not before.proper
     fits = (item.lower.endswith("s") and not item.lower.endswith("ss") and not plural) or (
@@ -177,7 +172,7 @@ def _settle_unknown(item: Item, before: Item, after: Item) -> None:
 def _settle_demonstrative(item: Item, before: Item | None, after: Item | None) -> None:
     if item.lower in ("other", "such", "another"):
         item.tag = Tag.ADJECTIVE
-    elif item.lower == "that" and before is not None and before.tag is not Tag.PREPOSITION:
+    elif item.lower == "that" and before is not None and before.tag != Tag.PREPOSITION:
         item.tag = Tag.SUBORDINATOR
     elif (after is not None and after.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY)) or (
         after is not None and after.form is not None and after.form.lemma in _noun_verbs()
@@ -187,7 +182,7 @@ def _settle_demonstrative(item: Item, before: Item | None, after: Item | None) -
         item.tag = Tag.PRONOUN
 
 
-def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: Item | None) -> Tag:
+def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: Item | None) -> str:
     auxiliary = before is not None and before.lower in _BE | _HAVE
     if auxiliary:
         item.form = next(
@@ -202,22 +197,22 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         if auxiliary:
             return Tag.VERB
         if prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.PREPOSITION) or (
-            prior is Tag.QUANTITY and following in (Tag.NOUN, Tag.VERB)
+            prior == Tag.QUANTITY and following in (Tag.NOUN, Tag.VERB)
         ):
             return (
                 Tag.ADJECTIVE if following in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB, Tag.CONJUNCTION) else Tag.NOUN
             )
-        if prior is Tag.VERB and following in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB):
+        if prior == Tag.VERB and following in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB):
             return Tag.ADJECTIVE
         if (
-            prior is Tag.CONJUNCTION
+            prior == Tag.CONJUNCTION
             and following in (Tag.NOUN, Tag.ADJECTIVE)
             and i >= 2
-            and items[i - 2].tag is Tag.ADJECTIVE
+            and items[i - 2].tag == Tag.ADJECTIVE
         ):
             return Tag.ADJECTIVE
         if (
-            following is Tag.PREPOSITION
+            following == Tag.PREPOSITION
             and after
             and after.lower in ("by", "in", "as", "at", "on", "with", "for", "from")
             and not _intransitive(item)
@@ -231,33 +226,33 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         if prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY):
             return Tag.NOUN if following not in (Tag.NOUN, Tag.ADJECTIVE) else Tag.ADJECTIVE
         if (
-            prior is Tag.NOUN
+            prior == Tag.NOUN
             and following in (Tag.NOUN, Tag.VERB, Tag.PREPOSITION)
             and before is not None
             and not before.mention
             and not is_plural(before.lower)
         ):
-            gerund = following is Tag.PREPOSITION and item.lower not in _measure_nouns()
+            gerund = following == Tag.PREPOSITION and item.lower not in _measure_nouns()
             return Tag.PARTICIPLE if gerund else Tag.NOUN
-        if prior is Tag.NOUN and following in (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE):
+        if prior == Tag.NOUN and following in (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE):
             return Tag.NOUN
         return Tag.PARTICIPLE
-    if prior is Tag.QUANTITY and following is Tag.DETERMINER and tense == "base":
+    if prior == Tag.QUANTITY and following == Tag.DETERMINER and tense == "base":
         return Tag.VERB
-    if prior is Tag.CONJUNCTION and after is not None and _takes_particle(item, after.lower):
+    if prior == Tag.CONJUNCTION and after is not None and _takes_particle(item, after.lower):
         return Tag.VERB
-    if auxiliary or prior in _NOMINAL_BEFORE or prior is Tag.PREPOSITION:
+    if auxiliary or prior in _NOMINAL_BEFORE or prior == Tag.PREPOSITION:
         return Tag.NOUN
     usually_noun = item.form is not None and item.form.lemma in _noun_verbs()
     if tense == "s":
         if (
             not usually_noun
-            and prior is not Tag.CONJUNCTION
+            and prior != Tag.CONJUNCTION
             and following not in (Tag.MARK, Tag.POSSESSIVE, Tag.VERB, Tag.CONJUNCTION)
         ):
             return Tag.VERB
         if prior in (Tag.NOUN, Tag.PRONOUN, Tag.SUBORDINATOR, Tag.CONJUNCTION, Tag.MARK) and not (
-            before is not None and before.tag is Tag.NOUN and is_plural(before.lower) and not before.proper
+            before is not None and before.tag == Tag.NOUN and is_plural(before.lower) and not before.proper
         ):
             if following in _OBJECT_AFTER or (
                 after is not None
@@ -292,33 +287,33 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         else (*_OBJECT_AFTER, Tag.NOUN, Tag.ADJECTIVE, Tag.PREPOSITION, Tag.ADVERB)
     )
     if (
-        prior is Tag.NOUN
+        prior == Tag.NOUN
         and before is not None
         and is_plural(before.lower)
-        and (following in objects or following is Tag.TO)
+        and (following in objects or following == Tag.TO)
     ):
         return Tag.VERB
     if (
-        prior is Tag.NOUN
+        prior == Tag.NOUN
         and before is not None
         and is_plural(before.lower)
-        and following is Tag.NOUN
+        and following == Tag.NOUN
         and after is not None
         and is_plural(after.lower)
     ):
         return Tag.VERB  # "manufacturers supply parts"
     if (
-        prior is Tag.NOUN
+        prior == Tag.NOUN
         and following in _OBJECT_AFTER
         and any(form.tense == "past" for form in forms().get(item.lower, ()))
     ):
         return Tag.VERB
-    if prior is Tag.NOUN and following is Tag.QUANTITY and i and items[i - 1].tag is Tag.ADVERB:
+    if prior == Tag.NOUN and following == Tag.QUANTITY and i and items[i - 1].tag == Tag.ADVERB:
         return Tag.VERB
     if (
         prior in (Tag.CONJUNCTION, Tag.MARK)
         and following in objects
-        and (not usually_noun or prior is Tag.CONJUNCTION)
+        and (not usually_noun or prior == Tag.CONJUNCTION)
     ):
         return Tag.VERB
     return Tag.NOUN
@@ -344,12 +339,12 @@ def _intransitive(item: Item) -> bool:
 def _finite_later(items: list[Item], i: int) -> bool:
     """Whether a finite verb follows before the next comma: then the form at i is a participle."""
     for item in items[i + 1 : i + 14]:
-        if item.tag is Tag.MARK or item.tag is Tag.SUBORDINATOR:
+        if item.tag == Tag.MARK or item.tag == Tag.SUBORDINATOR:
             return False
         if (
             item.lower in _BE | _HAVE
-            or item.tag is Tag.MODAL
-            or (item.tag is Tag.VERB and item.form and item.form.tense == "past")
+            or item.tag == Tag.MODAL
+            or (item.tag == Tag.VERB and item.form and item.form.tense == "past")
         ):
             return True
     return False

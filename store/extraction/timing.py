@@ -223,8 +223,8 @@ class Timing:
             verb = self.clauses.following_verb(at)
         if verb is None:
             return True
-        first = next((item for item in verb.items if item.tag is not Tag.ADVERB), verb.items[0])
-        if first.lower in _PRESENT or first.tag is Tag.MODAL or first.form is None:
+        first = next((item for item in verb.items if item.tag != Tag.ADVERB), verb.items[0])
+        if first.lower in _PRESENT or first.tag == Tag.MODAL or first.form is None:
             return False
         if any(form.tense == "past" for form in forms().get(first.lower, ())):
             return True
@@ -252,7 +252,7 @@ def status_of(clauses: Clauses, quantity: Quantity, period: str | None, publishe
                 return "planned"
             if (
                 any(entry.role == "plan" and not entry.particle for entry in chunk.entries)
-                and chunk.verb.tag is Tag.VERB
+                and chunk.verb.tag == Tag.VERB
             ):
                 return "planned"
             if chunk.finite:

@@ -61,7 +61,7 @@ class Topics:
             if is_plural(chunk.head.lower):
                 self.plural = name
             owner, _ = owner_and_rest(chunk.items)
-            if owner and owner[-1].tag is not Tag.DETERMINER:
+            if owner and owner[-1].tag != Tag.DETERMINER:
                 self._set(self.name(owner), plural=False, entity=True)
             return
         named = chunk.head.mention is not None
@@ -81,7 +81,7 @@ class Topics:
 
     def name(self, items: list[Item]) -> str:
         """What the items name, pronouns and descriptions resolved."""
-        items = [item for item in items if not (item.tag is Tag.MARK and item.text in "\"“”'")]
+        items = [item for item in items if not (item.tag == Tag.MARK and item.text in "\"“”'")]
         if not items:
             return ""
         last = items[-1]
@@ -91,7 +91,7 @@ class Topics:
             return self.speaker or self.latest
         if len(items) == 1 and last.lower in _PLURAL:
             return self.plural or self.latest or self.article
-        if last.mention is not None and all(item.tag is not Tag.POSSESSIVE for item in items):
+        if last.mention is not None and all(item.tag != Tag.POSSESSIVE for item in items):
             front = [
                 item
                 for item in items[:-1]
@@ -101,7 +101,7 @@ class Topics:
                 return last.mention.name
         owner, rest = owner_and_rest(items)
         possessed = bool(owner and rest) and (
-            items[len(owner)].tag is Tag.POSSESSIVE or owner[-1].tag is Tag.DETERMINER
+            items[len(owner)].tag == Tag.POSSESSIVE or owner[-1].tag == Tag.DETERMINER
         )
         if possessed:
             whose = self.name(owner)

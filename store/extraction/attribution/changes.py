@@ -158,7 +158,7 @@ def changed_thing(context: Context, holder: Chunk, chunk: Chunk) -> tuple[str, s
         and change_of(item.lower) is None
         and item.lower not in words_of("growth")
     ]
-    if any(item.tag is Tag.NOUN for item in kept):
+    if any(item.tag == Tag.NOUN for item in kept):
         return plain(kept), context.topics.name(owner) if owner else context.clause_subject(holder), None
     last = context.last()
     if last is not None:

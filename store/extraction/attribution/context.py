@@ -362,7 +362,7 @@ def stripped(items: list[Item]) -> list[Item]:
     """The items without the determiners and quantities in front; "its" and its like stay."""
     items = list(items)
     while len(items) > 1 and (
-        (items[0].tag is Tag.DETERMINER and items[0].lower not in _SELF) or items[0].quantity is not None
+        (items[0].tag == Tag.DETERMINER and items[0].lower not in _SELF) or items[0].quantity is not None
     ):
         items.pop(0)
     return items

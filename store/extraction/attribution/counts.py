@@ -68,7 +68,7 @@ def part_of_counted(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
             return Attribution(plain(rest), subject_of_count(context, chunk), "described count", unit)
         return _of_group(context, chunk, whole)
     rest, unit = counted_noun([item for item in stripped(whole.items) if item.quantity is None])
-    rest = [item for item in rest if item.tag is not Tag.DETERMINER]
+    rest = [item for item in rest if item.tag != Tag.DETERMINER]
     return Attribution(plain(rest), subject_of_count(context, chunk), "part of counted", unit)
 
 
@@ -287,7 +287,7 @@ def _change_before(context: Context, chunk: Chunk) -> Change | None:
 
 def counted_noun(items: list[Item]) -> tuple[list[Item], str]:
     """The counted phrase up to its head, and the head's noun in the plural, lower case."""
-    nouns = [i for i, item in enumerate(items) if item.tag is Tag.NOUN]
+    nouns = [i for i, item in enumerate(items) if item.tag == Tag.NOUN]
     if not nouns:
         return items, items[-1].lower if items else ""
     plural = [i for i in nouns if is_plural(items[i].lower.split()[-1])]

@@ -130,6 +130,6 @@ def deed_itself(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     ]
     while words and words[-1].tag in (Tag.PREPOSITION, Tag.TO, Tag.CONJUNCTION, Tag.DETERMINER):
         words.pop()
-    if not any(item.tag is Tag.NOUN for item in words):
+    if not any(item.tag == Tag.NOUN for item in words):
         return None
     return Attribution(plain(words), context.clause_subject(chunk), "deed itself")

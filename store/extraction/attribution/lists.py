@@ -59,11 +59,11 @@ def _before(context: Context, run: list[Chunk]) -> bool:
 def _share_out_metrics(context: Context, run: list[Chunk], names: list[Chunk]) -> None:
     """The names are metrics ("revenues and profits"); adjectives before the first hold for all of them."""
     subject = context.measure(names[-1])[1]
-    lead = [item for item in stripped(names[0].items)[:-1] if item.tag is Tag.ADJECTIVE]
+    lead = [item for item in stripped(names[0].items)[:-1] if item.tag == Tag.ADJECTIVE]
     first = context.found[run[0].quantities[0].start]
     for chunk, name in zip(run, names, strict=True):
         items = stripped(owner_and_rest(name.items)[1])
-        front = lead if name is not names[0] and not any(item.tag is Tag.ADJECTIVE for item in items) else []
+        front = lead if name is not names[0] and not any(item.tag == Tag.ADJECTIVE for item in items) else []
         start = chunk.quantities[0].start
         metric = plain([*front, *items])
         context.found[start] = replace(

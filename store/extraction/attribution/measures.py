@@ -41,7 +41,7 @@ _COMPARED = frozenset("from to against than with versus over".split())
 
 def before_noun(context: Context, chunk: Chunk, rest: list[Item], quantity: Quantity) -> Attribution:
     """ "a 17.5 percent increase in …", "the 10.6-billion-yuan base of Komatsu", "a 500 MW plant"."""
-    head = next((item for item in reversed(rest) if item.tag is Tag.NOUN), rest[-1])
+    head = next((item for item in reversed(rest) if item.tag == Tag.NOUN), rest[-1])
     word = head.lower.partition(" of ")[0].split()[-1]
     kind = quantity.unit.kind
     direction = change_of(word)

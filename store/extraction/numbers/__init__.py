@@ -43,7 +43,9 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
         if number is None:
             i += 1
             continue
-        if not number.value <= LARGEST:  # "a million million million …", endlessly; the product may be no number
+        if (
+            not number.value <= LARGEST
+        ):  # "a million million million …", endlessly; the product may be no number
             number = Number(number.first, number.last, 0.0, 0.0, 1.0, "unreadable")
         if found and _continues(found[-1], number):
             number = _sum(found.pop(), number)
