@@ -87,7 +87,7 @@ class Workers:
         self._replace()
         results = [self._one(task) for task in batch]
         for place, (other, pending) in enumerate(waiting):
-            if not pending.done() or pending.exception() is not None:
+            if pending.cancelled() or not pending.done() or pending.exception() is not None:
                 waiting[place] = (other, self._submit(other))
         return batch, results
 

@@ -18,7 +18,7 @@ from store.reading.formats import format_of
 from store.records import Article, Extraction, source_digest
 
 SECONDS = 60
-"""How long the articles of one source may take, where the system can tell."""
+"""Seconds of computing that the articles of one source may take, where the system can tell."""
 
 LONGEST_TEXT = 1_000_000
 """Characters of the longest text that is taken for one article."""
@@ -74,7 +74,7 @@ def _result(task: Task) -> Result:
         label = clean(task.origin or task.file)
         return Result(reason=str(error).removeprefix(label).strip().removesuffix("."))
     except TimeoutError:
-        return Result(reason=f"took more than {SECONDS} seconds to understand")
+        return Result(reason=f"took more than {SECONDS} seconds of computing to understand")
     except MemoryError:
         return Result(reason="took too much memory to understand")
     except Exception as error:
@@ -154,10 +154,10 @@ def _limit(seconds: float) -> Iterator[None]:
     def give_up(number: int, frame: FrameType | None) -> None:
         raise TimeoutError
 
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, give_up)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
