@@ -43,13 +43,18 @@ _BOUND_SIGNS: dict[Bound, tuple[str, str]] = {
 _CHANGE_SIGNS: dict[Change, tuple[str, str]] = {"increase": ("↑", "up"), "decrease": ("↓", "down")}
 
 _PLURALS = {
-    "foot": "feet", "inch": "inches", "mu": "mu", "li": "li", "jin": "jin", "hertz": "hertz", "lux": "lux",
-    "century": "centuries", "person": "people", "celsius": "celsius", "fahrenheit": "fahrenheit",
+    "foot": "feet", "person": "people", "man": "men", "woman": "women",
+    "child": "children", "memorandum": "memoranda",
 }  # fmt: skip
-_SINGULARS = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "series": "series",
-    "species": "species", "staff": "staff", "businesses": "business", "bases": "base", "movies": "movie",
+_SINGULARS = {plural: singular for singular, plural in _PLURALS.items()} | {
+    "businesses": "business", "bases": "base", "movies": "movie", "campuses": "campus", "buses": "bus",
 }  # fmt: skip
+_UNCHANGING = frozenset(
+    "mu li jin rai pyeong hertz kilohertz megahertz gigahertz lux kelvin celsius fahrenheit horsepower "
+    "series species staff personnel workforce headcount employment manpower livestock poultry cattle "
+    "aircraft equipment".split()
+)
+"""Words that are written alike after one and after many."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WRITTEN_NUMBER = re.compile(r"\d+(?:,\d{3})*\.\d+")
@@ -103,11 +108,14 @@ def unit_text(unit: str, number: float) -> str:
     if unit == "%" or not unit or unit.isupper():
         return unit
     head, per, rest = unit.partition(" per ")
-    words = head.split(" ")
-    place = 0 if words[0] in {"degree", "tonne", "ton"} and len(words) > 1 else -1
+    if " and " in head:
+        return unit
+    noun, of, what = head.partition(" of ")
+    words = noun.split(" ")
+    place = 0 if words[0] in {"degree", "tonne", "ton"} else -1
     inflect = singular if number == 1 else plural
     words[place] = inflect(words[place])
-    return " ".join(words) + per + rest
+    return " ".join(words) + of + what + per + rest
 
 
 def bound_text(bound: Bound, short: bool = False, ascii_only: bool = False) -> str:
@@ -240,7 +248,7 @@ def plural(word: str) -> str:
     """The plural of an English noun; a word that is plural, or a name, stays as it is."""
     if word in _PLURALS:
         return _PLURALS[word]
-    if word.endswith("s") or not word.islower():
+    if word in _UNCHANGING or word in _SINGULARS or word.endswith("s") or not word.islower():
         return word
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
@@ -251,6 +259,8 @@ def singular(word: str) -> str:
     """The singular of an English noun; a word that is singular stays as it is."""
     if word in _SINGULARS:
         return _SINGULARS[word]
+    if word in _UNCHANGING:
+        return word
     for ending, singular in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending) + singular

@@ -112,6 +112,22 @@ def test_a_unit_follows_its_number(unit: str, number: float, text: str) -> None:
     assert unit_text(unit, number) == text
 
 
+@pytest.mark.parametrize(
+    "unit",
+    ["people", "men", "staff", "personnel", "TEUs", "countries and regions", "pairs of shoes", "gigahertz"],
+)
+def test_a_unit_that_is_a_plural_already_stays(unit: str) -> None:
+    assert unit_text(unit, 2) == unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [("people", "person"), ("staff", "staff"), ("pairs of shoes", "pair of shoes"), ("campuses", "campus")],
+)
+def test_one_of_them_is_worded_in_the_singular(unit: str, text: str) -> None:
+    assert unit_text(unit, 1) == text
+
+
 def test_an_equivalent_names_the_rate_that_the_article_implies() -> None:
     assert equivalent_text(REVENUE) == "= 7.94 billion USD (1 USD = 6.70 CNY)"
     assert equivalent_text(fact()) == ""
