@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from store.extraction.quantities import Quantity
@@ -15,6 +13,11 @@ ChunkKind = Literal[
 ]
 
 _BE = frozenset("be is are was were been being am".split())
+RELATIVES = frozenset("which who that whom whose where".split())
+_NONE: list[Quantity] = []  # shared by all chunks without one, and never written to
+_HEADS = (Tag.NOUN, Tag.PRONOUN)
+_NOT_FINITE = (Tag.PARTICIPLE, Tag.TO)
+_VERBAL = (Tag.VERB, Tag.MODAL, Tag.TO, Tag.PARTICIPLE)
 _IN_PHRASE = (Tag.NOUN, Tag.ADJECTIVE, Tag.POSSESSIVE)
 COMPARATIVES = frozenset(
     "fewer less more higher lower faster slower larger smaller bigger cheaper better".split()
@@ -22,80 +25,66 @@ COMPARATIVES = frozenset(
 _BIND_ADVERBS = frozenset("most more newly highly fully wholly locally so-called".split())
 
 
-@dataclass(eq=False)
 class Chunk:
-    """A run of items that works as one: `kind` says as what. `index` is its place among the sentence's
-    chunks.
+    """A run of items that works as one: `kind` says as what. `index` is its place among the sentence's chunks.
+
+    `lower` is its words in lower case, `head` the last noun of a noun phrase (of anything else its last item),
+    `pronoun` whether it is nothing but a pronoun, `relative` whether it opens a dependent clause.
+
+    Of a verb group, `verb` is the main verb's item, `finite` whether it can be the verb of a clause of its own,
+    `infinitive` whether it begins with "to", `modifier` whether it only modifies a noun ("based in the park").
     """
 
-    kind: ChunkKind
-    items: list[Item]
-    index: int = 0
+    __slots__ = (
+        "finite", "head", "index", "infinitive", "items", "kind", "lower", "modifier", "pronoun",
+        "quantities", "relative", "verb",
+    )  # fmt: skip
+
+    def __init__(self, kind: ChunkKind, items: list[Item], index: int = 0) -> None:
+        """Takes the items; what the rules ask for most is worked out once, here."""
+        self.kind, self.items, self.index = kind, items, index
+        last = items[-1]
+        self.head = self.verb = last
+        self.pronoun = self.relative = self.finite = self.infinitive = self.modifier = False
+        if len(items) == 1:
+            self.lower = last.lower
+            self.quantities = [last.quantity] if last.quantity is not None else _NONE
+        else:
+            self.lower = " ".join([item.lower for item in items])
+            self.quantities = [item.quantity for item in items if item.quantity is not None]
+        if kind == "verb":
+            self._settle_verb()
+        elif kind == "noun":
+            if last.tag != Tag.NOUN:
+                self.head = next((item for item in reversed(items) if item.tag in _HEADS), last)
+            self.pronoun = self.head.tag == Tag.PRONOUN
+            self.relative = self.pronoun and self.head.lower in RELATIVES
+        elif kind == "subordinator":
+            self.relative = True
+
+    def _settle_verb(self) -> None:
+        items = self.items
+        self.head = next((item for item in reversed(items) if item.tag in _HEADS), items[-1])
+        self.verb = next((item for item in reversed(items) if item.form is not None), items[-1])
+        first = next((item for item in items if item.tag != Tag.ADVERB), items[0])
+        gerund = first.form is not None and first.form.tense == "ing"
+        self.finite = first.tag not in _NOT_FINITE and not gerund
+        self.infinitive = items[0].tag == Tag.TO
+        form = self.verb.form
+        past = form is not None and form.tense in ("past", "participle")
+        self.modifier = past and self.verb.tag == Tag.PARTICIPLE
 
     @property
-    def start(self) -> int:
-        """Where it begins in the text."""
-        return self.items[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the text."""
-        return self.items[-1].end
-
-    @property
-    def lower(self) -> str:
-        """Its words in lower case."""
-        return " ".join(item.lower for item in self.items)
-
-    @cached_property
-    def head(self) -> Item:
-        """The last item of a noun phrase that is a noun; of anything else its last item."""
-        for item in reversed(self.items):
-            if item.tag in (Tag.NOUN, Tag.PRONOUN):
-                return item
-        return self.items[-1]
-
-    @cached_property
-    def quantities(self) -> list[Quantity]:
-        """The quantities inside it."""
-        return [item.quantity for item in self.items if item.quantity]
-
-    @cached_property
-    def pronoun(self) -> bool:
-        """Whether it is nothing but a pronoun."""
-        return self.kind == "noun" and self.head.tag == Tag.PRONOUN
-
-    # Verb groups
-    @cached_property
-    def verb(self) -> Item:
-        """The main verb's item of a verb group."""
-        return next((item for item in reversed(self.items) if item.form), self.items[-1])
-
-    @cached_property
     def entries(self) -> tuple[Verb, ...]:
         """The table's entries of the main verb."""
         return verbs().get(self.verb.form.lemma, ()) if self.verb.form else ()
 
-    @cached_property
+    @property
     def passive(self) -> bool:
         """Whether it is a passive: a form of be and a participle, or a bare participle of the past."""
-        tense = self.verb.form.tense if self.verb.form else ""
-        if tense not in ("past", "participle"):
+        if self.verb.form is None or self.verb.form.tense not in ("past", "participle"):
             return False
-        return any(item.lower in _BE for item in self.items[:-1]) or self.verb.tag == Tag.PARTICIPLE
-
-    @cached_property
-    def finite(self) -> bool:
-        """Whether it can be the verb of a clause of its own."""
-        first = next((item for item in self.items if item.tag != Tag.ADVERB), self.items[0])
-        if first.tag in (Tag.PARTICIPLE, Tag.TO):
-            return False
-        return not (first.form and first.form.tense == "ing")
-
-    @cached_property
-    def infinitive(self) -> bool:
-        """Whether it begins with "to"."""
-        return self.items[0].tag == Tag.TO
+        return self.modifier or any(item.lower in _BE for item in self.items[:-1])
 
 
 def chunk(items: list[Item]) -> list[Chunk]:
@@ -103,24 +92,23 @@ def chunk(items: list[Item]) -> list[Chunk]:
     chunks: list[Chunk] = []
     i = 0
     while i < len(items):
-        end = _noun_phrase(items, i)
+        tag = items[i].tag
         kind: ChunkKind
-        lone = _determined_quantity(items, i)
+        end = _noun_phrase(items, i) if tag not in _NEVER_IN_FRONT else 0
         if end:
             kind = "noun"
-        elif lone:
+        elif tag == Tag.DETERMINER and (lone := _determined_quantity(items, i)):
             kind, end = "quantity", lone
-        elif items[i].tag in (Tag.VERB, Tag.MODAL, Tag.TO, Tag.PARTICIPLE) or (
-            items[i].tag == Tag.ADVERB and _leads_to_verb(items, i)
-        ):
+        elif tag in _VERBAL or (tag == Tag.ADVERB and _leads_to_verb(items, i)):
             kind, end = "verb", _verb_group(items, i)
         else:
-            kind, end = _SINGLE.get(items[i].tag, "noun"), i + 1
+            kind, end = _SINGLE.get(tag, "noun"), i + 1
         chunks.append(Chunk(kind, items[i:end], len(chunks)))
         i = end
     return chunks
 
 
+_NEVER_IN_FRONT = (*_VERBAL, Tag.PREPOSITION, Tag.MARK, Tag.TIME, Tag.CONJUNCTION, Tag.SUBORDINATOR)
 _SINGLE: dict[str, ChunkKind] = {
     Tag.PREPOSITION: "preposition", Tag.CONJUNCTION: "conjunction", Tag.SUBORDINATOR: "subordinator",
     Tag.ADJECTIVE: "adverb", Tag.QUANTITY: "quantity", Tag.TIME: "time", Tag.ADVERB: "adverb",
@@ -130,8 +118,6 @@ _SINGLE: dict[str, ChunkKind] = {
 
 def _determined_quantity(items: list[Item], i: int) -> int:
     """The end of "the 90 billion", "a further 5 percent", or 0."""
-    if items[i].tag != Tag.DETERMINER:
-        return 0
     for j in range(i + 1, min(i + 3, len(items))):
         if items[j].tag == Tag.QUANTITY:
             return j + 1

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
-from store.extraction.chunks import Chunk
-from store.extraction.tags import Tag
+from store.extraction.chunks import RELATIVES, Chunk
+from store.extraction.quantities import Quantity
 
-RELATIVES = frozenset("which who that whom whose where".split())
 _BREAKS = frozenset((";", ":", "—", "–"))
 _PLACED = frozenset("in near at from".split())
+_PASSED_OVER = ("time", "adverb")
 _DEPTH = 6  # verbs followed back in search of a subject
 
 
@@ -20,26 +19,36 @@ class Clauses:
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         """Takes the chunks in order; their `index` is their place."""
         self.chunks = chunks
+        self._numbers: list[int] | None = None
+        self._places = {quantity.start: chunk.index for chunk in chunks for quantity in chunk.quantities}
+        self._subjects: dict[int, Chunk | None] = {}
 
-    def before(self, index: int, *, over: Sequence[str] = ("time", "adverb")) -> Chunk | None:
+    def place(self, quantity: Quantity) -> int | None:
+        """The index of the chunk that holds the quantity."""
+        return self._places.get(quantity.start)
+
+    def before(self, index: int, *, over: tuple[str, ...] = _PASSED_OVER) -> Chunk | None:
         """The nearest chunk before `index` of another kind than `over`."""
-        for chunk in reversed(self.chunks[:index]):
-            if chunk.kind not in over:
-                return chunk
+        chunks = self.chunks
+        for i in range(index - 1, -1, -1):
+            if chunks[i].kind not in over:
+                return chunks[i]
         return None
 
-    def after(self, index: int, *, over: Sequence[str] = ("time", "adverb")) -> Chunk | None:
+    def after(self, index: int, *, over: tuple[str, ...] = _PASSED_OVER) -> Chunk | None:
         """The nearest chunk behind `index` of another kind than `over`."""
-        for chunk in self.chunks[index + 1 :]:
-            if chunk.kind not in over:
-                return chunk
+        chunks = self.chunks
+        for i in range(index + 1, len(chunks)):
+            if chunks[i].kind not in over:
+                return chunks[i]
         return None
 
     def governor(self, index: int) -> Chunk | None:
         """The verb group that the chunk at `index` depends on: the nearest one before it in its clause."""
-        numbers = self.numbers
-        for chunk in reversed(self.chunks[:index]):
-            if chunk.kind == "verb" and not _is_modifier(chunk) and numbers[chunk.index] == numbers[index]:
+        numbers, chunks = self.numbers, self.chunks
+        for i in range(index - 1, -1, -1):
+            chunk = chunks[i]
+            if chunk.kind == "verb" and not chunk.modifier and numbers[i] == numbers[index]:
                 return chunk
             if chunk.kind == "mark" and chunk.items[0].text in _BREAKS:
                 return None
@@ -48,7 +57,7 @@ class Clauses:
     def parent(self, verb: Chunk) -> Chunk | None:
         """The verb before this one in the sentence, whatever its clause: "reported that sales had slipped"."""
         for chunk in reversed(self.chunks[: verb.index]):
-            if chunk.kind == "verb" and not _is_modifier(chunk):
+            if chunk.kind == "verb" and not chunk.modifier:
                 return chunk
             if chunk.kind == "mark" and chunk.items[0].text in _BREAKS:
                 return None
@@ -64,7 +73,7 @@ class Clauses:
                 if not relative:
                     return chunk
                 relative = False
-            elif opens_relative(chunk):
+            elif chunk.relative:
                 relative = True
             elif chunk.kind == "mark" and chunk.items[0].text in _BREAKS:
                 return None
@@ -72,7 +81,9 @@ class Clauses:
 
     def subject(self, verb: Chunk) -> Chunk | None:
         """The noun phrase that is the verb's subject, or None."""
-        return self._subject(verb, _DEPTH)
+        if verb.index not in self._subjects:
+            self._subjects[verb.index] = self._subject(verb, _DEPTH)
+        return self._subjects[verb.index]
 
     def subject_at(self, index: int) -> Chunk | None:
         """The subject that a finite verb at `index` would have."""
@@ -91,16 +102,21 @@ class Clauses:
             i -= 1
         return self.chunks[i] if i >= 0 else None
 
-    @cached_property
+    @property
     def numbers(self) -> list[int]:
         """The number of the clause that each chunk stands in; a relative clause ends where its main clause
         goes on.
         """
+        if self._numbers is None:
+            self._numbers = self._numbered()
+        return self._numbers
+
+    def _numbered(self) -> list[int]:
         numbers: list[int] = []
         count = 0
         open_: list[int] = [0]
         for chunk in self.chunks:
-            if opens_relative(chunk) or (chunk.kind == "mark" and chunk.items[0].text in (";", ":")):
+            if chunk.relative or (chunk.kind == "mark" and chunk.items[0].text in (";", ":")):
                 count += 1
                 if chunk.kind == "mark":
                     open_ = [count]
@@ -133,7 +149,7 @@ class Clauses:
             elif chunk.kind == "verb" and chunk.finite:
                 seen = True
                 break
-            elif opens_relative(chunk):
+            elif chunk.relative:
                 seen = boundary is not None
                 break
         if (
@@ -181,7 +197,7 @@ class Clauses:
                     return free
                 crossed = crossed or free is None
                 segment.append(chunk)
-            elif opens_relative(chunk):
+            elif chunk.relative:
                 return free or self._of_relative(chunk, depth)
             elif chunk.lower == ")":
                 while i > 0 and self.chunks[i].lower != "(":
@@ -312,17 +328,6 @@ class Clauses:
             if chunk.kind == "mark" and chunk.items[0].text in (",", "(", "-", "–", "—"):
                 return i - 1
         return mark - 1
-
-
-def opens_relative(chunk: Chunk) -> bool:
-    """Whether the chunk opens a dependent clause: a relative word or a subordinator."""
-    return chunk.kind == "subordinator" or (chunk.pronoun and chunk.head.lower in RELATIVES)
-
-
-def _is_modifier(chunk: Chunk) -> bool:
-    """Whether a verb form only modifies a noun: "based in the park", "located"."""
-    form = chunk.verb.form
-    return chunk.verb.tag == Tag.PARTICIPLE and form is not None and form.tense in ("past", "participle")
 
 
 def _first_free(segment: Sequence[Chunk]) -> Chunk | None:

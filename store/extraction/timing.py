@@ -23,7 +23,8 @@ _STATIC = ("size of what follows",)  # rules whose figure describes a thing, whe
 _BASES = ("from", "against", "than")
 _FAR = 50.0
 _SAME_PERIOD = re.compile(
-    r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same )?period\b|^of (?:this|that|the (?:total|sum|amount|figure))\b"
+    r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same )?period\b"
+    r"|^of (?:this|that|the (?:total|sum|amount|figure))\b"
 )
 
 
@@ -42,20 +43,17 @@ class Timing:
         self.clauses = clauses
         self.context = context
         self.chunks = clauses.chunks
-        self.times = [
-            (chunk.index, item.period)
-            for chunk in self.chunks
-            for item in chunk.items
-            if item.period is not None and item.period.interval is not None
-        ]
         self.all_times = [
-            (c.index, item.period) for c in self.chunks for item in c.items if item.period is not None
+            (chunk.index, period)
+            for chunk in self.chunks
+            if chunk.kind == "time" and (period := chunk.items[0].period) is not None
         ]
+        self.times = [(index, period) for index, period in self.all_times if period.interval is not None]
         self.found: dict[int, str | None] = {}
 
     def period(self, quantity: Quantity, attribution: Attribution) -> str | None:
         """The quantity's interval, or None. Quantities are asked for in order."""
-        at = next((chunk.index for chunk in self.chunks if quantity in chunk.quantities), None)
+        at = self.clauses.place(quantity)
         if at is None or attribution.rule in _STATIC:
             return None
         base = self._is_base(at)
@@ -239,7 +237,7 @@ def _opens_aside(chunk: Chunk) -> bool:
 def status_of(clauses: Clauses, quantity: Quantity, period: str | None, published: date | None) -> Status:
     """`planned` where the clause speaks of a plan, target, design or forecast, else `actual`."""
     chunks = clauses.chunks
-    at = next((chunk.index for chunk in chunks if quantity in chunk.quantities), None)
+    at = clauses.place(quantity)
     if at is None:
         return "actual"
     if period and published and not period.startswith("..") and period[:10] > published.isoformat():

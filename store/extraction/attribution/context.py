@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from store.extraction.chunks import Chunk
-from store.extraction.clauses import RELATIVES, Clauses, opens_relative
+from store.extraction.chunks import RELATIVES, Chunk
+from store.extraction.clauses import Clauses
 from store.extraction.phrases import is_bearer, is_measure, owner_and_rest, plain, words_of
 from store.extraction.quantities import Quantity
 from store.extraction.tags import Item, Tag
@@ -61,10 +61,11 @@ class Context:
         """Whether no finite verb stands between the quantity before and the chunk."""
         if not self.order:
             return False
-        for other in reversed(self.clauses.chunks[: chunk.index]):
-            if self.order[-1] in other.quantities:
+        chunks, last = self.clauses.chunks, self.clauses.place(self.order[-1])
+        for i in range(chunk.index - 1, -1, -1):
+            if i == last:
                 return True
-            if other.kind == "verb" and other.finite:
+            if chunks[i].kind == "verb" and chunks[i].finite:
                 return False
         return False
 
@@ -73,7 +74,7 @@ class Context:
         verbs = []
         relative = False
         for chunk in self.clauses.chunks:
-            if opens_relative(chunk):
+            if chunk.relative:
                 before = self.clauses.before(chunk.index)
                 that = chunk.lower == "that" and before is not None and before.kind == "noun"
                 relative = that or (chunk.head.lower in RELATIVES and chunk.lower != "that")

@@ -265,7 +265,7 @@ def _behind_its_object(context: Context, participle: Chunk, chunk: Chunk) -> boo
 
 def _same_clause(context: Context, quantity: Quantity, chunk: Chunk) -> bool:
     numbers = context.clauses.numbers
-    at = next((c.index for c in context.clauses.chunks if quantity in c.quantities), None)
+    at = context.clauses.place(quantity)
     return at is not None and numbers[at] == numbers[chunk.index]
 
 
