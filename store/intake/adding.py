@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.errors import UserError
 from store.intake.crew import Alone, Crew, cluster, processes
 from store.intake.likeness import Likenesses
 from store.intake.report import Outcome, Report, Word
@@ -125,12 +126,16 @@ class _Intake:
         """Add everything."""
         self._progress = replace(self._progress, total=measure(path for path in paths if path != "-"))
         self._sketch_known()
-        for batch, results in crew.run(self._batches(read_sources(paths))):
-            for task, result in zip(batch, results, strict=True):
-                self._take(self._sources.pop(id(task)), result)
-            if self._text >= COMMIT_TEXT or time.monotonic() - self._written > COMMIT_SECONDS:
-                self._commit()
-            self._say()
+        try:
+            for batch, results in crew.run(self._batches(read_sources(paths))):
+                for task, result in zip(batch, results, strict=True):
+                    self._take(self._sources.pop(id(task)), result)
+                if self._text >= COMMIT_TEXT or time.monotonic() - self._written > COMMIT_SECONDS:
+                    self._commit()
+                self._say()
+        except UserError:
+            self._commit()  # a cluster that is gone does not take along what it has done
+            raise
         self._commit()
         self._say()
 

@@ -6,6 +6,7 @@ touch the library.
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
 from collections import deque
@@ -129,6 +130,7 @@ def cluster(address: str) -> Workers:
         raise UserError(
             "A cluster needs more: pip install 'jining-tui[dask]', here and where it runs."
         ) from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in a sentence
     try:
         client: Any = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
@@ -155,6 +157,13 @@ class Cluster(Workers):
         """Leave the cluster, which goes on."""
         self._dismiss(wait=False)
         self._client.close()
+
+    def _replace(self) -> None:
+        if self._client.status != "running":
+            raise UserError(
+                "The cluster is gone: what was read is kept, and the same command again carries on."
+            )
+        super()._replace()
 
     def _dismiss(self, wait: bool) -> None:
         self._executor.shutdown(wait)

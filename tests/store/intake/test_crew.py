@@ -98,7 +98,7 @@ def test_a_scheduler_that_is_not_there_is_named() -> None:
 
 @pytest.fixture
 def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A cluster of two workers on this machine: its address, and the workers."""
+    """A cluster of two workers on this machine: its address, its workers and its scheduler."""
     pytest.importorskip("distributed")
     file = tmp_path / "scheduler.json"
     tool = [sys.executable, "-m"]
@@ -118,7 +118,7 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes
         deadline = time.monotonic() + 30
         while not file.is_file() and time.monotonic() < deadline:
             time.sleep(0.1)
-        yield json.loads(file.read_text())["address"], workers
+        yield json.loads(file.read_text())["address"], [*workers, *running]
     finally:
         for process in (*workers, *running):
             process.kill()
@@ -128,14 +128,26 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes
 def test_a_cluster_loses_nothing_and_doubles_nothing_when_a_worker_dies(
     scheduler: tuple[str, list[subprocess.Popen[bytes]]],
 ) -> None:
-    address, workers = scheduler
+    address, processes = scheduler
     crew = cluster(address)
     try:
         found = []
         for place, (batch, results) in enumerate(crew.run(batches(60))):
             if place == 4:
-                workers[0].kill()
+                processes[0].kill()
             found.append((batch, results))
         assert found == list(Alone().run(batches(60)))
     finally:
         crew.close()
+
+
+def test_a_cluster_that_goes_away_is_told(scheduler: tuple[str, list[subprocess.Popen[bytes]]]) -> None:
+    address, processes = scheduler
+    crew = cluster(address)
+    results = crew.run(batches(600))
+    next(results)
+    for process in processes:
+        process.kill()
+    with pytest.raises(UserError, match=r"^The cluster is gone: what was read is kept"):
+        list(results)
+    crew.close()
