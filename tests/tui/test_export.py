@@ -39,6 +39,19 @@ async def test_it_writes_the_selected_facts(library: Library, folder: Path) -> N
         assert f"2 facts written to {written.name}" in at.notices
 
 
+@pytest.mark.parametrize("last", ["enter", "y"])
+async def test_the_key_that_writes_does_nothing_else(library: Library, folder: Path, last: str) -> None:
+    if last == "y":
+        (folder / "facts.md").touch()
+    async with opened(library) as at:
+        await at.press("2", "space", "e")
+        await name_file(at, "facts.md")
+        if last == "y":
+            await at.press("y")
+        assert "written to" in at.notices
+        assert at.pane == "facts"
+
+
 async def test_an_existing_file_is_overwritten_only_after_a_yes(library: Library, folder: Path) -> None:
     there = folder / "mine.md"
     there.write_text("mine", "utf-8")

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult, RenderResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -72,6 +72,7 @@ class Question(Static, can_focus=True):
 class ExportDialog(Dialog[str]):
     """Asks for the file and the grouping; the result is what was done, in a sentence."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "write", show=False)]
     CSS = """
     ExportDialog > #box { width: 76; padding: 1 2; }
     ExportDialog Horizontal { height: 1; margin-top: 1; }
@@ -118,7 +119,7 @@ class ExportDialog(Dialog[str]):
     def _write(self) -> None:
         self._save(overwrite=False)
 
-    def key_enter(self) -> None:
+    def action_write(self) -> None:
         """Enter writes, also from the grouping."""
         self._save(overwrite=False)
 
