@@ -76,6 +76,9 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
         chunks = chunk(itemize(text, sentence, quantities, times, mentions))
         clauses = Clauses(chunks)
         attributions = attribute(clauses, topics)
+        if not quantities:  # which leaves the period as it is
+            yield Reading(sentence, chunks, quantities, attributions, [], asides)
+            continue
         timing = Timing(clauses, context, running, published)
         facts = []
         for quantity in quantities:

@@ -4,12 +4,12 @@ class.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from store.extraction.mentions import Mention
 from store.extraction.periods import PeriodMention
 from store.extraction.quantities import Quantity
-from store.extraction.tagging import classify, disambiguate
+from store.extraction.tagging import classified, disambiguate
 from store.extraction.tags import Item, Tag
 from store.extraction.tokens import Sentence, Token
 from store.extraction.units import HYPHENS
@@ -24,58 +24,65 @@ def itemize(
 ) -> list[Item]:
     """The items of the sentence in order, tagged. Periods, mentions: those that lie inside the sentence."""
     tokens = sentence.tokens
-    starts = {tokens[quantity.outer_first].start: quantity for quantity in quantities}
-    ends = {tokens[quantity.outer_first].start: tokens[quantity.outer_last - 1].end for quantity in quantities}
-    busy = [(start, ends[start]) for start in starts]
-    times: dict[int, PeriodMention] = {}
+    wholes: dict[int, _Whole] = {}
+    for quantity in quantities:
+        start = tokens[quantity.outer_first].start
+        wholes[start] = (tokens[quantity.outer_last - 1].end, Tag.QUANTITY, quantity, None, None)
+    busy = [(start, whole[0]) for start, whole in wholes.items()]
     for time in periods:
         if not _overlaps(time.start, time.end, busy):
-            times[time.start] = time
+            wholes[time.start] = (time.end, Tag.TIME, None, time, None)
             busy.append((time.start, time.end))
-    names: dict[int, Mention] = {}
+    references: dict[int, Mention] = {}
     for named in mentions:
-        if not named.reference and not _overlaps(named.start, named.end, busy):
-            names[named.start] = named
+        if named.reference:
+            references[named.end] = named
+        elif not _overlaps(named.start, named.end, busy):
+            wholes[named.start] = (named.end, Tag.NOUN, None, None, named)
             busy.append((named.start, named.end))
-    references = {named.end: named for named in mentions if named.reference}
     items: list[Item] = []
-    i = 0
-    while i < len(tokens):
+    i, size = 0, len(tokens)
+    while i < size:
         token = tokens[i]
-        start, end, tag = token.start, token.end, None
-        quantity, period, mention = starts.get(start), times.get(start), names.get(start)
-        if quantity:
-            end, tag = ends[start], Tag.QUANTITY
-        elif period:
-            end, tag = period.end, Tag.TIME
-        elif mention:
-            end, tag = mention.end, Tag.NOUN
-        elif token.lower in ("a", "per", "each", "every") and _is_rate(tokens, i, items):
-            end, tag = tokens[i + 1].end, Tag.ADVERB
-        elif token.kind == "word":
-            end = _hyphenated(tokens, i, starts)
-        while i < len(tokens) and tokens[i].start < end:
-            i += 1
-        end = max(end, token.end)
-        piece = text[start:end]
-        if tag is None:
-            tag = {"mark": Tag.MARK, "possessive": Tag.POSSESSIVE, "number": Tag.NOUN}.get(token.kind)
-        item = Item(
-            start,
-            end,
-            piece,
-            piece.lower(),
-            tag or Tag.NOUN,
-            None,
-            mention or references.get(end),
-            quantity,
-            period,
-        )
-        if tag is None:
-            classify(item)
+        start, end, kind = token.start, token.end, token.kind
+        whole = wholes.get(start)
+        if whole is not None:
+            end = max(end, whole[0])
+        elif kind == "word":
+            if token.lower in _RATING and _is_rate(tokens, i, items):
+                end = tokens[i + 1].end
+                whole = (end, Tag.ADVERB, None, None, None)
+            elif i + 2 < size and tokens[i + 1].kind == "mark":
+                end = _hyphenated(tokens, i, wholes)
+        i += 1
+        if end == token.end:
+            piece, lower = token.text, token.lower
+        else:
+            while i < size and tokens[i].start < end:
+                i += 1
+            piece = text[start:end]
+            lower = piece.lower()
+        if whole is not None:
+            _, tag, of_quantity, period, mention = whole
+            item = Item(
+                start, end, piece, lower, tag, None, mention or references.get(end), of_quantity, period
+            )
+        else:
+            form = None
+            if kind == "word":
+                tag, form = classified(lower, piece[0].isupper())
+            else:
+                tag = _BY_KIND[kind]
+            item = Item(start, end, piece, lower, tag, form, references.get(end))
         items.append(item)
     disambiguate(items)
     return items
+
+
+# What becomes one item: its end, its word class, and the quantity, expression of time or name that it is.
+_Whole = tuple[int, str, Quantity | None, PeriodMention | None, Mention | None]
+_BY_KIND = {"mark": Tag.MARK, "possessive": Tag.POSSESSIVE, "number": Tag.NOUN}
+_RATING = frozenset(("a", "per", "each", "every"))
 
 
 def _is_rate(tokens: list[Token], i: int, items: list[Item]) -> bool:
@@ -96,7 +103,7 @@ def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < other_end and other_start < end for other_start, other_end in spans)
 
 
-def _hyphenated(tokens: list[Token], i: int, starts: dict[int, Quantity]) -> int:
+def _hyphenated(tokens: list[Token], i: int, wholes: Mapping[int, object]) -> int:
     """The end of the word that begins at token i, hyphenated parts included."""
     while (
         i + 2 < len(tokens)
@@ -104,7 +111,7 @@ def _hyphenated(tokens: list[Token], i: int, starts: dict[int, Quantity]) -> int
         and not tokens[i + 1].spaced
         and not tokens[i + 2].spaced
         and tokens[i + 2].kind == "word"
-        and tokens[i + 2].start not in starts
+        and tokens[i + 2].start not in wholes
     ):
         i += 2
-    return int(tokens[i].end)
+    return tokens[i].end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from store.extraction.tables import rows
 from store.extraction.tags import Item, Tag, is_plural
@@ -14,6 +14,14 @@ _BE = frozenset("be is are was were been being am".split())
 _HAVE = frozenset("have has had having".split())
 
 
+_AUXILIARIES = _BE | _HAVE
+_NO_ADVERBS = frozenset(("family", "supply", "assembly", "italy", "july"))
+_ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ful", "able", "ible", "ary", "less")
+_DEMONSTRATIVES = frozenset(("that", "those", "this", "these", "such", "another", "other", "others"))
+_LINKS = frozenset(("as", "since", "than", "before", "after", "until"))
+_SETTLED = (Tag.PREPOSITION, Tag.MARK, Tag.QUANTITY, Tag.TIME, Tag.CONJUNCTION, Tag.POSSESSIVE, Tag.MODAL)
+_LOOKED_AT = _DEMONSTRATIVES | {"per", "total", "there", "here"}  # whatever word class they have
+_SKIPPED = (Tag.ADVERB, Tag.TIME)
 _NOMINAL_BEFORE = (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY)
 
 
@@ -48,40 +56,29 @@ def _noun_verbs() -> frozenset[str]:
     return frozenset(word for row in rows("words.tsv") if row[0] == "noun-verb" for word in row[1].split())
 
 
-def classify(item: Item) -> None:
-    """The word class that the word has on its own."""
-    word = item.lower
-    last = word.rpartition("-")[2]
+@lru_cache(maxsize=2**15)
+def classified(word: str, capital: bool) -> tuple[str, Form | None]:
+    """The word class, and the verb's form, that a word has on its own; `capital` as it is printed."""
     if word == "to":
-        item.tag = Tag.TO
-    elif word in _word_classes():
-        item.tag = _word_classes()[word]
-        item.form = _verb_form(word)
-    elif "-" in word:
-        item.tag = (
-            Tag.ADJECTIVE
-            if last.endswith(("ed", "ing", "al", "ic", "ive")) or last in _word_classes()
-            else Tag.NOUN
-        )
-    elif (
-        word.endswith("ly") and len(word) > 4 and word not in ("family", "supply", "assembly", "italy", "july")
-    ):
-        item.tag = Tag.ADVERB
-    elif item.text[0].isupper() and word not in forms():
-        item.tag = Tag.NOUN
-    else:
-        item.form = _verb_form(word)
-        if item.form:
-            item.tag = Tag.VERB
-        elif word.endswith(
-            ("al", "ic", "ive", "ous", "ful", "able", "ible", "ary", "less")
-        ) and not word.endswith("capital"):
-            item.tag = Tag.ADJECTIVE
-        elif word.endswith("ed") and len(word) > 4:
-            item.tag = Tag.VERB
-            item.form = Form(word, "past")
-        else:
-            item.tag = Tag.NOUN
+        return Tag.TO, None
+    if word in _word_classes():
+        return _word_classes()[word], _verb_form(word)
+    if "-" in word:
+        last = word.rpartition("-")[2]
+        adjective = last.endswith(("ed", "ing", "al", "ic", "ive")) or last in _word_classes()
+        return (Tag.ADJECTIVE if adjective else Tag.NOUN), None
+    if word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS:
+        return Tag.ADVERB, None
+    if capital and word not in forms():
+        return Tag.NOUN, None
+    form = _verb_form(word)
+    if form is not None:
+        return Tag.VERB, form
+    if word.endswith(_ADJECTIVE_ENDINGS) and not word.endswith("capital"):
+        return Tag.ADJECTIVE, None
+    if word.endswith("ed") and len(word) > 4:
+        return Tag.VERB, Form(word, "past")
+    return Tag.NOUN, None
 
 
 def _verb_form(word: str) -> Form | None:
@@ -92,17 +89,19 @@ def _verb_form(word: str) -> Form | None:
 def disambiguate(items: list[Item]) -> None:
     """Settles the words that may be verbs by what stands round them, left to right."""
     for i, item in enumerate(items):
+        if item.tag in _SETTLED and item.lower not in _LOOKED_AT:
+            continue
         before = _before(items, i)
         after = items[i + 1] if i + 1 < len(items) else None
         if _ends_name(item, before):
             item.tag = Tag.NOUN
         elif item.lower == "per" and after and after.lower == "capita":
             item.tag = Tag.ADJECTIVE
-        elif item.lower in ("that", "those", "this", "these", "such", "another", "other", "others"):
+        elif item.lower in _DEMONSTRATIVES:
             _settle_demonstrative(item, before, after)
-        elif item.lower in ("as", "since", "than", "before", "after", "until") and item.tag == Tag.PREPOSITION:
+        elif item.lower in _LINKS and item.tag == Tag.PREPOSITION:
             continue
-        elif item.tag == Tag.VERB and item.form and item.lower not in _BE | _HAVE:
+        elif item.tag == Tag.VERB and item.form and item.lower not in _AUXILIARIES:
             item.tag = _verb_tag(items, i, item, before, after)
         elif (
             item.lower == "total"
@@ -148,9 +147,9 @@ def _before_noun(before: Item | None, after: Item | None) -> bool:
 
 def _before(items: list[Item], i: int) -> Item | None:
     """The item before, adverbs and times skipped."""
-    for item in reversed(items[max(0, i - 4) : i]):
-        if item.tag not in (Tag.ADVERB, Tag.TIME):
-            return item
+    for j in range(i - 1, max(i - 5, -1), -1):
+        if items[j].tag not in _SKIPPED:
+            return items[j]
     return None
 
 
@@ -183,7 +182,7 @@ def _settle_demonstrative(item: Item, before: Item | None, after: Item | None) -
 
 
 def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: Item | None) -> str:
-    auxiliary = before is not None and before.lower in _BE | _HAVE
+    auxiliary = before is not None and before.lower in _AUXILIARIES
     if auxiliary:
         item.form = next(
             (form for form in forms().get(item.lower, ()) if form.tense in ("participle", "ing")), item.form
@@ -328,12 +327,13 @@ def _intransitive(item: Item) -> bool:
     """Whether the verb tells a rise or fall of its subject: its past form is hardly ever a modifier behind a
     noun.
     """
-    return item.lower in forms_of_class("rise") | forms_of_class("fall") and item.lower not in (
-        "increased",
-        "reduced",
-        "cut",
-        "raised",
-    )
+    return item.lower in _changing_forms()
+
+
+@cache
+def _changing_forms() -> frozenset[str]:
+    transitive = {"increased", "reduced", "cut", "raised"}
+    return (forms_of_class("rise") | forms_of_class("fall")) - transitive
 
 
 def _finite_later(items: list[Item], i: int) -> bool:
@@ -342,7 +342,7 @@ def _finite_later(items: list[Item], i: int) -> bool:
         if item.tag == Tag.MARK or item.tag == Tag.SUBORDINATOR:
             return False
         if (
-            item.lower in _BE | _HAVE
+            item.lower in _AUXILIARIES
             or item.tag == Tag.MODAL
             or (item.tag == Tag.VERB and item.form and item.form.tense == "past")
         ):
