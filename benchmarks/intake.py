@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.pages import pages
 
@@ -30,18 +31,14 @@ import sys, time
 from pathlib import Path
 from store.extraction import extract
 from store.reading import read_article
-paths = sorted(Path(sys.argv[1]).rglob("*.txt"))
-for path in paths[:20]:
-    extract(read_article(path))
-reading = extracting = 0.0
-for path in paths:
-    began = time.perf_counter()
+began, worked = time.perf_counter(), time.process_time()
+reading = 0.0
+for path in sorted(Path(sys.argv[1]).rglob("*.txt")):
+    start = time.process_time()
     article = read_article(path)
-    read = time.perf_counter()
+    reading += time.process_time() - start
     extract(article)
-    reading += read - began
-    extracting += time.perf_counter() - read
-print(reading, extracting)
+print(time.perf_counter() - began, time.process_time() - worked, reading)
 """
 
 _WORD = re.compile(r"\w+")
@@ -62,32 +59,41 @@ def main(arguments: Sequence[str] | None = None) -> None:
         folder = Path(name)
         write_articles(folder / "news", options.articles)
         print(f"{options.articles:,} articles, {_size(folder / 'news') / options.articles / 1000:.1f} kB each")
-        one = 0.0
-        if {"add", "jobs", "dask"} & set(parts):
-            one, _ = add(folder, "one")
-            print(f"add, one process           {one:8.1f} s")
+        one = add(folder, "one")
         if "add" in parts:
             output = subprocess.run([sys.executable, "-c", ALONE, str(folder / "news")], stdout=subprocess.PIPE)
-            reading, extracting = map(float, output.stdout.split())
-            print(f"extraction alone           {extracting:8.1f} s   add takes {one / extracting:.2f} times it")
-            both = reading + extracting
-            print(f"reading and extraction     {both:8.1f} s   add takes {one / both:.2f} times it")
+            seconds, work, reading = map(float, output.stdout.split())
+            print(f"reading and extraction     {seconds:8.1f} s  {work:8.1f} s of computing")
+            print(f"add, one process           {one.seconds:8.1f} s  {one.work:8.1f} s of computing")
+            print(f"add takes {one.work / work:.2f} times the computing of both, ", end="")
+            print(f"{one.work / (work - reading):.2f} times that of extraction alone")
         if "jobs" in parts:
-            two, _ = add(folder, "two", "--jobs", "2")
-            print(f"add --jobs 2               {two:8.1f} s   {one / two:.2f} times faster")
+            two = add(folder, "two", "--jobs", "2")
+            print(
+                f"add --jobs 2               {two.seconds:8.1f} s  {one.seconds / two.seconds:.2f} times faster"
+            )
         if "dask" in parts:
             with dask(folder) as (address, _):
-                spread, _ = add(folder, "dask", "--scheduler", address)
-            print(f"add --scheduler, 2 workers {spread:8.1f} s   {one / spread:.2f} times faster")
+                spread = add(folder, "dask", "--scheduler", address)
+            faster = one.seconds / spread.seconds
+            print(f"add --scheduler, 2 workers {spread.seconds:8.1f} s  {faster:.2f} times faster")
             with dask(folder) as (address, workers):
-                killed, _ = add(folder, "killed", "--scheduler", address, kill=(workers[0], spread / 2))
-            same = volumes(folder / "killed") == volumes(folder / "one")
-            print(f"a worker killed half-way   {killed:8.1f} s   the library is {'' if same else 'NOT '}alike")
+                kill = (workers[0], spread.seconds / 2)
+                killed = add(folder, "killed", "--scheduler", address, kill=kill)
+            same = "the same" if volumes(folder / "killed") == volumes(folder / "one") else "ANOTHER"
+            print(f"a worker killed half-way   {killed.seconds:8.1f} s  gives {same} library")
         if "memory" in parts:
             write_articles(folder / "few", max(100, options.articles // 10))
-            _, few = add(folder, "few-library", source="few")
-            _, many = add(folder, "many-library")
-            print(f"memory, a tenth and all    {few:8.0f} MB  {many:.0f} MB, {many / few:.2f} times")
+            few = add(folder, "few-library", source="few").memory
+            print(f"memory, a tenth and all    {few:8.0f} MB {one.memory:.0f} MB, {one.memory / few:.2f} times")
+
+
+class Cost(NamedTuple):
+    """What a command takes: seconds, seconds of computing by itself (not its workers), megabytes at most."""
+
+    seconds: float
+    work: float
+    memory: float
 
 
 def measure_pages(count: int = 100) -> None:
@@ -143,8 +149,8 @@ def _changed(chance: random.Random, sentence: str) -> str:
 def add(
     folder: Path, library: str, *options: str, source: str = "news",
     kill: tuple[subprocess.Popen[bytes], float] | None = None,
-) -> tuple[float, float]:  # fmt: skip
-    """Seconds and megabytes (of the command's own process) that adding takes; a worker may be killed."""
+) -> Cost:  # fmt: skip
+    """What adding costs; a worker may be killed so many seconds after the beginning."""
     command = [*TOOL, "add", str(folder / source), "--library", str(folder / library), *options]
     began = time.perf_counter()
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -155,7 +161,8 @@ def add(
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
         raise SystemExit(f"{' '.join(command[3:])} failed")
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+    seconds = time.perf_counter() - began
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def volumes(library: Path) -> list[bytes]:
