@@ -16,8 +16,9 @@ import orjson
 from store.cluster_edits import Arranged, ClusterEdit, Part, arrange, split_key
 from store.errors import UserError
 from store.index import ArticleRow, ClusterRow, FactRow, Index
-from store.index_clusters import cluster_key, merge
+from store.index_clusters import cluster_key, merge, words_of
 from store.index_damage import healing
+from store.index_records import MOST_NAMES
 from store.index_rows import Condition
 from store.notebook import Notebook
 from store.query import Query, parse
@@ -26,7 +27,6 @@ from store.records import Cluster
 SEARCH = "search"
 """The kind of a cluster that a saved search defines."""
 
-_MOST_NAMES = 40
 _PAGE = 500
 
 
@@ -243,7 +243,7 @@ class Clusters:
         aliases = tuple(sorted({name, whole.name, *whole.aliases}))
         return ClusterRow(
             arranged.key, name, whole.kind, whole.level, whole.place, whole.part_of,
-            tuple(islice(aliases, _MOST_NAMES)), tuple(islice(whole.organizations, _MOST_NAMES)),
+            tuple(islice(aliases, MOST_NAMES)), tuple(islice(whole.organizations, MOST_NAMES)),
             len({id for _, id in mentions}), len(self.facts(arranged.key)),
         )  # fmt: skip
 
@@ -270,14 +270,10 @@ _TAKEN_BACK = {
 }
 
 
-def _words(row: ClusterRow) -> set[str]:
-    return {word for name in (row.name, *row.aliases) for word in cluster_key(name, row.place).split()}
-
-
 _TIERS: tuple[Callable[[ClusterRow, str], bool], ...] = (
     lambda row, wanted: wanted in (row.name.casefold(), row.key.casefold()),
     lambda row, wanted: wanted in (alias.casefold() for alias in row.aliases),
     lambda row, wanted: wanted in row.name.casefold(),
-    lambda row, wanted: set(cluster_key(wanted).split()) <= _words(row),
+    lambda row, wanted: set(cluster_key(wanted).split()) <= words_of(row.place, (row.name, *row.aliases)),
 )
 """How well a cluster answers to a name, the best first."""

@@ -13,14 +13,11 @@ import orjson
 
 from store.index_damage import healing
 from store.index_file import IndexFile
-from store.index_records import ArticleRow, ClusterRow, FactRow, Totals, cluster_row
+from store.index_records import MOST_NAMES, ArticleRow, ClusterRow, FactRow, Totals, cluster_row
 from store.index_rows import Column, Condition, ListedRows, Marks, OrderedRows, Rows, Sort, Table
 from store.marks import Mark, find_again
 from store.query import ALL, Query
 from store.records import Article, Aside, Fact
-
-if TYPE_CHECKING:
-    pass
 
 if TYPE_CHECKING:
     from store.index_conditions import Over
@@ -74,8 +71,6 @@ _FACETS_OF_MATCHED = {
     "WHERE a.published > '' GROUP BY 1",
 }
 
-
-_MOST_NAMES = 40
 _CLUSTER_NAMES = """SELECT cluster, role, name FROM (
 SELECT cluster, role, name, row_number() OVER (PARTITION BY cluster, role ORDER BY mentions DESC, name) AS place
 FROM cluster_names WHERE cluster {}) WHERE place <= ?2 ORDER BY cluster, role, name"""
@@ -203,10 +198,10 @@ class Index:
         numbers = [row[0] for row in found]
         if numbers or not name.strip():
             return self._clusters(numbers)
-        from store.index_clusters import cluster_key
+        from store.index_clusters import cluster_key, words_of
 
         words = set(cluster_key(name).split())
-        return [row for row in self._clusters() if words <= _words(row)]
+        return [row for row in self._clusters() if words <= words_of(row.place, (row.name, *row.aliases))]
 
     @healing
     def cluster_facts(self, key: str) -> list[FactRow]:
@@ -282,15 +277,9 @@ class Index:
             (wanted,),
         ).fetchall()
         names: dict[tuple[int, str], list[str]] = {}
-        for cluster, role, each in connection.execute(_CLUSTER_NAMES.format(among), (wanted, _MOST_NAMES)):
+        for cluster, role, each in connection.execute(_CLUSTER_NAMES.format(among), (wanted, MOST_NAMES)):
             names.setdefault((cluster, role), []).append(each)
         return [
             cluster_row(row, names.get((n, "alias"), ()), names.get((n, "organization"), ()))
             for n, *row in rows
         ]
-
-
-def _words(row: ClusterRow) -> set[str]:
-    from store.index_clusters import cluster_key
-
-    return {word for name in (row.name, *row.aliases) for word in cluster_key(name, row.place).split()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from store.records import Cluster
 
@@ -29,6 +30,11 @@ def cluster_key(name: str, place: str | None = None) -> str:
     own = [word for word in words if word not in _GENERIC] or words
     city = [word for word in _WORD.findall((place or "").split(",")[0].casefold()) if word not in _GENERIC]
     return " ".join(sorted({*city, *own}))
+
+
+def words_of(place: str | None, names: Iterable[str]) -> set[str]:
+    """The words by which a cluster in a place answers to any of its names."""
+    return {word for name in names for word in cluster_key(name, place).split()}
 
 
 def merge(one: Cluster, other: Cluster) -> Cluster:

@@ -15,6 +15,9 @@ from store.records import Article, Aside, Cluster, Equivalent, Extraction, Fact
 
 _KEPT_TEXTS = 64
 
+MOST_NAMES = 40
+"""So many aliases, and organizations, of a cluster are handed out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
