@@ -7,7 +7,7 @@ taken back. Edits of clusters that no article speaks of any more change nothing;
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 EditKind = Literal["merge", "rename", "split"]
@@ -51,7 +51,6 @@ class Arranged:
     key: str
     parts: list[Part]
     name: str | None = None
-    edits: list[ClusterEdit] = field(default_factory=list)
 
 
 def split_key(cluster: str, article: str) -> str:
@@ -68,7 +67,6 @@ def arrange(edits: Iterable[ClusterEdit]) -> dict[str, Arranged]:
 
     for edit in edits:
         cluster = of(edit.cluster)
-        cluster.edits.append(edit)
         if edit.kind == "rename":
             cluster.name = edit.value
         elif edit.kind == "merge" and edit.value != edit.cluster:

@@ -124,10 +124,6 @@ class Change:
         self._articles: Table = database.table("articles", cache_size=0)
         self._facts: Table = database.table("facts", cache_size=0)
 
-    def next_number(self) -> int:
-        """The number of the next article to be put into the volume."""
-        return max((document.doc_id for document in self._articles), default=0) + 1
-
     def put(self, entries: Iterable[Entry]) -> None:
         """Put articles in, each in the place of the one that has its number."""
         entries = list(entries)

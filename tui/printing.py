@@ -12,7 +12,6 @@ from typing import Any, Generic, Literal, TypeVar
 from store.reading.clean import clean
 
 Format = Literal["table", "jsonl", "csv", "md"]
-FORMATS: tuple[Format, ...] = ("table", "jsonl", "csv", "md")
 
 Item = TypeVar("Item")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from store.comparison import Cell, Comparison, Computed, Group, Row, Statement
 from store.comparison.currency import TOLERANCE, Rate
@@ -12,9 +12,6 @@ from store.export.jsonl import jsonl_text
 from store.export.markdown import Footnotes, md_inline, md_table
 from store.records import plain_number
 from store.wording import period_text
-
-if TYPE_CHECKING:
-    pass
 
 _CSV_COLUMNS = (
     "group", "indicator", "cluster", "cell", "text", "value", "upper", "unit", "period", "status", "bound",
