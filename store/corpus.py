@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlite3 import Connection, Error
 
 from store.index_file import IndexFile
-from store.index_ledger import Ledger, Place
+from store.index_ledger import Ledger, Place, by_volume
 from store.recovery import salvage, set_aside
 from store.storage import DamagedFileError, Stamp, digest_of, read_file
 from store.volumes import Entry, Volumes, whole_entries
@@ -58,9 +58,7 @@ class Corpus:
 
     def drop(self, places: Iterable[Place]) -> None:
         """Take articles out of their volumes, each volume written once."""
-        numbers: dict[int, list[int]] = {}
-        for place in places:
-            numbers.setdefault(place.volume, []).append(place.number)
+        numbers = by_volume(places)
         self._suspect(numbers)
         for number, mine in numbers.items():
             with self.volumes.change(number) as change:

@@ -25,6 +25,14 @@ class Place(NamedTuple):
     number: int
 
 
+def by_volume(places: Iterable[Place]) -> dict[int, set[int]]:
+    """The numbers of articles by the volumes in which they lie."""
+    numbers: dict[int, set[int]] = {}
+    for place in places:
+        numbers.setdefault(place.volume, set()).add(place.number)
+    return numbers
+
+
 class Ledger:
     """What the index knows of the volumes."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -10,18 +10,10 @@ from pathlib import Path
 from store.checking import Finding, check_folder, check_index, check_notebook, check_rules, check_volumes
 from store.corpus import Corpus, Progress
 from store.index_file import IndexFile
-from store.index_ledger import Place
+from store.index_ledger import by_volume
 from store.notebook import Notebook
 from store.storage import sweep
 from store.volumes import Entry, sound
-
-
-def by_volume(places: Iterable[Place]) -> dict[int, set[int]]:
-    """The numbers of articles by the volumes in which they lie."""
-    numbers: dict[int, set[int]] = {}
-    for place in places:
-        numbers.setdefault(place.volume, set()).add(place.number)
-    return numbers
 
 
 def extract_again(corpus: Corpus, volume: int, numbers: set[int], rules: str) -> int:
