@@ -64,21 +64,23 @@ def tokenize(text: str) -> Tokens:
     ends: list[int] = []
     breaks: list[bool] = []
     for match in _TOKEN.finditer(text):
-        word = match.group()
         start, end = match.span()
-        if word.endswith(_POSSESSIVES) and len(word) > 2:
-            words += (word[:-2], word[-2:])
-            starts += (start, end - 2)
-            ends += (end - 2, end)
-            breaks += (False, False)
-            continue
-        if word == ".":
-            breaks.append(not (words and _abbreviated(words[-1], ends[-1] == start)))
-        else:
-            breaks.append(word in _BREAKS or word[0] == "\n")
+        word = text[start:end]
+        breaking = False
+        if end - start == 1 or word[0] == "\n":
+            breaking = word in _BREAKS or word[0] == "\n"
+            if word == "." and words and _abbreviated(words[-1], ends[-1] == start):
+                breaking = False
+        elif word.endswith(_POSSESSIVES) and end - start > 2:
+            words.append(word[:-2])
+            starts.append(start)
+            ends.append(end - 2)
+            breaks.append(False)
+            word, start = word[-2:], end - 2
         words.append(word)
         starts.append(start)
         ends.append(end)
+        breaks.append(breaking)
     return Tokens(text, words, [word.lower() for word in words], starts, ends, breaks)
 
 

@@ -13,17 +13,21 @@ from store.extraction.tables import rows
 TokenKind = Literal["number", "word", "possessive", "mark"]
 
 
-@dataclass(slots=True, eq=False)
 class Token:
-    """A number, a word, a possessive ending or a single mark, with its place in the text (code points)."""
+    """A number, a word, a possessive ending or a single mark, with its place in the text (code points).
 
-    text: str
-    lower: str
-    start: int
-    end: int
-    kind: TokenKind
-    spaced: bool  # white space stands before it
-    narrow: bool = False  # a single no-break or thin space stands before it
+    `spaced` tells that white space stands before it, `narrow` that a single no-break or thin space does.
+    """
+
+    __slots__ = ("end", "kind", "lower", "narrow", "spaced", "start", "text")
+
+    def __init__(
+        self, text: str, start: int, end: int, kind: TokenKind, spaced: bool, narrow: bool = False
+    ) -> None:
+        """Takes the token's text as printed."""
+        self.text, self.lower = text, text.lower()
+        self.start, self.end, self.kind = start, end, kind
+        self.spaced, self.narrow = spaced, narrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +71,15 @@ def openers() -> frozenset[str]:
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`; a digit and a letter never share one."""
-    tokens = []
+    tokens: list[Token] = []
     last = start
     for match in _TOKEN.finditer(text, start, end):
-        piece = match.group()
-        begin = match.start()
-        kind = match.lastgroup or "mark"
-        token = Token(piece, piece.lower(), begin, match.end(), kind, begin > last or begin == start)  # type: ignore[arg-type]
-        token.narrow = begin == last + 1 and text[last] in _NARROW_SPACES
-        tokens.append(token)
-        last = match.end()
+        begin, stop = match.span()
+        gap = begin - last
+        narrow = gap == 1 and text[last] in _NARROW_SPACES
+        kind: TokenKind = match.lastgroup  # type: ignore[assignment]
+        tokens.append(Token(text[begin:stop], begin, stop, kind, gap > 0 or begin == start, narrow))
+        last = stop
     return tokens
 
 

@@ -14,7 +14,7 @@ from store.extraction.periods.spans import Calendar, FiscalYear
 _DATA = Path(__file__).parent.parent / "data"
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)+[^\W\d_]*|['’]s\b|[^\W_]+|\n[ \t\r]*\n|\S")
 _SAME = dict.fromkeys("‐‑‒–—−", "-") | {"’s": "'s", "’": "'", "‘": "'"}
-_LOOKAHEAD = 64
+_AFTER_THE_END = [""] * 64
 
 
 def table(name: str) -> Iterator[list[str]]:
@@ -72,16 +72,14 @@ class Words:
     def __init__(self, text: str, calendar: Calendar) -> None:
         """Split the text; every character but white space is in one word."""
         self.calendar = calendar
-        self.raw: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in _TOKEN.finditer(text):
-            self.raw.append(match[0])
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.raw = [text[start:end] for start, end in spans]
         self.count = len(self.raw)
-        self.raw += [""] * _LOOKAHEAD
         self.word = [_SAME.get(raw) or raw.lower() for raw in self.raw]
+        self.raw += _AFTER_THE_END
+        self.word += _AFTER_THE_END
 
     def glued(self, i: int) -> bool:
         """Whether nothing stands between this word and the next."""
