@@ -138,3 +138,8 @@ def shown(library: Library) -> dict[str, tuple[Article, Extraction]]:
         for number in ledger.volumes()
         for entry in ledger.entries(number)
     }
+
+
+def faults(library: Library) -> list[str]:
+    """What is wrong in a library, but for facts of other rules, which processes may differ in."""
+    return [str(finding) for finding in library.check() if finding.mends != "rules"]

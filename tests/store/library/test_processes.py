@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from samples import contents, numbered, shown
+from samples import contents, faults, numbered, shown
 
 from store.library import Library
 from store.lock import BusyError, WriteLock
@@ -80,7 +80,7 @@ def test_two_writers_lose_no_article(folder: Path) -> None:
     with Library(folder) as library:
         assert len(contents(library)) == 50
         assert contents(library) == shown(library)
-        assert library.check() == []
+        assert faults(library) == []
 
 
 def test_two_writers_of_the_same_articles_add_each_once(folder: Path) -> None:
@@ -89,7 +89,7 @@ def test_two_writers_of_the_same_articles_add_each_once(folder: Path) -> None:
     assert all(len(acknowledged(writer)) == 15 for writer in writers)
     with Library(folder) as library:
         assert sorted(contents(library)) == [f"article-{number:05}" for number in range(15)]
-        assert library.check() == []
+        assert faults(library) == []
 
 
 def test_two_readers_lose_no_selection(folder: Path) -> None:
@@ -193,4 +193,4 @@ def test_a_writer_killed_at_any_time_loses_nothing_that_it_acknowledged(folder: 
             assert leftovers(folder) == leftovers(folder / "volumes") == []
             assert library.notices == []
     with Library(folder) as library:
-        assert library.check() == []
+        assert faults(library) == []
