@@ -17,6 +17,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
 from store.comparison.indicators import indicator_of, is_threshold, normalized, scope_of
+from store.wording import rounded
 
 if TYPE_CHECKING:
     from store.index import FactRow
@@ -30,8 +31,7 @@ _ROUNDING = 0.025
 _ABOUT = 0.05
 """What "about" adds on each side."""
 
-_SCALES = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
-_NUMBER = re.compile(r"\d+(?:,\d{3})*(\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.(?P<decimals>\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,12 @@ def _range(fact: Fact) -> tuple[float, float]:
 
 
 def _last_digit(fact: Fact) -> float:
-    """What one step in the last written digit is worth: 10 million for `6.84 billion`, 1 for `1,332`."""
-    scale = next((factor for word, factor in _SCALES.items() if word in fact.quote.casefold()), 1.0)
+    """What one step in the last written digit is worth: 10 million for `6.84 billion`, 1 for `1,332`.
+
+    A number in words, or one that is written as another (`one fourth` is 25 percent), is as coarse as any.
+    """
     written = _NUMBER.search(fact.quote)
-    decimals = len(written.group(1)) - 1 if written and written.group(1) else 0
-    return float(scale / 10**decimals)
+    number = float(written[0].replace(",", "")) if written else 0.0
+    if not written or not number:
+        return abs(fact.value)
+    return rounded(abs(fact.value) / number, 9) / 10 ** len(written["decimals"] or "")

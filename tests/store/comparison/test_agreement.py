@@ -63,6 +63,8 @@ def test_an_article_with_several_such_figures_contradicts_nobody() -> None:
     [
         ({"quote": "6.8 billion yuan", "value": 6.8e9}, {}, True),
         ({"quote": "6.9 billion yuan", "value": 6.9e9}, {}, False),
+        ({"quote": "6.84 bn yuan"}, {"quote": "6.842 billion yuan", "value": 6.842e9}, True),
+        ({"quote": "684 crore yuan"}, {"quote": "6.842 billion yuan", "value": 6.842e9}, True),
         ({"quote": "three billion", "value": 3e9}, {"quote": "3.4 billion", "value": 3.4e9}, False),
         ({"quote": "52", "value": 52}, {"quote": "53", "value": 53}, False),
         ({"quote": "52", "value": 52}, {"quote": "52", "value": 52}, True),
