@@ -12,6 +12,7 @@ from store.comparison.agreement import Agreement, agreements
 from store.comparison.currency import USABLE_DAYS
 from store.comparison.indicators import normalized
 from store.comparison.table import Comparison, compare, usual_currency
+from store.index_damage import healing
 
 if TYPE_CHECKING:
     from store.clusters import Clusters
@@ -56,6 +57,7 @@ def currencies(comparison: Comparison) -> tuple[str, ...]:
     return tuple(sorted(stated | rates))
 
 
+@healing
 def library_agreements(
     index: Index, progress: Callable[[int], None] = lambda done: None, stop: Callable[[], bool] = lambda: False
 ) -> tuple[Agreement, ...]:
@@ -81,6 +83,7 @@ def library_agreements(
     return tuple(sorted(found, key=lambda one: one.verdict != "contradiction"))
 
 
+@healing
 def _lent(index: Index, rows: Sequence[FactRow], currency: str) -> list[FactRow]:
     """Facts of other articles that state a rate for the money that is not in this currency."""
     needed: dict[tuple[str, str], str] = {}

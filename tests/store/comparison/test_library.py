@@ -87,3 +87,9 @@ def test_contradictions_and_confirmations_are_found_across_the_library(library: 
     assert [one.verdict for one in found] == ["contradiction", "confirmed"]
     assert {row.fact.article for row in found[0].rows} == {"wind", "other"}
     assert library_agreements(library.index, stop=lambda: True) == ()
+
+
+def test_a_damaged_index_is_made_anew_on_the_way(library: Library) -> None:
+    library.add([SOLAR, item("solar-2", "solar park", 900, "CNY", "2022-07-02")])
+    library.index.connection().execute("DROP TABLE facts")
+    assert [one.verdict for one in library_agreements(library.index)] == ["contradiction"]
