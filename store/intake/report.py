@@ -37,21 +37,25 @@ class Outcome:
 
 
 class Report:
-    """The account of one intake. With a file, each outcome is written there as a line of JSON at once."""
+    """The account of one intake. With a file, each outcome is written there as a line of JSON at once.
+
+    UserError when the file cannot be written.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
-        """UserError when the file cannot be written."""
+        """Nothing yet; the file at `path`, where one is named, is made anew."""
         self.counts: Counter[Word] = Counter()
         self.copies = 0
         self.facts = 0
         self.stopped = False
         self.troubles: list[Outcome] = []
+        self._path = path
         self._file: IO[bytes] | None = None
         if path is not None:
             try:
-                self._file = path.expanduser().open("wb")
+                self._file = path.expanduser().open("wb", buffering=0)
             except OSError as error:
-                raise UserError(f"{path} cannot be written ({error.strerror}): choose another file.") from None
+                raise self._unwritten(error) from error
 
     def add(self, outcome: Outcome, facts: int = 0) -> None:
         """Account for something."""
@@ -64,7 +68,12 @@ class Report:
             import orjson
 
             record = asdict(outcome) | {"source": clean(outcome.source)}
-            self._file.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
+            line = orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+            try:
+                while line:
+                    line = line[self._file.write(line) :]
+            except OSError as error:
+                raise self._unwritten(error) from error
 
     @property
     def failed(self) -> bool:
@@ -78,6 +87,9 @@ class Report:
         if self.copies:
             text += f"; {self.copies:,} of the articles repeat one that is there already"
         return f"{text}."
+
+    def _unwritten(self, error: OSError) -> UserError:
+        return UserError(f"{self._path} cannot be written ({error.strerror}): choose another file.")
 
     def __enter__(self) -> Self:
         """The report itself."""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from store.errors import UserError
 from store.intake.adding import Progress, Request, add_paths
 from store.intake.report import Report
 from store.library import Library, open_library
@@ -299,3 +300,10 @@ def test_a_report_names_everything(library: Library, folder: Path) -> None:
         ("a.txt", "added", ["a"]),
         ("b.txt", "failed", []),
     ]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full here")
+def test_a_report_that_cannot_be_written_is_one_sentence(library: Library, folder: Path) -> None:
+    (folder / "a.txt").write_text(article(1))
+    with pytest.raises(UserError, match="/dev/full cannot be written .*: choose another file"):
+        add(library, folder, report=Path("/dev/full"))
