@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from samples import contents
 
 from store.errors import UserError
 from store.intake.adding import Request, add_paths
@@ -82,12 +83,12 @@ def test_a_library_is_the_same_whoever_did_the_work(tmp_path: Path) -> None:
     folder.mkdir()
     for task in tasks(40):
         (folder / task.file).write_bytes(task.data)
-    contents = []
+    found = []
     for jobs in (0, 2):
         with Library(tmp_path / f"library-{jobs}") as library:
             add_paths(library, [str(folder)], Request(jobs=jobs))
-            contents.append([path.read_bytes() for path in sorted((library.folder / "volumes").iterdir())])
-    assert contents[0] == contents[1]
+            found.append(contents(library))
+    assert found[0] == found[1]
 
 
 def test_a_scheduler_that_is_not_there_is_named() -> None:
