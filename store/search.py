@@ -73,6 +73,7 @@ class SearchResult:
     """The best hits of a query, and how many there are in all; of very many `AtLeast` so many.
 
     `problem` says in a few words what of the query was not understood; `words` are the words to mark in a text.
+    `meant` is a query that may find something, where a word of this one occurs nowhere.
     """
 
     facts: list[FactHit]
@@ -82,6 +83,7 @@ class SearchResult:
     seconds: float
     problem: str | None
     words: tuple[str, ...]
+    meant: str | None = None
 
 
 @healing
@@ -102,8 +104,14 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
         found_articles = _find(index, query, "articles", limit)
     facts = _fact_hits(index, query, found.best)
     articles = _article_hits(index, query, found_articles.best)
+    hint = None
+    if not facts and not articles:
+        from store.spelling import meant
+
+        hint = meant(index.connection(), query)
     seconds = time.perf_counter() - began
-    return SearchResult(facts, articles, found.count, found_articles.count, seconds, query.problem, query.words)
+    counts = found.count, found_articles.count
+    return SearchResult(facts, articles, *counts, seconds, query.problem, query.words, hint)
 
 
 @healing

@@ -246,3 +246,21 @@ def test_no_text_makes_a_search_fail(library: Library, text: str) -> None:
 @pytest.mark.parametrize("text", LONG)
 def test_a_long_query_is_answered(library: Library, text: str) -> None:
     assert search(library.index, text).fact_count >= 0
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("clustr", "clusters"),
+        ("energi firrms ", "energi firms"),
+        ("genration kind:percent", "generation kind:percent"),
+        ("xyzzy", None),
+        ("new jubilee", None),
+        ("kind:rank", None),
+        ("clusters", None),
+    ],
+)
+def test_a_word_that_occurs_nowhere_brings_up_one_that_does(
+    library: Library, query: str, meant: str | None
+) -> None:
+    assert search(library.index, query).meant == meant
