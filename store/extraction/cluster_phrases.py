@@ -48,14 +48,19 @@ def find_phrases(tokens: Tokens, places: Mapping[int, Proper]) -> list[Phrase]:
     heads, known = tables().heads, tables().known_clusters
     found: list[Phrase] = []
     floor = 0
-    for index, lower in enumerate(tokens.lowers):
+    may_be = [
+        index
+        for index, lower in enumerate(tokens.lowers)
+        if lower in heads or (tokens.capitals[index] and tokens.words[index] in known)
+    ]
+    for index in may_be:
         if tokens.words[index] in known and index >= floor:
             phrase = _known_phrase(tokens, index)
             if phrase is not None:
                 found.append(phrase)
                 floor = phrase.last + 1
                 continue
-        head = heads.get(lower)
+        head = heads.get(tokens.lowers[index])
         if head is None or index < floor:
             continue
         phrase = _Reader(tokens, places, index, head, floor).read()

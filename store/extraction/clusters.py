@@ -13,6 +13,7 @@ from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens
 
 _SITES = ("park", "zone", "base")
+_INDUSTRIES = frozenset(("industry", "sector"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,18 @@ class ClusterReader:
         """Where clusters are spoken of by name, or as a number of them that is named later in the sentence."""
         phrase_at = {phrase.first: phrase for phrase in phrases}
         sentence = _Sentence()
-        for index in range(len(self.tokens)):
-            if self.tokens.breaks[index]:
+        breaks = self.tokens.breaks
+        telling = [
+            index
+            for index, lower in enumerate(self.tokens.lowers)
+            if breaks[index] or index in phrase_at or index in self.places or lower in _INDUSTRIES
+        ]
+        for index in telling:
+            if breaks[index]:
                 sentence = _Sentence()
                 continue
             self._meet_place(index, sentence)
-            if self.tokens.lowers[index] in ("industry", "sector"):
+            if self.tokens.lowers[index] in _INDUSTRIES:
                 self._meet_industry(index)
             phrase = phrase_at.get(index)
             if phrase is None:
@@ -235,18 +242,20 @@ class ClusterReader:
 
 def add_members(tokens: Tokens, spoken: Sequence[tuple[int, Draft]], companies: Sequence[Proper]) -> None:
     """Companies named in one sentence with one cluster are its members; `spoken` holds tokens and clusters."""
-    events: list[tuple[int, Draft | str]] = [(at, draft) for at, draft in spoken if draft.form != "group"]
+    events: list[tuple[int, Draft | str | None]] = [
+        (at, draft) for at, draft in spoken if draft.form != "group"
+    ]
     events += [(company.first, company.name) for company in companies]
+    events += [(index, None) for index, breaks in enumerate(tokens.breaks) if breaks]
+    events.append((len(tokens), None))
     events.sort(key=lambda event: event[0])
     sentence: list[Draft | str] = []
-    upcoming = 0
-    for index in range(len(tokens) + 1):
-        while upcoming < len(events) and events[upcoming][0] == index:
-            sentence.append(events[upcoming][1])
-            upcoming += 1
-        if index == len(tokens) or tokens.breaks[index]:
-            clusters = {id(part): part for part in sentence if isinstance(part, Draft)}
-            if len(clusters) == 1:
-                members = (part for part in sentence if isinstance(part, str))
-                next(iter(clusters.values())).organizations.update(dict.fromkeys(members))
-            sentence = []
+    for _, part in events:
+        if part is not None:
+            sentence.append(part)
+            continue
+        clusters = {id(named): named for named in sentence if isinstance(named, Draft)}
+        if len(clusters) == 1:
+            members = (named for named in sentence if isinstance(named, str))
+            next(iter(clusters.values())).organizations.update(dict.fromkeys(members))
+        sentence = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from store.extraction.name_places import ProperKind
 from store.extraction.name_tables import tables
@@ -10,6 +11,7 @@ from store.extraction.name_tables import tables
 Entry = tuple[ProperKind, str, str]
 
 
+@lru_cache(maxsize=2**12)
 def key(text: str) -> str:
     """A wording without marks and capitals, by which names are compared."""
     return " ".join(text.replace(",", " ").replace(".", " ").lower().split())

@@ -14,16 +14,14 @@ POSSESSIVES = ("'s", "’s")
 
 def find_runs(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """The first and last token of each longest run."""
-    index, size = 0, len(tokens)
     # In a headline verbs have capitals as well.
     closed = tables().function_words if any(tokens.breaks) else tables().stops
-    while index < size:
-        if tokens.words[index][0].isupper() and _may_open(tokens, index, closed):
+    behind = 0  # the first token that no run has
+    for index, capital in enumerate(tokens.capitals):
+        if capital and index >= behind and _may_open(tokens, index, closed):
             last = _run_end(tokens, index, closed)
             yield index, last
-            index = last + 1
-        else:
-            index += 1
+            behind = last + 1
 
 
 def _may_open(tokens: Tokens, index: int, closed: frozenset[str]) -> bool:

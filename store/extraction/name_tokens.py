@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from store.extraction.name_tables import words as words_of
 
@@ -22,24 +21,35 @@ _BREAKS = frozenset(".!?;。！？；…")
 OPENING_MARKS = frozenset("\"'“‘«")
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The words and marks of a text, as columns. `breaks[i]` tells that no name reaches over token `i`."""
+    """The words and marks of a text, as columns.
 
-    text: str
-    words: Sequence[str]
-    lowers: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    breaks: Sequence[bool]
+    `breaks[i]` tells that no name reaches over token `i`, `capitals[i]` that it begins with a capital letter
+    (a number within a name, such as `21st`, does not).
+    """
+
+    __slots__ = ("breaks", "capitals", "ends", "lowers", "starts", "text", "words")
+
+    def __init__(
+        self,
+        text: str,
+        words: Sequence[str],
+        starts: Sequence[int],
+        ends: Sequence[int],
+        breaks: Sequence[bool],
+    ) -> None:
+        """Takes the columns, all of one length."""
+        self.text, self.words, self.starts, self.ends, self.breaks = text, words, starts, ends, breaks
+        self.lowers: Sequence[str] = [word.lower() for word in words]
+        self.capitals: Sequence[bool] = [word[0].isupper() for word in words]
 
     def __len__(self) -> int:
         """The number of tokens."""
         return len(self.words)
 
     def capital(self, index: int) -> bool:
-        """Whether the word begins with a capital letter (or is a number within a name, such as `21st`: no)."""
-        return self.words[index][0].isupper()
+        """Whether the word begins with a capital letter."""
+        return self.capitals[index]
 
     def is_word(self, index: int) -> bool:
         """Whether the token is a word and no mark."""
@@ -81,7 +91,7 @@ def tokenize(text: str) -> Tokens:
         starts.append(start)
         ends.append(end)
         breaks.append(breaking)
-    return Tokens(text, words, [word.lower() for word in words], starts, ends, breaks)
+    return Tokens(text, words, starts, ends, breaks)
 
 
 def _abbreviated(word: str, touching: bool) -> bool:

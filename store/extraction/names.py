@@ -119,13 +119,17 @@ def _recurring(tokens: Tokens, register: Register, spoken: Sequence[Spoken]) -> 
     for part in spoken:
         covered[part.first : part.last + 1] = b"\x01" * (part.last + 1 - part.first)
     found: list[Spoken] = []
-    for index, lower in enumerate(tokens.lowers):
-        if covered[index]:
-            continue
+    nouns = words("industry nouns")
+    may_be = [
+        index
+        for index, word in enumerate(tokens.words)
+        if not covered[index] and (tokens.lowers[index] in nouns or register.short(word) is not None)
+    ]
+    for index in may_be:
         short = register.short(tokens.words[index])
         if short is not None:
             found.append(Spoken(index, index, short.root()))
-        elif lower in words("industry nouns") and not (index and covered[index - 1]):
+        elif not (index and covered[index - 1]):
             for size in range(min(7, index), 0, -1):
                 known = items.get(tuple(tokens.lowers[index - size : index]))
                 if known is not None:

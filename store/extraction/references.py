@@ -66,13 +66,15 @@ class DescriptionReader:
         """All descriptions in reading order."""
         found: list[Description] = []
         upcoming = 0
-        for index, lower in enumerate(self.tokens.lowers):
-            if self.tokens.breaks[index]:
+        heads, breaks = tables().reference_heads, self.tokens.breaks
+        telling = [i for i, lower in enumerate(self.tokens.lowers) if breaks[i] or lower in heads]
+        for index in telling:
+            if breaks[index]:
                 self.sentence, self.subject = index, False
             while upcoming < len(self.named) and self.named[upcoming].last < index:
                 self._meet(self.named[upcoming])
                 upcoming += 1
-            entry = tables().reference_heads.get(lower)
+            entry = heads.get(self.tokens.lowers[index])
             if entry is None or self.taken[index] or not self._common(index):
                 continue
             description = self._read(index, *entry)
