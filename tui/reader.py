@@ -88,7 +88,7 @@ class Reader(ScrollView, Inked, can_focus=True):
         if new:
             self._lay_out()
             if current is None and place is None:
-                self.scroll_to(y=0, animate=False)
+                self.scroll_to(y=0, animate=False, force=True)
         if moved:
             self._reveal()
         self.refresh()
@@ -115,7 +115,7 @@ class Reader(ScrollView, Inked, can_focus=True):
         """Wrap again, and keep what was at the top there."""
         self._fit()
         if self._top:
-            self.scroll_to(y=self._lines.line_of(self._top) + len(self._head), animate=False)
+            self.scroll_to(y=self._lines.line_of(self._top) + len(self._head), animate=False, force=True)
             self._top = 0
         self._reveal()
 
@@ -149,16 +149,25 @@ class Reader(ScrollView, Inked, can_focus=True):
         self.refresh()
 
     def _reveal(self) -> None:
-        """Bring the current fact into view, if it is not: a third from the top, after what leads to it."""
+        """Bring the whole current sentence into view, if it is not: a third from the top, after what leads to it.
+
+        Of a sentence longer than the view, its fact is seen. Textual refuses to scroll before it has laid out
+        the scrollbar of a new text, so it is forced to.
+        """
         target = self._current.start if self._current else self._place
         height = self.scrollable_content_region.height
         if target is None or not len(self._lines) or height <= 0:
             return
-        first = self._lines.line_of(self._sentence[0] if self._current else target) + len(self._head)
-        last = self._lines.line_of(target) + len(self._head)
+        span = self._sentence if self._current else (target, target + 1)
+        first, seen, last = (
+            self._lines.line_of(at) + len(self._head) for at in (span[0], target, max(target, span[1] - 1))
+        )
+        if last - first >= height:
+            last = seen
         top = self.scroll_offset.y
         if first < top or last >= top + height:
-            self.scroll_to(y=max(0, min(first - height // 3, last)), animate=False)
+            y = max(first - height // 3, last + 1 - height)
+            self.scroll_to(y=max(0, y), animate=False, force=True)
 
     # drawing
 

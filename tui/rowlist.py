@@ -233,9 +233,9 @@ class RowList(ScrollView, Inked, Generic[R], can_focus=True):
         if view <= 0:
             return
         if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)
         elif bottom > self.scroll_offset.y + view:
-            self.scroll_to(y=bottom - view, animate=False)
+            self.scroll_to(y=bottom - view, animate=False, force=True)
 
     def _refresh_row(self, index: int) -> None:
         y = index * self.row_height - self.scroll_offset.y + self.header_height

@@ -1,5 +1,7 @@
 """Read: the list of articles, the text with its facts, the panel."""
 
+import pytest
+from conftest import article, fact
 from driving import opened
 
 from store.library import Library
@@ -109,6 +111,30 @@ async def test_a_text_of_a_megabyte_opens_at_its_end_too(library: Library) -> No
         assert "Paragraph 0 tells" in at.screen
         await at.press("tab", "G")
         assert "Paragraph 19999 tells" in at.screen
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (80, 15)])
+async def test_a_fact_of_another_article_comes_with_its_whole_sentence(
+    library: Library, size: tuple[int, int]
+) -> None:
+    paragraphs = [f"In {year} the zone built, mended and opened {year - 1900} plants by its river, its road, "
+                  "its railway and its port, to which ships come from far away, and this year it will have "
+                  f"no fewer than {year - 1800} plants." for year in range(1950, 2000)]  # fmt: skip
+    long = article("long", "Long", "\n\n".join(paragraphs), "2010-01-01", "Daily", "Jining")
+    quotes = ["191 plants", "199 plants", "157 plants"]
+    facts = [fact(long, quote, "count", int(quote[:3]), "plants", "plants") for quote in quotes]
+    library.add([(long, Extraction(tuple(facts)))])
+    async with opened(library, *size) as at:
+        await at.press("2", "f")
+        await at.type("plants")
+        await at.press("escape", "g")
+        for quote in quotes:
+            await at.press("enter")
+            assert at.pane == "read"
+            sentence = "".join(line for line in at.screen.splitlines() if "▌" in line)
+            assert f"In {int(quote[:3]) + 1800} the zone" in sentence
+            assert quote in sentence
+            await at.press("2", "j")
 
 
 async def test_another_width_keeps_the_place(library: Library) -> None:
