@@ -17,6 +17,8 @@ import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from store.index_damage import healing
+
 Sketch = tuple[int, ...]
 """Twelve numbers; near-duplicates share at least one of them. Empty for a text too short to compare."""
 
@@ -31,6 +33,14 @@ _BANDS, _ROWS = 12, 3
 _PARTS = _BANDS * _ROWS
 _WORD = re.compile(r"\w+")
 _NONE = 1 << 32
+
+
+_TABLES = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = OFF;
+CREATE TABLE IF NOT EXISTS sketched(n INTEGER PRIMARY KEY, digest TEXT UNIQUE);
+CREATE TABLE IF NOT EXISTS bands(band INTEGER, n INTEGER, PRIMARY KEY (band, n)) WITHOUT ROWID;
+"""
 
 
 def shingles(text: str) -> set[int]:
@@ -70,37 +80,42 @@ def likeness(one: str, other: str) -> float:
 
 
 class Likenesses:
-    """The sketches of a library's articles, each known by its digest."""
+    """The sketches of a library's articles, each known by its digest.
+
+    A file that is found damaged is made anew, empty; UserError when it cannot be used.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file, or make it anew where it is missing or damaged."""
-        self._path = path
-        try:
-            self._connection = self._open()
-        except sqlite3.DatabaseError:
-            path.unlink(missing_ok=True)
-            self._connection = self._open()
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+        self._open()
 
+    @healing
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=30)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("CREATE TABLE IF NOT EXISTS sketched(n INTEGER PRIMARY KEY, digest TEXT UNIQUE)")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS bands(band INTEGER, n INTEGER, PRIMARY KEY (band, n)) WITHOUT ROWID"
-        )
-        connection.commit()
-        return connection
+        if self._connection is None:
+            self._connection = sqlite3.connect(self.path, timeout=30)
+            self._connection.executescript(_TABLES)
+        return self._connection
 
+    def heal(self, error: sqlite3.Error) -> None:
+        """Remove the damaged file, after this error; the next to use it makes an empty one."""
+        from store.index_file import discard
+
+        self.close()
+        discard(self.path)
+
+    @healing
     def missing(self, digests: Iterable[str]) -> list[str]:
         """Those of the digests whose articles have not been sketched."""
-        known = self._connection.execute
+        known = self._open().execute
         return [
             digest
             for digest in digests
             if not known("SELECT 1 FROM sketched WHERE digest = ?", (digest,)).fetchone()
         ]
 
+    @healing
     def find(self, bands: Sketch, text: str, text_of: Callable[[str], str | None]) -> str | None:
         """The digest of the earliest article that the text is a near-duplicate of; None when there is none.
 
@@ -109,28 +124,32 @@ class Likenesses:
         if not bands:
             return None
         marks = ",".join("?" * len(bands))
-        rows = self._connection.execute(
+        rows = self._open().execute(
             f"SELECT DISTINCT s.n, s.digest FROM bands b JOIN sketched s ON s.n = b.n "
             f"WHERE b.band IN ({marks}) ORDER BY s.n",
             bands,
-        ).fetchall()
-        for _, digest in rows:
+        )
+        for _, digest in rows.fetchall():
             other = text_of(digest)
             if other is not None and likeness(text, other) >= ALIKE:
                 return str(digest)
         return None
 
+    @healing
     def add(self, items: Iterable[tuple[str, Sketch]]) -> None:
         """Keep the sketches of articles, given by their digests."""
+        connection = self._open()
         for digest, bands in items:
-            added = self._connection.execute("INSERT OR IGNORE INTO sketched(digest) VALUES (?)", (digest,))
+            added = connection.execute("INSERT OR IGNORE INTO sketched(digest) VALUES (?)", (digest,))
             if added.rowcount:
                 number = added.lastrowid
-                self._connection.executemany(
+                connection.executemany(
                     "INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, number) for band in bands)
                 )
-        self._connection.commit()
+        connection.commit()
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None

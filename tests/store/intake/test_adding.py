@@ -305,5 +305,19 @@ def test_a_report_names_everything(library: Library, folder: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full here")
 def test_a_report_that_cannot_be_written_is_one_sentence(library: Library, folder: Path) -> None:
     (folder / "a.txt").write_text(article(1))
-    with pytest.raises(UserError, match="/dev/full cannot be written .*: choose another file"):
+    with pytest.raises(UserError, match=r"/dev/full cannot be written .*: choose another file"):
         add(library, folder, report=Path("/dev/full"))
+
+
+@pytest.mark.parametrize("damage", ["noise", "a folder", "no tables"])
+def test_damaged_sketches_are_made_anew(library: Library, folder: Path, damage: str) -> None:
+    (folder / "a.txt").write_text(article(1))
+    add(library, folder)
+    sketches = library.folder / "likeness.sqlite"
+    sketches.unlink()
+    if damage == "noise":
+        sketches.write_bytes(b"noise" * 1000)
+    elif damage == "a folder":
+        sketches.mkdir()
+    (folder / "copy.txt").write_text(article(1, closing="Copied."))
+    assert add(library, folder).copies == 1
