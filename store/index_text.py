@@ -38,13 +38,11 @@ def find_marks(
 
     The full-text engine itself finds them, so that what is marked is what matched.
     """
-    connection.execute(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.shown USING fts5(body, tokenize='{TOKENIZER}')"
-    )
     if not expressions:
         return [()] * len(texts)
     connection.execute("SAVEPOINT marking")
-    connection.execute("DELETE FROM temp.shown")
+    connection.execute("DROP TABLE IF EXISTS temp.shown")
+    connection.execute(f"CREATE VIRTUAL TABLE temp.shown USING fts5(body, tokenize='{TOKENIZER}')")
     connection.executemany(
         "INSERT INTO temp.shown(rowid, body) VALUES (?, ?)",
         ((number, searchable(text[:_LONGEST])) for number, text in enumerate(texts)),
