@@ -149,7 +149,7 @@ class Reader(ScrollView, Inked, can_focus=True):
         self.refresh()
 
     def _reveal(self) -> None:
-        """Bring the whole current sentence into view, if it is not: a third from the top, after what leads to it.
+        """Bring the whole current sentence into view, if it is not: a third from the top, after its context.
 
         Of a sentence longer than the view, its fact is seen. Textual refuses to scroll before it has laid out
         the scrollbar of a new text, so it is forced to.
