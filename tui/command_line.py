@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import SUPPRESS, Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import Any
@@ -149,7 +149,7 @@ def build_parser() -> ArgumentParser:
 
     compare = command(
         "compare", "put clusters side by side",
-        '"new energy industry" "energy conservation"', "wenshang liangshan --format md > compared.md",
+        '"wenshang chemical" "educational books"', "'new energy' 'health care' --format md > compared.md",
         "place:jining place:wenshang --currency usd", "--agreements",
     )  # fmt: skip
     compare.add_argument(
@@ -259,7 +259,6 @@ def _add_library(parser: ArgumentParser, default: str | None) -> None:
 
 
 def _whole_number(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"{text} is no whole number from 1 on")
+    return int(text)

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -265,6 +266,12 @@ class TestMistakes:
         assert err
         assert "Traceback" not in err
 
+    @pytest.mark.parametrize("number", ["0", "-1", "many", "²"])
+    def test_a_number_that_is_none_is_named(self, run: Run, number: str) -> None:
+        status, _, err = run("search", "revenue", f"--limit={number}")
+        assert status == 2
+        assert f"{number} is no whole number from 1 on" in err
+
     def test_an_unknown_article(self, run: Run) -> None:
         status, _, err = run("facts", "--article", "nope")
         assert status == 1
@@ -296,6 +303,13 @@ class TestHelp:
             status, help, _ = run(name, "--help")
             assert status == 0
             assert f"jining-tui {name}" in help.partition("examples:")[2]
+
+    @pytest.mark.parametrize("command", ["articles", "facts", "clusters", "search", "compare", "check"])
+    def test_the_examples_work_on_the_seeds(self, run: Run, command: str) -> None:
+        _, help, _ = run(command, "--help")
+        for line in help.partition("examples:")[2].strip().splitlines():
+            arguments = shlex.split(line.partition(" > ")[0])[1:]
+            assert run(*arguments)[0] == 0, line
 
     def test_version(self, run: Run) -> None:
         status, out, _ = run("--version")
