@@ -1,0 +1,70 @@
+"""What may follow in a query that is being typed: the names of fields, and their values with their counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from store.index import Index
+from store.index_damage import healing
+from store.query_reading import FIELDS, MARKS
+
+_LAST = re.compile(
+    r'(?P<before>(?:.*[\s-])?)(?:(?P<field>[a-z]{1,12}):)?"?(?P<typed>[^\s":]*)', re.IGNORECASE | re.DOTALL
+)
+
+_VALUES: Mapping[str, str] = {
+    **{
+        field: f"SELECT {field}, count(*) FROM facts WHERE {field} LIKE ?1 || '%' GROUP BY 1"
+        for field in ("kind", "unit", "status", "change", "metric", "subject")
+    },
+    "place": "SELECT place, count(*) FROM facts WHERE place > '' AND place LIKE ?1 || '%' GROUP BY 1",
+    "publisher": "SELECT publisher, sum(facts) FROM articles "
+    "WHERE publisher > '' AND publisher LIKE ?1 || '%' GROUP BY 1",
+    "cluster": "SELECT n.name, c.facts FROM cluster_names n JOIN clusters c ON c.n = n.cluster "
+    "WHERE n.role = 'alias' AND n.name LIKE ?1 || '%' GROUP BY n.cluster",
+    "org": "SELECT name, sum(mentions) FROM cluster_names "
+    "WHERE role = 'organization' AND name LIKE ?1 || '%' GROUP BY 1",
+}
+
+
+class Completion(NamedTuple):
+    """A way to go on: the whole query with it, what is added, and how many facts have it; None for a field."""
+
+    query: str
+    value: str
+    facts: int | None
+
+
+@healing
+def complete(index: Index, text: str, limit: int = 20) -> list[Completion]:
+    """How the last word of a query may go on, what most facts have first."""
+    match = _LAST.fullmatch(text)
+    if match is None:
+        return []
+    before, field, typed = match["before"], (match["field"] or "").lower(), match["typed"]
+    if not field:
+        names = [name for name in FIELDS if typed and name.startswith(typed.lower())]
+        return [Completion(f"{before}{name}:", f"{name}:", None) for name in names]
+    if field in MARKS:
+        found = [(value, None) for value in MARKS[field] if value.startswith(typed.lower())]
+    elif field in _VALUES:
+        found = (
+            index.connection()
+            .execute(f"{_VALUES[field]} ORDER BY 2 DESC, 1 LIMIT ?2", (_plain(typed), limit))
+            .fetchall()
+        )
+    else:
+        found = []
+    return [Completion(f"{before}{field}:{_quoted(value)}", value, count) for value, count in found]
+
+
+def _plain(typed: str) -> str:
+    """What was typed, without the signs that LIKE takes for any characters."""
+    return typed.replace("%", "").replace("_", "")
+
+
+def _quoted(value: str) -> str:
+    value = value.replace('"', " ")
+    return f'"{value}"' if re.search(r"[\s:]", value) else value
