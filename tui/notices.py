@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from functools import wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
+from textual import work
 from textual.app import App
 from textual.widget import Widget
+from textual.worker import Worker, get_current_worker
 
 from store.errors import UserError
+
+P = ParamSpec("P")
+W = TypeVar("W", bound=Widget)
 
 
 def tell(
@@ -26,3 +32,26 @@ def attempt(node: App[Any] | Widget, action: Callable[[], object]) -> None:
         action()
     except UserError as error:
         tell(node, str(error), severity="error")
+
+
+def away(
+    group: str,
+) -> Callable[[Callable[Concatenate[W, P], None]], Callable[Concatenate[W, P], Worker[None]]]:
+    """Run a widget's method away from the keys, the newest call of a group alone.
+
+    An error that the reader can mend is told, unless a newer call has taken its place: in a thread it would
+    otherwise end the app.
+    """
+
+    def decorate(method: Callable[Concatenate[W, P], None]) -> Callable[Concatenate[W, P], Worker[None]]:
+        @wraps(method)
+        def guarded(self: W, *args: P.args, **kwargs: P.kwargs) -> None:
+            try:
+                method(self, *args, **kwargs)
+            except UserError as error:
+                if not get_current_worker().is_cancelled:
+                    self.app.call_from_thread(tell, self, str(error), severity="error")
+
+        return work(thread=True, exclusive=True, group=group)(guarded)
+
+    return decorate

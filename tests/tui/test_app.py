@@ -1,6 +1,7 @@
 """The app round the panes: tabs, footer, palette, keys, themes, sizes, changes by another process."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -97,6 +98,17 @@ async def test_every_theme_can_be_worn(library: Library, theme: str) -> None:
         at.app.theme = theme
         await at.press("n", "2")
         assert "17 of 17" in at.screen
+
+
+@pytest.mark.parametrize("keys", [("2",), ("3", "g")], ids=["facts", "search"])
+async def test_an_error_of_the_library_is_told_and_ends_nothing(
+    library: Library, keys: tuple[str, ...]
+) -> None:
+    async with opened(library) as at:
+        shutil.rmtree(library.folder)
+        await at.press(*keys)
+        assert "its folder is not there any more" in at.notices
+        assert at.app.is_running
 
 
 async def test_without_colour_everything_is_still_there(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
@@ -21,7 +21,7 @@ from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.kinds import SIGNS, tone
 from tui.lines import Remark, Sentence
-from tui.notices import attempt, tell
+from tui.notices import attempt, away, tell
 from tui.ordering import SortableList
 from tui.panes.pane import Pane
 from tui.rowlist import RowList
@@ -127,7 +127,7 @@ class FactsPane(Pane):
             self._table.refresh()
         self._show_sentence()
 
-    @work(thread=True, exclusive=True, group="facts")
+    @away("facts")
     def _read(self, text: str, article: str | None) -> None:
         """Ask the index away from the keys; an answer that comes too late is dropped."""
         worker = get_current_worker()

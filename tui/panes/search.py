@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from rich.segment import Segment
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.widget import Widget
 from textual.widgets import Input
@@ -20,6 +20,7 @@ from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.kinds import SIGNS, tone
 from tui.lines import Remark
+from tui.notices import away
 from tui.panes.pane import Pane
 from tui.rowlist import RowList
 from tui.rows import Listed
@@ -173,7 +174,7 @@ class SearchPane(Pane):
                 self._show_nothing()
         self._hits.refresh()
 
-    @work(thread=True, exclusive=True, group="search")
+    @away("search")
     def _search(self, query: str) -> None:
         """Search away from the keys; an answer that comes too late is dropped."""
         worker = get_current_worker()
