@@ -52,6 +52,14 @@ def is_damage(error: sqlite3.Error) -> bool:
     return code is None or (code & 0xFF) in _DAMAGE
 
 
+def is_no_room(error: sqlite3.Error) -> bool:
+    """Whether an error of SQLite says that nothing can be written where the file is."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF in (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+    )
+
+
 def explain(error: sqlite3.Error, path: Path) -> UserError:
     """The one sentence for an error of SQLite."""
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

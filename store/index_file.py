@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from store.index_damage import explain as explain_error
-from store.index_damage import is_damage
+from store.index_damage import is_damage, is_no_room
 from store.index_records import Reader
 from store.index_schema import (
     BULK_CACHE,
@@ -36,8 +36,8 @@ class IndexFile:
     def __init__(self, path: Path, writable: bool = True) -> None:
         """The file at `path`; a new, empty one when it is missing, damaged or of another version.
 
-        Where that cannot be made, since the file is not `writable`, it is in a folder that goes when it is
-        closed.
+        Where that cannot be made, since the file is not `writable` or the disk is full, it is in a folder that
+        goes when it is closed.
         """
         self.path = path
         self.writable = writable
@@ -157,12 +157,12 @@ class IndexFile:
             self._prepare()
         except sqlite3.Error as error:
             self.close()
-            if not is_damage(error):
-                raise explain_error(error, self.path) from error
-            if self.writable:
+            if self.writable and is_damage(error):
                 discard(self.path)
-            else:
+            elif is_damage(error) or is_no_room(error):
                 self._move()
+            else:
+                raise explain_error(error, self.path) from error
             try:
                 self._prepare()
             except sqlite3.Error as again:

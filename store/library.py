@@ -101,7 +101,10 @@ class Library:
             with suppress(BusyError), self._lock.held(SHORT_PATIENCE):
                 sweep(folder, "library")
                 sweep(self._volumes.folder)
-                self._catch_up(thorough=True)
+                try:
+                    self._catch_up(thorough=True)
+                except UserError as error:
+                    self.notices.append(str(error))
         self._collect()
         self._seen = self._version()
 

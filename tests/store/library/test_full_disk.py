@@ -1,0 +1,66 @@
+"""A library on a full disk: one sentence, nothing lost, and work goes on when there is room again."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from samples import contents, faults, numbered, shown
+
+from store.errors import UserError
+from store.library import Library
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of four megabytes in memory, where the machine allows one to be made."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(disk)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no small disk can be made here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_full_disk_loses_nothing_and_hinders_nothing_afterwards(small_disk: Path) -> None:
+    folder = small_disk / "library"
+    filler = small_disk / "filler"
+    filler.write_bytes(bytes(2**20))
+    said: set[str] = set()
+    with Library(folder) as library:
+        with pytest.raises(UserError, match="disk is full; free some space"):
+            add_until_it_fails(library, said)
+        assert len(said) > 3
+        fill(small_disk)
+        fact = library.index.article_facts("article-00001")[0]
+        with pytest.raises(UserError, match="disk is full"):
+            library.notebook.toggle(fact)
+        assert said <= contents(library).keys()
+    with Library(folder) as library:
+        assert said <= contents(library).keys()
+        assert any("disk is full" in notice for notice in library.notices)
+    filler.unlink()
+    (small_disk / "rest").unlink(missing_ok=True)
+    with Library(folder) as library:
+        assert contents(library) == shown(library)
+        library.add([numbered(9000)])
+        library.notebook.toggle(library.index.article_facts("article-00001")[0])
+        assert faults(library) == []
+
+
+def add_until_it_fails(library: Library, said: set[str]) -> None:
+    for number in range(5000):
+        said |= set(library.add([numbered(number, words=50)]).added)
+
+
+def fill(disk: Path) -> None:
+    """Fill what is left of a disk."""
+    with (disk / "rest").open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(1024))
