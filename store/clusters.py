@@ -187,9 +187,13 @@ class Clusters:
             self._notebook.save_search(name, "")
             return f"The search {name} is no cluster any more."
         edit = self._notebook.take_back_edit(key)
-        if edit is None and " / " in key:
-            whole, _, article = key.rpartition(" / ")
-            edit = self._notebook.take_back_edit(whole, article)
+        if edit is None:
+            edits = self._notebook.cluster_edits()
+            made = (
+                each for each in edits if each.kind == "split" and split_key(each.cluster, each.value) == key
+            )
+            split = next(made, None)
+            edit = self._notebook.take_back_edit(split.cluster, split.value) if split else None
         return _TAKEN_BACK[edit.kind] if edit else None
 
     # how it is read

@@ -91,6 +91,13 @@ def test_what_one_article_says_is_split_off_and_joined_again(clusters: Clusters)
     assert figures(clusters, ENERGY) == [46, 50]
 
 
+def test_an_article_of_any_name_is_split_off_and_joined_again(library: Library, clusters: Clusters) -> None:
+    library.add([item("four / five", "new energy cluster", 60)])
+    new = clusters.split(ENERGY, "four / five")
+    assert clusters.take_back(new) == "It is one cluster again."
+    assert figures(clusters, ENERGY) == [46, 50, 60]
+
+
 def test_a_search_is_a_cluster(clusters: Clusters) -> None:
     key = clusters.define("large ones", "value>=46")
     row = clusters.all()[0]
