@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,3 +37,21 @@ def test_the_wheel_holds_both_packages_and_the_seeds() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"] == ["store", "tui", "seeds"]
     assert len(list((ROOT / "seeds").glob("*.txt"))) == 5
+
+
+def _imported(path: Path) -> set[str]:
+    """The packages that a module names in its imports, wherever they stand in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    named = [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    return {name.partition(".")[0] for name in (*plain, *named)}
+
+
+@pytest.mark.parametrize(
+    ("folder", "unwanted"),
+    [("store", {"tui", "textual", "rich"}), ("store/extraction", {"tinydb", "sqlite3"})],
+)
+def test_no_part_knows_of_those_that_build_on_it(folder: str, unwanted: set[str]) -> None:
+    modules = sorted((ROOT / folder).rglob("*.py"))
+    assert modules
+    assert {path.name: found for path in modules if (found := _imported(path) & unwanted)} == {}
