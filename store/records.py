@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
@@ -179,7 +178,9 @@ def plain_number(number: float) -> int | float:
 
 def source_digest(source: bytes) -> str:
     """The SHA-256 (hex) by which an article's source is known."""
-    return hashlib.sha256(source).hexdigest()
+    from hashlib import sha256  # loads OpenSSL, which reading a record needs not wait for
+
+    return sha256(source).hexdigest()
 
 
 def fact_id(digest: str, start: int, end: int) -> str:
@@ -187,7 +188,9 @@ def fact_id(digest: str, start: int, end: int) -> str:
 
     It depends on nothing else, so a reader's marks find their fact again after another extraction.
     """
-    return hashlib.sha256(f"{digest}:{start}:{end}".encode()).hexdigest()[:16]
+    from hashlib import sha256
+
+    return sha256(f"{digest}:{start}:{end}".encode()).hexdigest()[:16]
 
 
 _ARTICLE_FIELDS = tuple(field.name for field in fields(Article))

@@ -16,7 +16,7 @@ _DIGIT = re.compile(r"\d")
 _HAS_DIGITS = "0-9"  # the piece that stands for all digits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Span:
     """A stretch of the text, in code points, whose numbers are set aside for `reason`."""
 

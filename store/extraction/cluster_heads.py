@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from store.extraction.name_tables import Head, tables, words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Candidate:
     """A phrase that may speak of a cluster: its head, and the lower-case words beside it.
 

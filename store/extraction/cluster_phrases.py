@@ -17,7 +17,7 @@ from store.records import Level
 Form = Literal["name", "content", "list", "group", "bare"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Phrase:
     """One phrase on clusters over the tokens `first` to `last`, its head noun at `head`.
 

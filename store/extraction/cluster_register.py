@@ -15,7 +15,7 @@ _SKIPPED = frozenset({"and", "the", "of", "in", "for", "a", "&", ",", "-", "–"
 Words = tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Draft:
     """A cluster while its article is being read.
 

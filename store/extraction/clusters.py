@@ -16,7 +16,7 @@ _SITES = ("park", "zone", "base")
 _INDUSTRIES = frozenset(("industry", "sector"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Spoken:
     """Tokens `first` to `last` speak of `draft`, by name or by a description (`reference`)."""
 
@@ -26,7 +26,7 @@ class Spoken:
     reference: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Sentence:
     """What was met so far in a sentence."""
 

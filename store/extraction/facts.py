@@ -27,7 +27,7 @@ from store.records import Article, Aside, Extraction, Fact, Status, fact_id
 _OPENING = 300  # characters at the start of the text that say what it is about
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Reading:
     """One sentence with what every stage made of it."""
 

@@ -13,7 +13,7 @@ _KEPT = 3  # mentions of a cluster that an article keeps to
 _SUBJECT = 60  # characters within which a sentence's subject begins
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class SentenceFocus:
     """The clusters of one sentence: `spoken` by position, `standing` before and without them."""
 

@@ -21,7 +21,7 @@ _COMMAS = re.compile(r"\d,\d{3}(?!\d)")
 _LOOK_AT = 20_000  # characters of the text that decide; a longer text says no more about its country
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Locale:
     """`money` maps unmarked signs and names to ISO 4217 codes; `space_groups`: a space groups thousands."""
 

@@ -12,7 +12,7 @@ from store.extraction.name_tokens import Tokens
 ProperKind = Literal["organization", "place", "person"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Proper:
     """A proper name over the tokens `first` to `last`.
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import cast
 
 from store.extraction.mentions import MentionKind
+from store.extraction.tables import lines
 from store.records import Level
 
-_FOLDER = Path(__file__).parent / "data"
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Head:
     """A noun that heads a cluster's name: its kind, what its name needs besides, and its number."""
 
@@ -24,7 +22,7 @@ class Head:
     plural: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Place:
     """A well-known place: its usual name, its kind (city, state, province, region, country), where it lies."""
 
@@ -33,7 +31,7 @@ class Place:
     part_of: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Context:
     """What stands where beside a name of which kind (`names_context.tsv`)."""
 
@@ -43,7 +41,7 @@ class Context:
     role: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Tables:
     """Every table, read once. All words are lower-case but those of `places` and `adjectives_of_places`."""
 
@@ -75,7 +73,7 @@ class Tables:
 def tables() -> Tables:
     """The tables, read from their files at the first call."""
     places, adjectives = _places()
-    suffixes, others = list(_lines("names_companies.txt"))
+    suffixes, others = list(lines("names_companies.txt"))
     openings: dict[str, int] = {}
     for name in (*places, *adjectives):
         words = name.split()
@@ -144,20 +142,13 @@ def _beside(position: str) -> dict[str, str]:
     return {row[1]: row[2] for row in _rows("names_context.tsv") if row[0] == position}
 
 
-def _lines(file: str) -> Iterator[str]:
-    """The lines of a table, without its comments."""
-    for line in (_FOLDER / file).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line
-
-
 def _rows(file: str) -> Iterator[list[str]]:
-    for line in _lines(file):
+    for line in lines(file):
         yield line.split("\t")
 
 
 def _words(file: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(file) for word in line.split())
+    return frozenset(word for line in lines(file) for word in line.split())
 
 
 @cache

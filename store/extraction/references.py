@@ -17,7 +17,7 @@ _SUBJECT = 6  # tokens within which a sentence's subject begins
 _SPEAKER = 90  # words from "our company" to the speaker's office
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Named:
     """A name at the tokens `first` to `last`; `nouns` are the nouns that a description of it may use."""
 
@@ -28,7 +28,7 @@ class Named:
     nouns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Description:
     """A description at the tokens `first` to `last` that stands for `name`, or names one itself."""
 
@@ -39,7 +39,7 @@ class Description:
     reference: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Known:
     kind: MentionKind
     name: str

@@ -37,7 +37,7 @@ class Tag:
     MARK: Final = ","
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Item:
     """A piece of a sentence at `start:end` of the text. `lower` is its text in lower case."""
 

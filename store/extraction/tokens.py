@@ -30,7 +30,7 @@ class Token:
         self.spaced, self.narrow = spaced, narrow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Sentence:
     """A sentence: `text[start:end]`, its tokens, and the number of its paragraph."""
 

@@ -14,7 +14,7 @@ _PLURAL = frozenset("they their them themselves".split())
 _SPEAKING = frozenset("we our us".split())
 
 
-@dataclass
+@dataclass(slots=True, eq=False, repr=False)
 class Topics:
     """The latest singular and plural subjects, and the article's own topic for when nothing else is said."""
 

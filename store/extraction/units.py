@@ -31,7 +31,7 @@ _NOT_PER = frozenset(
 )  # "a year" says that the metric is annual
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, repr=False)
 class Unit:
     """A kind and the unit's name as a fact prints it; money's name is its ISO 4217 code."""
 
@@ -40,7 +40,7 @@ class Unit:
     factor: float = 1.0  # how many of the unit the word in the text stands for: a decade is ten years
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Match:
     """A unit found in the text, up to token `last` (exclusive) and character `end`."""
 

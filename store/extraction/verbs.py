@@ -12,7 +12,7 @@ Tense = Literal["base", "s", "past", "participle", "ing"]
 _VOWELS = "aeiou"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Verb:
     """A verb with its class (see verbs.tsv), the particle it needs for that class, and the measure it names."""
 
@@ -22,7 +22,7 @@ class Verb:
     measure: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, repr=False)
 class Form:
     """One form of one verb. A regular past may be a participle as well: then both forms are listed."""
 

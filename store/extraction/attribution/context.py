@@ -22,7 +22,7 @@ _FRAMES = frozenset("in at for across among within of under around".split())
 _SELF = frozenset("its their our his her".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Attribution:
     """What a quantity says: its metric and subject, its count noun, the change, the rule that knew.
 
@@ -39,7 +39,7 @@ class Attribution:
     follows: int | None = None
 
 
-@dataclass
+@dataclass(slots=True, eq=False, repr=False)
 class Context:
     """`found` holds the attributions so far by the quantity's start, `order` their quantities in reading
     order.

@@ -14,7 +14,7 @@ HYPHENS = frozenset("-‐‑–")
 LARGEST = 1e24  # no quantity in the news is larger
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, repr=False)
 class Number:
     """The number that tokens[first:last] spell.
 

@@ -42,7 +42,7 @@ _ANCHOR = re.compile(
 _BACK = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, repr=False)
 class PeriodMention:
     """An expression of time: `text[start:end]`, in code points, with its preposition or frame.
 

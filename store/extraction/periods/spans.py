@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Span:
     """The days from `first` to `last`, both included; both `None` where they cannot be known.
 
@@ -43,7 +42,13 @@ def shifted(day: date, months: int) -> date:
     year, month = divmod(number, 12)
     if not 1 <= year <= 9999:
         return date.min if year < 1 else date.max
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def moved(day: date, days: int) -> date:
@@ -88,7 +93,7 @@ def with_grain(span: Span, grain: str) -> Span:
     return replace(span, grain=grain)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FiscalYear:
     """How a country counts fiscal years: their first month, and whether "2023" is the year they end in."""
 
@@ -111,7 +116,7 @@ class FiscalYear:
         return months_from(shifted(date(day.year, self.month, 1), 12 * years), 12, "year")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Calendar:
     """What relative expressions are resolved against: the publication date, the country's fiscal year."""
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from store.extraction.locale import locale_of
 from store.extraction.periods.spans import Calendar, FiscalYear
+from store.extraction.tables import lines
 
-_DATA = Path(__file__).parent.parent / "data"
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)+[^\W\d_]*|['’]s\b|[^\W_]+|\n[ \t\r]*\n|\S")
 _SAME = dict.fromkeys("‐‑‒–—−", "-") | {"’s": "'s", "’": "'", "‘": "'"}
 _AFTER_THE_END = [""] * 64
@@ -19,9 +18,8 @@ _AFTER_THE_END = [""] * 64
 
 def table(name: str) -> Iterator[list[str]]:
     """The rows of a data file, each a list of columns."""
-    for line in (_DATA / f"periods_{name}.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("# "):
-            yield line.split("\t")
+    for line in lines(f"periods_{name}.tsv"):
+        yield line.split("\t")
 
 
 _CLASSES: dict[str, dict[str, str]] = {}

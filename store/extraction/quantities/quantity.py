@@ -10,7 +10,7 @@ from store.records import Bound, Equivalent
 COUNT = Unit("count", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Quantity:
     """A quantity as printed: `text[start:end]` is its quote, tokens[first:last] its tokens.
 
