@@ -82,8 +82,9 @@ def _fill(
             _settle(run, last, placing)
             last, size, number, run = last + 1, 0, 0, []
         number += 1
-        size += entry.size()
-        run.append((item, replace(entry, number=number)))
+        numbered = replace(entry, number=number)
+        size += numbered.size()
+        run.append((item, numbered))
     if whole or size >= VOLUME_BYTES:
         _settle(run, last, placing)
     else:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ VOLUME_BYTES = 512 * 1024
 _NAME = re.compile(r"(\d{4,9})\.json")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """An article as a volume holds it: with its number, what was extracted from it, and by which rules."""
 
@@ -39,13 +40,23 @@ class Entry:
 
     def digest(self) -> bytes:
         """What tells this entry from any other content under the same number."""
-        content = orjson.dumps([pack_article(self), [pack_fact(self, fact) for fact in self.extraction.facts]])
+        content = orjson.dumps([self.packed, self.packed_facts])
         return hashlib.blake2b(content, digest_size=12).digest()
 
     def size(self) -> int:
         """About how many bytes the entry takes in a volume."""
-        facts = sum(len(orjson.dumps(pack_fact(self, fact))) + 10 for fact in self.extraction.facts)
-        return len(orjson.dumps(pack_article(self))) + facts
+        facts = sum(len(orjson.dumps(fact)) + 10 for fact in self.packed_facts)
+        return len(orjson.dumps(self.packed)) + facts
+
+    @cached_property
+    def packed(self) -> dict[str, Any]:
+        """The article's record in a volume; it does not hold the number."""
+        return pack_article(self)
+
+    @cached_property
+    def packed_facts(self) -> list[dict[str, Any]]:
+        """The facts' records in a volume."""
+        return [pack_fact(self, fact) for fact in self.extraction.facts]
 
 
 class Volumes:
@@ -128,10 +139,8 @@ class Change:
         """Put articles in, each in the place of the one that has its number."""
         entries = list(entries)
         self.drop(entry.number for entry in entries)
-        self._articles.insert_multiple(Document(pack_article(entry), entry.number) for entry in entries)
-        self._facts.insert_multiple(
-            pack_fact(entry, fact) for entry in entries for fact in entry.extraction.facts
-        )
+        self._articles.insert_multiple(Document(entry.packed, entry.number) for entry in entries)
+        self._facts.insert_multiple(fact for entry in entries for fact in entry.packed_facts)
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Take articles out, with their facts."""

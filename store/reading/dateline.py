@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from store.reading.dates import DateMention, find_dates
 from store.reading.words import word_pattern, word_set
@@ -39,6 +40,7 @@ class Dateline:
     date: DateMention | None
 
 
+@lru_cache(256)  # a line is asked about again as a paragraph
 def find_dateline(paragraph: str) -> Dateline | None:
     """The dateline at the beginning of a paragraph, which may be the whole of it; None where there is none.
 

@@ -11,7 +11,8 @@ from store.reading.layout import ends_sentence
 
 _LONGEST = 600
 _LONGEST_LINK = 160
-_REMEMBERED = 256  # a line is asked about again as a paragraph, and again where the text is cleaned
+REMEMBERED = 256
+"""Lines that are remembered: each is asked about again as a paragraph, and where the text is cleaned."""
 _WORDS = re.compile(r"\{([a-z]+)\}")
 _SECTIONS = ("paragraph", "tail", "links", "kicker")
 
@@ -26,7 +27,7 @@ class Furniture:
     kicker: re.Pattern[str]
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def is_furniture(text: str) -> bool:
     """Whether a whole line or paragraph is page furniture."""
     return len(text) <= _LONGEST and patterns().paragraph.fullmatch(text) is not None

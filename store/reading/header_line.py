@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from store.reading.dateline import find_dateline, tidy_place
 from store.reading.dates import DateMention, find_dates
-from store.reading.furniture import is_kicker
+from store.reading.furniture import REMEMBERED, is_kicker
 from store.reading.layout import ends_sentence
 from store.reading.words import word_set
 
@@ -98,6 +99,7 @@ class HeaderLine:
     labelled: bool = field(default=False)
 
 
+@lru_cache(REMEMBERED)
 def read_header_line(line: str) -> HeaderLine | None:
     """What the line says, None for a line that is more than dates, names and their labels."""
     if len(line) > _LONGEST_LINE or (len(line) > _LONGEST_SENTENCE and ends_sentence(line)):

@@ -185,9 +185,9 @@ def test_what_holds_no_article_is_named(data: str | bytes, said: str) -> None:
 
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "SECONDS", 0.0)
+    monkeypatch.setattr(sandbox, "SECONDS", 0.4)
     with pytest.raises(UserError, match="took more than 0 seconds"):
-        read(PAGE)
+        read(f"<html><body>{'<p>A paragraph of the page.</p>' * 60_000}")
     monkeypatch.setattr(sandbox, "SECONDS", 20.0)
     assert read(PAGE)
 
