@@ -129,4 +129,4 @@ def _last_digit(fact: Fact) -> float:
     number = float(written[0].replace(",", "")) if written else 0.0
     if not written or not number:
         return abs(fact.value)
-    return rounded(abs(fact.value) / number, 9) / 10 ** len(written["decimals"] or "")
+    return rounded(abs(fact.value) / number, 9) / 10.0 ** len(written["decimals"] or "")
