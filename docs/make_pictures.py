@@ -21,7 +21,7 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "read": (*["right_square_bracket"] * 4, *["n"] * 4, "space", "n"),
     "facts": ("2", "s", "down", "down", "enter", "S", "f", *"kind:money", "escape"),
     "search": ("3", *"new energy revenue"),
-    "compare": ("4", "enter", *["down"] * 5, "enter", "tab"),
+    "compare": ("4", "space", *["down"] * 5, "space", "tab"),
 }
 """The name of each picture, and the keys that lead to it."""
 

@@ -12,6 +12,7 @@ from store.comparison import Cell, Comparison, Row
 from store.index import ClusterRow
 from store.wording import period_text
 from tui.cells import cut, fit, width_of
+from tui.charts import bar, sparkline
 from tui.commands import bindings
 from tui.rowlist import RowList
 from tui.rows import Listed
@@ -27,6 +28,17 @@ SIGNS = {
     "part": "◐", "converted": "≈",
 }  # fmt: skip
 """The sign of a mark on a cell; its reason stands under the table."""
+
+
+LEAST_BAR, MOST_BAR = 4, 16
+"""Cells of a bar or a sparkline; where there are fewer, there is none."""
+
+_UNLIKE = {"period", "planned", "bound", "part", "currency"}
+
+
+def signs_of(cell: Cell) -> str:
+    """The signs of a cell's marks, each once."""
+    return "".join(dict.fromkeys(SIGNS[mark.kind] for mark in cell.marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,7 @@ class ComparisonTable(RowList[Line]):
         self.column = 0
         self._first = 0
         self._clusters: Sequence[ClusterRow] = ()
+        self.in_words = False
 
     def show_comparison(
         self, comparison: Comparison | None, clusters: Sequence[ClusterRow], empty: str
@@ -105,22 +118,30 @@ class ComparisonTable(RowList[Line]):
         current = paper != self.PAPER
         quiet = "rest" if current else paper
         segments = [self.bar(paper), Segment(f"  {fit(row.row.label, label - 4)} ", self.ink("ink", quiet))]
+        room = _bar_room(row.row, cells)
         for at in columns:
             lit = current and at == self.column
-            segments += self._cell(row.row.cells[at], cells, paper if lit else quiet)
+            segments += self._cell(row.row, row.row.cells[at], cells, room, paper if lit else quiet)
         return [*segments, Segment(" " * (width - label - cells * len(columns)), self.ink("ink", quiet))]
 
-    def _cell(self, cell: Cell, width: int, paper: str) -> list[Segment]:
-        """A value, the signs of what is to be known of it, its period."""
+    def _cell(self, row: Row, cell: Cell, width: int, room: tuple[int, int], paper: str) -> list[Segment]:
+        """A value, the signs of what is to be known of it, how large it is beside the others, its period."""
         dim = self.ink("dim", paper)
+        if self.in_words and cell.shown is not None:
+            return [Segment(fit(f"“{cell.shown.row.fact.metric}”", width - 2) + "  ", dim)]
         if cell.shown is None and cell.computed is None:
             return [Segment(fit(cell.text(), width - 2), dim), Segment("  ", dim)]
-        signs = "".join(dict.fromkeys(SIGNS[mark.kind] for mark in cell.marks))
+        signs = signs_of(cell)
         value = cut(cell.text(short=True), width - 4 - width_of(signs))
         value = f"{value} {signs}" if signs else value
         period = cut(period_text(cell.period), width - 3 - width_of(value))
-        gap = " " * (width - 2 - width_of(value) - width_of(period))
-        return [Segment(value, self.ink("ink", paper)), Segment(gap + period + "  ", dim)]
+        start, most = room
+        drawn = _drawn(row, cell, most)
+        drawn = " " * (start - width_of(value)) + drawn if drawn else ""
+        gap = " " * (width - 2 - width_of(value) - width_of(drawn) - width_of(period))
+        alike = not _UNLIKE.intersection(mark.kind for mark in cell.marks)
+        tone = self.ink("accent", paper) if alike else dim
+        return [Segment(value, self.ink("ink", paper)), Segment(drawn, tone), Segment(gap + period + "  ", dim)]
 
     def _layout(self, width: int) -> tuple[int, range, int]:
         """Cells for the labels, the columns in view, and the cells of each."""
@@ -146,6 +167,11 @@ class ComparisonTable(RowList[Line]):
         """To the cell on the right."""
         self._move_column(self.column + 1)
 
+    def action_wordings(self) -> None:
+        """Show what the articles call each figure, or the figures again."""
+        self.in_words = not self.in_words
+        self.refresh()
+
     def _move_column(self, column: int) -> None:
         column = max(0, min(column, len(self._clusters) - 1))
         if column != self.column:
@@ -158,3 +184,36 @@ class ComparisonTable(RowList[Line]):
         label, columns, cells = self._layout(self.scrollable_content_region.width)
         if columns and x >= label:
             self._move_column(columns[min((x - label) // cells, len(columns) - 1)])
+
+
+def _bar_room(row: Row, width: int) -> tuple[int, int]:
+    """Where the bars of a row begin within their cells, and how long they may be; 0 where there is no room."""
+    values, periods = [0], [0]
+    for cell in row.cells:
+        if cell.shown is not None or cell.computed is not None:
+            signs = signs_of(cell)
+            values.append(width_of(cell.text(short=True)) + (width_of(signs) + 1 if signs else 0))
+            periods.append(width_of(period_text(cell.period)))
+    start = max(values) + 1
+    room = min(MOST_BAR, width - 2 - start - max(periods) - 1)
+    return start, room if room >= LEAST_BAR else 0
+
+
+def _drawn(row: Row, cell: Cell, room: int) -> str:
+    """The sparkline of a figure with several periods, else its bar; none beside another unit."""
+    if room < LEAST_BAR or cell.value is None:
+        return ""
+    series = [value for _, value in cell.series()]
+    if len(series) > 1:
+        return sparkline(series[-room:])
+    figures = [one for one in row.cells if one.value is not None]
+    if len(figures) < 2 or len({unit_of(one) for one in figures}) > 1:
+        return ""
+    return bar(cell.value / max(1e-9, *(one.value or 0 for one in figures)), room)
+
+
+def unit_of(cell: Cell) -> str:
+    """The unit that decides whether two cells of a row can be drawn beside each other: money's currency."""
+    if cell.shown is not None:
+        return cell.shown.unit if cell.shown.row.fact.kind == "money" else ""
+    return cell.computed.unit if cell.computed else ""

@@ -5,10 +5,14 @@ The panes draw it and change it through `Desk.go`; nothing else holds what is cu
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
+from threading import Lock
 from typing import Any
 
+from store.clusters import Clusters
 from store.index import Totals
 from store.library import Library
 from store.records import Article, Aside, Fact
@@ -20,7 +24,8 @@ class State:
 
     `article` and `fact` are the current ids, `hits` is the query whose words are marked, `place` an offset of
     the text to show when there is no current fact, `filter` and `here` the facts table's query and whether it
-    is confined to the current article, `query` what is searched for, `clusters` the keys of the columns.
+    is confined to the current article, `query` what is searched for, `clusters` the keys of the columns,
+    `cluster` that of the cluster whose page is open, `currency` what money is compared in.
     """
 
     pane: str = "read"
@@ -32,6 +37,8 @@ class State:
     here: bool = False
     query: str = ""
     clusters: tuple[str, ...] = ()
+    cluster: str | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +51,23 @@ class Sheet:
 
 
 class Desk:
-    """The state, and what follows from it. `changed` is called after every change with the state before it."""
+    """The state, and what follows from it. `changed` is called after every change with the state before it.
+
+    A change of the selection shows at once; `settle` writes it to the notebook, which takes long where much is
+    selected.
+    """
 
     def __init__(self, library: Library, changed: Callable[[State], None]) -> None:
         """A desk in front of a library, nothing on it."""
         self.library = library
+        self.clusters = Clusters(library.index, library.notebook)
         self.state = State()
         self.selected: frozenset[str] = frozenset(library.notebook.selected)
         self._changed = changed
         self._sheet: Sheet | None = None
         self._totals: Totals | None = None
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._turn = Lock()
 
     def go(self, **changes: Any) -> None:
         """Change the state; a fact brings its article along when that is named too."""
@@ -103,27 +117,46 @@ class Desk:
             place = 0 if step > 0 else len(ids) - 1
         self.go(fact=ids[place], place=None)
 
-    def toggle(self, fact: Fact) -> bool:
-        """Select the fact or release it; whether it is selected now."""
-        now = self.library.notebook.toggle(fact)
-        self._select_again()
-        return now
+    def toggle(self, fact: Fact) -> None:
+        """Select the fact or release it."""
+        if fact.id in self.selected:
+            self.release([fact.id])
+        else:
+            self.select([fact])
 
     def select(self, facts: Iterable[Fact]) -> None:
         """Select these facts too."""
-        self.library.notebook.select(facts)
-        self._select_again()
+        new = [fact for fact in facts if fact.id not in self.selected]
+        self._choose(self.selected.union(fact.id for fact in new), partial(self.library.notebook.select, new))
 
     def release(self, ids: Iterable[str]) -> None:
         """Release these facts."""
-        self.library.notebook.deselect(ids)
-        self._select_again()
+        old = frozenset(ids)
+        self._choose(self.selected - old, partial(self.library.notebook.deselect, old))
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether a change of the selection is not in the notebook yet."""
+        return bool(self._waiting) or self._turn.locked()
+
+    def settle(self) -> None:
+        """Write the changes of the selection that wait, in their order; from any thread.
+
+        UserError when one can't be written: `reload` shows what is selected then.
+        """
+        with self._turn:
+            while self._waiting:
+                self._waiting.popleft()()
+            _ = self.library.notebook.selected  # found again here, not when the screen asks
 
     def reload(self) -> None:
         """Forget what was read: the library has changed."""
         self._sheet = self._totals = None
-        self._select_again()
+        if not self.unsettled:
+            self.selected = frozenset(self.library.notebook.selected)
+        self._changed(self.state)
 
-    def _select_again(self) -> None:
-        self.selected = frozenset(self.library.notebook.selected)
+    def _choose(self, selected: frozenset[str], change: Callable[[], None]) -> None:
+        self.selected = selected
+        self._waiting.append(change)
         self._changed(self.state)

@@ -1,20 +1,24 @@
 """Compare: choosing clusters, the table, from a cell to its sentence."""
 
+from pathlib import Path
+
+import pytest
 from driving import Driver, opened
 
 from store.library import Library
 
 
 async def choose_all(at: Driver) -> None:
-    await at.press("4", "g", "enter", "j", "enter", "j", "enter", "tab")
+    await at.press("4", "g", "space", "j", "space", "j", "space", "tab")
 
 
 async def test_the_list_shows_what_the_articles_speak_of(library: Library) -> None:
     async with opened(library) as at:
         await at.press("4")
         assert "Jining High-tech Zone" in at.screen
-        assert "national zone · Jining · 8 facts" in at.screen
-        assert "provincial cluster · Liangshan" in at.screen
+        assert "national zone · Jining" in at.screen
+        assert "8 facts · 1 art." in at.screen
+        assert "provincial cluster" in at.screen
 
 
 async def test_chosen_clusters_stand_side_by_side(library: Library) -> None:
@@ -73,7 +77,7 @@ async def test_the_list_is_filtered_as_one_types(library: Library) -> None:
         await at.type("liangshan")
         assert "educational book" in at.screen
         assert "new energy" not in at.screen
-        await at.press("enter", "enter")
+        await at.press("enter", "space")
         assert len(at.app.desk.state.clusters) == 1
 
 
@@ -83,3 +87,133 @@ async def test_columns_scroll_where_they_do_not_fit(library: Library) -> None:
         assert "1–2 of 3" in at.screen
         await at.press("l", "l")
         assert "2–3 of 3" in at.screen
+
+
+async def test_space_takes_a_cluster_out_again(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("4", "g", "space", "space")
+        assert not at.app.desk.state.clusters
+
+
+async def test_enter_opens_the_page_of_a_cluster(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("4", "g", "j", "enter")
+        assert "new energy industrial cluster" in at.screen
+        assert "6.84 bn CNY" in at.screen
+        assert "until 2025, plan" in at.screen
+        assert "Articles" in at.screen
+        await at.press("escape")
+        assert at.app.desk.state.cluster is None
+
+
+async def test_a_line_of_the_page_leads_to_its_sentence(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("4", "g", "enter", "enter")
+        assert at.pane == "read"
+        assert at.app.desk.state.fact is not None
+
+
+async def test_o_lists_all_statements_behind_a_cell(library: Library) -> None:
+    async with opened(library, 160, 40) as at:
+        await choose_all(at)
+        await at.press("g", "o")
+        assert "enter opens the sentence" in at.screen
+        await at.press("enter")
+        assert at.pane == "read"
+
+
+async def test_w_shows_the_wordings_of_the_articles(library: Library) -> None:
+    async with opened(library, 160, 40) as at:
+        await choose_all(at)
+        await at.press("w")
+        assert "“combined revenues”" in at.screen
+        await at.press("w")
+        assert "“combined revenues”" not in at.screen
+
+
+async def test_v_draws_the_row_as_a_chart(library: Library) -> None:
+    async with opened(library, 100, 40) as at:
+        await choose_all(at)
+        await at.press("g", "v")
+        assert "t bars or over time" in at.screen
+        assert "█" in at.screen
+        await at.press("t", "t", "v")
+        assert "t bars or over time" not in at.screen
+
+
+async def test_m_lists_the_currencies_and_the_rates_with_their_source(library: Library) -> None:
+    async with opened(library, 120, 40) as at:
+        await choose_all(at)
+        await at.press("m")
+        assert "Money in USD" in at.screen
+        assert "1 USD = 6.70 CNY" in at.screen
+        await at.press("j", "enter")
+        assert at.app.desk.state.currency == "USD"
+        assert "7.94 bn USD" in at.screen
+
+
+async def test_d_says_when_no_articles_agree_or_disagree(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("4", "d")
+        assert "nothing contradicts" in at.notices
+
+
+async def test_two_clusters_are_merged_and_split_again(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("4", "g", "M")
+        assert "Merge with Jining High-tech Zone" in at.screen
+        await at.press("enter")
+        assert len(at.app.desk.clusters.all()) == 2
+        assert "Merged into" in at.notices
+        await at.press("u")
+        assert len(at.app.desk.clusters.all()) == 3
+
+
+async def test_a_cluster_is_renamed(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("4", "g", "R")
+        await at.press(*["backspace"] * 30)
+        await at.type("zone X")
+        await at.press("enter")
+        assert "zone X" in at.screen
+
+
+async def test_a_search_becomes_a_column(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("4", "g", "N")
+        await at.type("all money")
+        await at.press("tab")
+        await at.type("kind:money")
+        await at.press("enter")
+        assert "all money" in at.screen
+        await at.press("g", "space")
+        assert at.app.desk.state.clusters == ("search:all money",)
+
+
+async def test_a_search_that_is_not_understood_is_asked_again(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("4", "g", "N", "enter")
+        assert "needs a name and a search" in at.screen
+
+
+async def test_the_comparison_is_exported(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened(library) as at:
+        await choose_all(at)
+        await at.press("e", "enter")
+        assert "is written to" in at.notices
+        text = (tmp_path / "comparison.md").read_text(encoding="utf-8")
+        assert "53.19 billion CNY, 2021[^" in text
+        await at.press("e", "enter")
+        assert "exists already" in at.screen
+        await at.press("enter")
+        assert "exists already" not in at.screen
+
+
+async def test_bars_show_how_large_figures_are(library: Library) -> None:
+    async with opened(library, 160, 40) as at:
+        await choose_all(at)
+        line = next(line for line in at.screen.splitlines() if " companies " in line)
+        assert line.count("█") > 4

@@ -61,7 +61,7 @@ def hostile(tmp_path: Path) -> Path:
 
 
 WAYS = (
-    ("n", "G", "x"), ("2", "G"), ("2", "s"), ("slash", "y", "u", "a", "n"), ("4", "enter", "j", "enter", "tab"),
+    ("n", "G", "x"), ("2", "G"), ("2", "s"), ("slash", "y", "u", "a", "n"), ("4", "space", "j", "space", "tab"),
     ("n", "c"), ("n", "space", "e"), ("question_mark",), ("ctrl+p", "c", "l", "i", "c", "k"),
 )  # fmt: skip
 

@@ -12,23 +12,26 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from store.comparison import Cell, Comparison, compare
+from store.comparison import Cell, Comparison
+from store.comparison.library import MOST_COLUMNS, compare_clusters
 from store.index import ClusterRow
 from store.records import Fact
-from tui.cells import counted, cut
+from tui.cells import counted, cut, fit, width_of
 from tui.commands import bindings
 from tui.comparison import ComparisonTable
 from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.lines import Remark, Sentence
 from tui.notices import tell
-from tui.panes.pane import Pane
+from tui.panes.changing import Changing
+from tui.panes.cluster import ClusterPage, Line, page_lines
 from tui.rowlist import RowList
 from tui.rows import Listed
 
 EMPTY = (
     "No cluster is chosen yet.\n"
-    "Choose two or more in the list: enter puts one in, enter again takes it out.\n"
+    "Choose two to six in the list: space puts one in, space again takes it out.\n"
+    "Enter opens the page of a cluster, N defines one by a search.\n"
     "Everywhere else, c puts in the cluster of the current fact."
 )
 
@@ -36,12 +39,21 @@ EMPTY = (
 class ClusterList(RowList[ClusterRow]):
     """All clusters, two lines each; those in the comparison are marked."""
 
+    BINDINGS = bindings("clusters")
     row_height = 2
+
+    class Put(RowList.Moved):
+        """The row under the cursor is to be put into the comparison, or taken out."""
 
     def __init__(self, desk: Desk) -> None:
         """The list of the desk's library."""
-        super().__init__(id="clusters", empty="No cluster of this name.", hints={"choose": "in/out"})
+        super().__init__(id="clusters", empty="No cluster of this name.", hints={"choose": "page"})
         self._desk = desk
+
+    def action_put(self) -> None:
+        """Put the cluster under the cursor into the comparison, or take it out."""
+        if self.row is not None:
+            self.post_message(self.Put(self, self.row))
 
     def id_of(self, row: ClusterRow) -> str:
         """The cluster's key."""
@@ -54,12 +66,15 @@ class ClusterList(RowList[ClusterRow]):
             name = Segment(cut(row.name, width - 4), self.ink("ink", paper))
             return [self.bar(paper), Segment(f"{mark} ", self.ink("accent", paper, bold=True)), name]
         kind = " ".join(it for it in (row.level, row.kind) if it)
-        facts = counted(row.facts, "fact")
-        about = " · ".join(it for it in (kind, row.place, facts) if it)
-        return [self.bar(paper), Segment(f"  {cut(about, width - 4)}", self.ink("dim", paper))]
+        about = " · ".join(it for it in (kind, row.place) if it)
+        counts = [counted(row.facts, "fact"), f"{row.articles:,} art."]
+        counts += [f"{len(row.organizations):,} org."] if row.organizations else []
+        right = " · ".join(counts)
+        left = fit(about, max(0, width - width_of(right) - 5))
+        return [self.bar(paper), Segment(f"  {left} {right}", self.ink("dim", paper))]
 
 
-class ComparePane(Pane):
+class ComparePane(Changing):
     """The list of clusters with its filter, the table, and the sentence of the cell under the cursor."""
 
     SCOPED_CSS = False
@@ -67,13 +82,17 @@ class ComparePane(Pane):
     #compare { layout: horizontal; }
     #choice { width: 1fr; height: 1fr; display: none; }
     #clusters, #comparison { height: 1fr; }
+    #cluster-page { width: 1fr; height: 1fr; display: none; }
     #side-by-side { width: 1fr; height: 1fr; }
     #compare-remark { text-align: left; color: $warn; padding: 0 1; }
     .-listing #choice { display: block; }
     .-listing #side-by-side { display: none; }
-    .-medium #choice { width: 40; border-right: solid $rule; }
+    .-medium #choice { width: 46; border-right: solid $rule; }
     .-wide #choice { display: block; width: 50; border-right: solid $rule; }
     .-medium #side-by-side, .-wide #side-by-side { display: block; }
+    #compare.-paging #side-by-side { display: none; }
+    #compare.-paging #cluster-page { display: block; }
+    .-narrow #compare.-paging #choice { display: none; }
     """
     BINDINGS = bindings("compare")
 
@@ -85,25 +104,55 @@ class ComparePane(Pane):
         self._remark = Remark(id="compare-remark")
         self._table = ComparisonTable(id="comparison")
         self._sentence = Sentence(id="cell-sentence")
+        self._page = ClusterPage(id="cluster-page")
         self._all: Sequence[ClusterRow] = ()
-        self._shown: tuple[str, ...] | None = None
+        self._shown: tuple[tuple[str, ...], str | None] | None = None
+        self._shown_page: str | None = None
+        self.comparison: Comparison | None = None
 
     @property
     def parts(self) -> Sequence[Widget]:
-        """The table, the list, the line of its filter."""
-        return (self._table, self._clusters, self._entry)
+        """The table, the list, the line of its filter; the page of a cluster first while it is open."""
+        parts = (self._table, self._clusters, self._entry)
+        return (self._page, *parts) if self.desk.state.cluster else parts
 
     @property
     def fact(self) -> Fact | None:
-        """The fact that the cell under the cursor shows first."""
+        """The fact of the line under the cursor of the page, or that the cell under the cursor shows first."""
+        if self.desk.state.cluster is not None:
+            line = self._page.row
+            return line.fact.fact if line and line.fact else None
         cell = self._table.cell
         return cell.sources[0].fact if cell and cell.sources else None
 
     @property
     def clusters(self) -> Sequence[ClusterRow]:
-        """The cluster under the cursor of the list."""
-        row = self._clusters.row
+        """The cluster whose page is open, else the one under the cursor of the list."""
+        row = self._page.cluster if self.desk.state.cluster is not None else self._clusters.row
         return [row] if row is not None else []
+
+    @property
+    def meant(self) -> ClusterRow | None:
+        """The cluster that a change is about: that of the page, of the column, or of the list."""
+        if self.desk.state.cluster is None and self._table.has_focus:
+            return self._table.cluster
+        return next(iter(self.clusters), None)
+
+    @property
+    def known(self) -> Sequence[ClusterRow]:
+        """All clusters, as they were read last."""
+        return self._all
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell under the cursor."""
+        return self._table.cell
+
+    @property
+    def page_article(self) -> str | None:
+        """The article of the line under the cursor of the page."""
+        line = self._page.row if self.desk.state.cluster is not None else None
+        return (line.article or (line.fact.fact.article if line.fact else None)) if line else None
 
     def compose(self) -> ComposeResult:
         """The list on the left, the table on the right."""
@@ -114,6 +163,7 @@ class ComparePane(Pane):
             yield self._table
             yield self._remark
             yield self._sentence
+        yield self._page
 
     def on_mount(self) -> None:
         """Show the clusters and what is chosen."""
@@ -121,45 +171,71 @@ class ComparePane(Pane):
         self.renew()
 
     def arrive(self) -> None:
-        """To the table when two clusters stand in it, else to the list."""
+        """To the page that is open, to the table when two clusters stand in it, else to the list."""
         self.set_class(len(self.desk.state.clusters) < 2, "-listing")
-        (self._clusters if self.has_class("-listing") else self._table).focus()
+        self._focus_part()
 
     def renew(self) -> None:
         """Read the clusters again."""
-        self._all = self.desk.library.index.clusters()
+        self._all = self.desk.clusters.all()
         known = {row.key for row in self._all}
-        kept = tuple(key for key in self.desk.state.clusters if key in known)
-        self._shown = None
+        state = self.desk.state
+        self._shown = self._shown_page = None
         self._list_clusters()
-        self.desk.go(clusters=kept)
+        self.desk.go(
+            clusters=tuple(key for key in state.clusters if key in known),
+            cluster=state.cluster if state.cluster in known else None,
+        )
         self.follow()
 
     def follow(self) -> None:
-        """Compare the clusters of the state."""
-        if self.desk.state.clusters != self._shown:
-            self._shown = self.desk.state.clusters
-            self._compare(self._shown)
+        """Compare the clusters of the state, or show the page of one."""
+        state = self.desk.state
+        if (state.clusters, state.currency) != self._shown:
+            self._shown = state.clusters, state.currency
+            self._compare(state.clusters, state.currency)
+        opened = self.has_class("-paging") != (state.cluster is not None)
+        self.set_class(state.cluster is not None, "-paging")
+        if state.cluster is not None and state.cluster != self._shown_page:
+            self._read_page(state.cluster)
+        self._shown_page = state.cluster
+        if opened and state.pane == "compare":
+            self._focus_part()
         self._clusters.refresh()
         self._show_cell()
 
+    def _focus_part(self) -> None:
+        part: Widget = self._clusters if self.has_class("-listing") else self._table
+        (self._page if self.desk.state.cluster is not None else part).focus()
+
     def walk(self, step: int) -> None:
-        """To the next or previous row of the table."""
-        (self._table.action_cursor_down if step > 0 else self._table.action_cursor_up)()
+        """To the next or previous row of the page or the table."""
+        target = self._page if self.desk.state.cluster is not None else self._table
+        (target.action_cursor_down if step > 0 else target.action_cursor_up)()
 
     @work(thread=True, exclusive=True, group="compare")
-    def _compare(self, keys: tuple[str, ...]) -> None:
+    def _compare(self, keys: tuple[str, ...], currency: str | None) -> None:
         """Compare away from the keys; an answer that comes too late is dropped."""
         worker = get_current_worker()
         by_key = {row.key: row for row in self._all}
         rows = [by_key[key] for key in keys if key in by_key]
-        columns = [(row, self.desk.library.index.cluster_facts(row.key)) for row in rows]
-        comparison = compare(columns) if columns else None
+        index = self.desk.library.index
+        comparison = compare_clusters(self.desk.clusters, index, rows, currency) if rows else None
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, comparison, rows)
 
+    @work(thread=True, exclusive=True, group="page")
+    def _read_page(self, key: str) -> None:
+        worker = get_current_worker()
+        row = self.desk.clusters.get(key)
+        lines = page_lines(self.desk.clusters, self.desk.library.index, row) if row else []
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._page.show_cluster, row, lines)
+
     def _show(self, comparison: Comparison | None, rows: Sequence[ClusterRow]) -> None:
-        empty = "The articles state no figure for it." if rows else EMPTY
+        self.comparison = comparison
+        names = " and ".join(row.name for row in rows)
+        empty = f"The articles state no figure for {names}." if rows else EMPTY
         self._table.show_comparison(comparison, rows, empty)
         self._show_cell()
 
@@ -169,7 +245,8 @@ class ComparePane(Pane):
             self._remark.say("")
             self._sentence.show(None)
             return
-        self._remark.say(_about(cell))
+        wording = f"“{cell.shown.row.fact.metric}”" if cell.shown and self._table.in_words else ""
+        self._remark.say(" · ".join(it for it in (wording, about_cell(cell)) if it))
         row = cell.sources[0] if cell.sources else None
         source = " · ".join(it for it in (row.title, row.publisher, row.published) if it) if row else ""
         self._sentence.show(row.fact if row else None, source)
@@ -205,10 +282,35 @@ class ComparePane(Pane):
     def _leave(self) -> None:
         self._clusters.focus()
 
-    @on(RowList.Chosen, "#clusters")
-    def _toggle(self, event: RowList.Chosen) -> None:
+    @on(ClusterList.Put)
+    def _toggle(self, event: ClusterList.Put) -> None:
         keys, key = self.desk.state.clusters, event.row.key
+        if key not in keys and len(keys) >= MOST_COLUMNS:
+            tell(self, f"{MOST_COLUMNS} clusters stand side by side already: take one out first.")
+            return
         self.desk.go(clusters=tuple(it for it in keys if it != key) if key in keys else (*keys, key))
+
+    @on(RowList.Chosen, "#clusters")
+    def _open_page(self, event: RowList.Chosen) -> None:
+        self.desk.go(cluster=event.row.key)
+        self._page.focus()
+
+    def action_leave_page(self) -> None:
+        """Back to where the page was opened."""
+        self.desk.go(cluster=None)
+
+    @on(RowList.Chosen, "#cluster-page")
+    def _open_line(self, event: RowList.Chosen) -> None:
+        line: Line = event.row
+        if line.cluster is not None:
+            self.desk.go(cluster=line.cluster.key)
+        elif line.organization:
+            self.desk.go(pane="search", query=f'"{line.organization}"')
+        else:
+            fact = line.fact.fact if line.fact else None
+            article = fact.article if fact else line.article
+            place = None if fact else line.place or 0
+            self.desk.go(pane="read", article=article, fact=fact.id if fact else None, place=place, hits="")
 
     @on(RowList.Moved, "#comparison")
     @on(ComparisonTable.CellMoved)
@@ -224,7 +326,7 @@ class ComparePane(Pane):
         self.desk.go(pane="read", article=fact.article, fact=fact.id, place=None, hits="")
 
 
-def _about(cell: Cell) -> str:
+def about_cell(cell: Cell) -> str:
     """What is to be known of a cell beside its value, in words."""
     parts = [mark.reason for mark in cell.marks]
     if cell.computed is not None:
@@ -232,7 +334,9 @@ def _about(cell: Cell) -> str:
     if cell.others:
         parts.append(f"{len(cell.others)} more: " + ", ".join(it.text(short=True) for it in cell.others[:4]))
     if cell.ratio is not None:
-        parts.append(f"{cell.ratio.text(short=True)} times the first column")
+        parts.append(f"computed: {cell.ratio.text(short=True)} times the first column")
+    if cell.share is not None:
+        parts.append(f"computed: {cell.share.text(short=True)} of the total")
     return " · ".join(parts)
 
 

@@ -35,8 +35,8 @@ class Pane(Container):
     def clusters(self) -> Sequence[ClusterRow]:
         """The clusters that a key means in this pane: those of its fact."""
         fact = self.fact
-        index = self.desk.library.index
-        return [row for name in fact.clusters for row in index.cluster(name)[:1]] if fact else []
+        clusters = self.desk.clusters
+        return [row for name in fact.clusters for row in clusters.find(name)[:1]] if fact else []
 
     def walk(self, step: int) -> None:
         """Go to the next (1) or previous (-1) fact."""
