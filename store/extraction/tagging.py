@@ -303,7 +303,7 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         return Tag.VERB  # "manufacturers supply parts"
     if (
         prior == Tag.NOUN
-        and following in _OBJECT_AFTER
+        and (following in _OBJECT_AFTER or _has_changed_object(items, i))
         and any(form.tense == "past" for form in forms().get(item.lower, ()))
     ):
         return Tag.VERB
@@ -316,6 +316,19 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
     ):
         return Tag.VERB
     return Tag.NOUN
+
+
+def _has_changed_object(items: list[Item], i: int) -> bool:
+    """Whether things and by how much they change stand behind: "(the firm cut) emissions by 20 percent"."""
+    if i + 3 >= len(items):
+        return False
+    thing, link, amount = items[i + 1 : i + 4]
+    return (
+        thing.tag == Tag.NOUN
+        and is_plural(thing.lower)
+        and link.lower in ("by", "to", "from")
+        and amount.tag == Tag.QUANTITY
+    )
 
 
 def _takes_particle(item: Item, word: str) -> bool:

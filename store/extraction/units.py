@@ -88,6 +88,11 @@ def _signs() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(r"(?<![\w$])(" + "|".join(map(re.escape, spellings)) + r")[ \u00a0\u202f]?$"), table
 
 
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("currencies.tsv"))
+
+
 def currency_before(text: str, start: int, locale: Locale) -> tuple[str, int] | None:
     """The currency whose sign or code stands right before `start`, and where that begins, or None.
 
@@ -126,6 +131,8 @@ def _sign_behind(tokens: list[Token], at: int, locale: Locale) -> Match | None:
     """A sign of currency written behind the amount: "10 €", "30元"."""
     sign = tokens[at].text
     code = locale.money.get(sign) or _signs()[1].get(sign)
+    if len(sign) == 4 and sign[0] == "M" and sign.isupper() and sign[1:] in _codes():
+        return Match(Unit("money", sign[1:], 1e6), at + 1, tokens[at].end)  # "120 MEUR"
     digits_follow = at + 1 < len(tokens) and tokens[at + 1].kind == "number" and not tokens[at + 1].spaced
     if (
         (tokens[at].kind != "mark" and sign not in _WRITTEN_BEHIND)

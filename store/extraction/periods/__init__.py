@@ -73,7 +73,9 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
     done = 0  # the first word that may begin an expression: no word is tried twice
     for anchor in range(words.count):
         word = words.word[anchor]
-        if anchor < done or not (word in _ANCHORS or (not word.isalpha() and _ANCHOR.match(word))):
+        if anchor < done:
+            continue
+        if word not in _ANCHORS and (word.isalpha() or not _is_anchor(words, anchor)):
             continue
         for start in range(max(done, anchor - _BACK), anchor + 1):
             read = mention(words, start) if opens_mention(words.word[start]) else None
@@ -84,3 +86,8 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
                 break
         done = max(done, anchor + 1)
     return found
+
+
+def _is_anchor(words: Words, i: int) -> bool:
+    """Whether a word with digits may be a time; the digits of "the 70's" may."""
+    return _ANCHOR.match(words.word[i]) is not None or (words.word[i + 1] == "'s" and words.word[i].isdecimal())

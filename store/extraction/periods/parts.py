@@ -15,7 +15,7 @@ from store.extraction.periods.spans import (
     whole_year,
     with_grain,
 )
-from store.extraction.periods.words import FISCAL, ORDINALS, SEASONS, UNITS, Words
+from store.extraction.periods.words import COUNTED, FISCAL, ORDINALS, SEASONS, UNITS, Words
 from store.extraction.periods.years import Match, digits, four_digits, number_of_year, year, year_after
 
 _PERIOD = re.compile(
@@ -218,6 +218,8 @@ def _month_in_figures(t: Words, i: int) -> Match | None:
     """2016/11, 2016.11, 11/2016, 2016-11 (where it cannot be 2016-17), 11-2016."""
     match = _IN_FIGURES.match(t.word[i])
     if match:
+        if t.word[i + 1 + (t.word[i + 1] == "-")] in COUNTED:
+            return None  # "1901.1 million yuan"
         printed_year, printed_month, j = match[1] or match[4], match[2] or match[3], i + 1
     elif t.word[i + 1] == "-" and t.glued(i) and t.glued(i + 1):
         one, two, j = t.word[i], t.word[i + 2], i + 3
