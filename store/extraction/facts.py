@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from store.extraction.asides import NOT_UNDERSTOOD, Cover, Span, find_asides, merged
@@ -59,6 +60,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
     periods = find_periods(text, published, locale.country or article.place)
     cover = Cover(merged(_asides(text, periods)))
     topics = Topics(_main_topic(article, names))
+    article = replace(article, place=_home(article, names))
     inside = _Slices(periods, names)
     focus = Focus(names, article.title, text.split("\n\n", 1)[0])
     context: str | None = None
@@ -165,12 +167,19 @@ def _sorted_out(
         span = cover.over(start, end)
         if span is not None and span.reason == "name" and currency_before(text, start, locale):
             span = None  # "Sh9.2 billion": letters that are money's sign
+        if span is not None and span.reason in ("period", "date") and _is_no_year(number):
+            span = None
         reason = span.reason if span else _reason(sentence.tokens, number)
         if reason:
             asides.append(Aside(start, end, text[start:end], reason))
         else:
             kept.append(number)
     return kept, asides
+
+
+def _is_no_year(number: Number) -> bool:
+    """Whether the digits only look like a year: "1901.1 million yuan"."""
+    return number.form == "digits" and number.literal >= 1000 and (number.scale > 1 or number.literal % 1 != 0)
 
 
 def _reason(tokens: list[Token], number: Number) -> str:
@@ -192,6 +201,15 @@ def _is_bare_year(tokens: list[Token], number: Number) -> bool:
         return False
     in_words = before is not None and before.kind == "word"
     return in_words and (after is None or after.kind == "mark" or after.lower in openers())
+
+
+def _home(article: Article, names: Names) -> str | None:
+    """Where the article plays: its dateline's town, else the place that it names most."""
+    if article.place:
+        town = article.place.partition(",")[0].strip()
+        return town.title() if town.isupper() else town
+    counts = Counter(mention.name for mention in names.mentions if mention.kind == "place")
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _main_topic(article: Article, names: Names) -> str:

@@ -12,7 +12,7 @@ from store.extraction.tables import cell, rows
 
 DEFAULT_MONEY: Mapping[str, str] = {
     "$": "USD", "dollar": "USD", "£": "GBP", "pound": "GBP", "¥": "CNY", "￥": "CNY", "rupee": "INR",
-    "peso": "MXN", "krone": "NOK", "shilling": "KES", "dinar": "KWD", "R": "ZAR",
+    "peso": "MXN", "krone": "NOK", "crown": "NOK", "shilling": "KES", "dinar": "KWD", "R": "ZAR",
 }  # fmt: skip
 """What unmarked signs and names mean where no country says otherwise."""
 

@@ -16,6 +16,7 @@ _SHARED_NAMES = {
     name + ending: name
     for name, plural in {
         "dollar": "s", "pound": "s", "rupee": "s", "peso": "s", "krone": "r", "shilling": "s", "dinar": "s",
+        "crown": "s",
     }.items()
     for ending in ("", plural)
 }  # fmt: skip
@@ -73,7 +74,8 @@ def _enter(table: dict[str, list[tuple[tuple[str, ...], Unit]]], name: str, unit
 def _abbreviations() -> tuple[re.Pattern[str], dict[str, Unit]]:
     table: dict[str, Unit] = {}
     for row in rows("units.tsv"):
-        table |= dict.fromkeys(cell(row, 3).split(), Unit(row[0], row[1]))  # type: ignore[arg-type]
+        unit = Unit(row[0], row[1], float(cell(row, 4) or 1))  # type: ignore[arg-type]
+        table |= dict.fromkeys(cell(row, 3).split(), unit)
     spellings = sorted(table, key=len, reverse=True)
     return re.compile(r"[ \u00a0\u202f-]?(" + "|".join(map(re.escape, spellings)) + r")(?![\w²³])"), table
 

@@ -19,6 +19,7 @@ from store.records import Change
 _LINKS = frozenset("of in at from for by above to with on between among per".split())
 _OWNING_LINKS = frozenset("of in at from for by among".split())
 _FRAMES = frozenset("in at for across among within of under around".split())
+_PLACED = _FRAMES - {"of"} | {"from", "to", "into"}
 _SELF = frozenset("its their our his her".split())
 
 
@@ -153,8 +154,10 @@ class Context:
             return self.topics.latest
         if chunk.pronoun:
             return self.topics.name(chunk.items)
-        renamed = self._renamed(chunk)
-        if renamed is not None:
+        renamed = self._renamed(chunk) or (
+            self.noun_behind(chunk, ("of",)) if chunk.head.lower == "one" else None
+        )
+        if renamed is not None and renamed is not chunk:
             return self.name(renamed)
         name = self.topics.name(stripped(chunk.items))
         return name if chunk.head.mention is not None else self.extended(chunk, name)
@@ -299,20 +302,19 @@ class Context:
         return self.fallback(chunk)
 
     def located(self, chunk: Chunk) -> str:
-        """The name behind "in", "at" or "of" after the chunk: "four clusters in the city"."""
+        """The name behind "in", "at" or "of" after the chunk: "four clusters in the city"; behind a verb
+        no "of".
+        """
         chunks = self.clauses.chunks
-        for i in range(chunk.index + 1, min(chunk.index + 8, len(chunks) - 1)):
+        links = _PLACED if chunk.kind == "verb" else _PLACED | {"of"}
+        for i in range(chunk.index + 1, min(chunk.index + 16, len(chunks) - 1)):
             here, behind = chunks[i], chunks[i + 1]
             if here.kind == "verb" or (
                 here.kind == "mark" and not (here.lower == "," and behind.kind == "noun")
             ):
                 return ""
             if (
-                (
-                    here.lower in _FRAMES | {"from", "to", "into"}
-                    and behind.kind == "noun"
-                    and not behind.quantities
-                )
+                (here.lower in links and behind.kind == "noun" and not behind.quantities)
                 and is_bearer(behind)
                 and not behind.pronoun
             ):

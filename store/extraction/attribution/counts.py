@@ -126,9 +126,12 @@ def of_money(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     """ "invested 385 million euros, of which 62 million went into research": an amount whose currency was
     said.
     """
-    if not quantity.scaled or not context.order or context.order[-1].unit.kind != "money":
+    measured = [
+        q for q in context.order if q.unit.name and q.unit.kind not in ("count", "percent", "duration", "rank")
+    ]
+    if not quantity.scaled or not measured:
         return None
-    last, earlier = context.found[context.order[-1].start], context.order[-1]
+    last, earlier = context.found[measured[-1].start], measured[-1]
     before = context.clauses.before(chunk.index)
     holder = context.clauses.before(before.index) if before is not None and before.lower == "with" else None
     subject = context.name(holder) if holder is not None and holder.kind == "noun" else last.subject

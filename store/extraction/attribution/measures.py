@@ -20,6 +20,7 @@ from store.extraction.phrases import (
 )
 from store.extraction.quantities import Quantity
 from store.extraction.tags import Item, Tag
+from store.records import Change
 
 _DEFAULT = {
     "money": "value", "percent": "share", "duration": "duration", "mass": "output", "length": "length",
@@ -35,6 +36,7 @@ _DIRECTIONS = frozenset(
     "south-west away"
     "downstream upstream inland offshore outside off".split()
 )
+_SIGNS: dict[str, Change] = {"+": "increase", "-": "decrease", "−": "decrease"}
 _GROUND = frozenset("plot plots site sites land space floorspace area tract".split())
 _COMPARED = frozenset("from to against than with versus over".split())
 
@@ -82,12 +84,16 @@ def in_brackets(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     chunks = context.clauses.chunks
     before = chunks[chunk.index - 1] if chunk.index else None
     last = context.last()
+    sign = before.lower if before is not None and before.lower in _SIGNS else ""
+    if sign and chunk.index > 1:
+        before = chunks[chunk.index - 2]
     if before is None or before.lower != "(" or last is None or not before.index:
         return None
     holder = chunks[before.index - 1]
     if holder.kind != "noun" or not is_bearer(holder):
         return None
-    return replace(last, subject=context.name(holder), rule="in brackets")
+    change = _SIGNS.get(sign, last.change)
+    return replace(last, subject=context.name(holder), change=change, rule="in brackets")
 
 
 def listed_with_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -124,10 +130,8 @@ def after_colon(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     if holder.kind != "noun" or holder.pronoun or not (opens or is_measure(holder)):
         return None
     metric, subject = context.measure(holder)
-    direction = (
-        {"+": "increase", "-": "decrease", "−": "decrease"}.get(before.lower) if before is not None else None
-    )
-    return Attribution(metric, subject, "after colon", change=direction)  # type: ignore[arg-type]
+    change = _SIGNS.get(before.lower) if before is not None else None
+    return Attribution(metric, subject, "after colon", change=change)
 
 
 def distance(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:

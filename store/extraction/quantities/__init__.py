@@ -38,9 +38,27 @@ def find_quantities(
         if amounts and number.first < amounts[-1].last:
             continue
         amounts.append(_amount(text, tokens, number, locale))
-    amounts = join_ranges(text, tokens, amounts)
+    amounts = join_ranges(text, tokens, _with_points(tokens, amounts))
     amounts = [with_bound(tokens, amounts, i) for i in range(len(amounts))]
     return fold_conversions(tokens, amounts)
+
+
+def _with_points(tokens: list[Token], amounts: list[Quantity]) -> list[Quantity]:
+    """The amounts with "3.1 points" read as percentage points where a percentage stands before it."""
+    percent = False
+    for i, amount in enumerate(amounts):
+        word = tokens[amount.last].lower if amount.last < len(tokens) else ""
+        if percent and amount.unit is COUNT and word in ("point", "points"):
+            last = amount.last + 1
+            amounts[i] = replace(
+                amount,
+                unit=Unit("percent", "percentage point"),
+                last=last,
+                outer_last=last,
+                end=tokens[last - 1].end,
+            )
+        percent = percent or amount.unit.name == "%"
+    return amounts
 
 
 def numbers_of(tokens: list[Token], locale: Locale) -> list[Number]:
@@ -71,10 +89,10 @@ def _amount(text: str, tokens: list[Token], number: Number, locale: Locale) -> Q
             if match is None and number.form == "digits" and not scaled
             else None
         )
-        money = unit_after(text, tokens, suffix[1], locale) if suffix else None
-        if suffix and money and money.unit.kind == "money":
-            match, value, scaled = money, exact(value * suffix[0]), True
-        elif suffix and suffix[0] == 1e6 and _noun_follows(tokens, suffix[1]):
+        measured = unit_after(text, tokens, suffix[1], locale) if suffix else None
+        if suffix and measured:
+            match, value, scaled = measured, exact(value * suffix[0]), True  # "3m euros", "2.1m TEUs"
+        elif suffix and suffix[0] == 1e6 and _million_behind(text, tokens, last, locale):
             value, last, scaled = exact(value * suffix[0]), suffix[1], True  # "10M people"
             end = tokens[last - 1].end
     joined = False
@@ -127,7 +145,21 @@ def _after(text: str, tokens: list[Token], last: int, locale: Locale, number: Nu
         return unit_after(text, tokens, at, locale) if tokens[at - 1].kind == "number" else None
     if number.form == "vague" and at < len(tokens) and tokens[at].lower == "of":
         at += 1
+    if number.form == "digits" and _million_behind(text, tokens, at, locale):
+        return None
     return unit_after(text, tokens, at, locale)
+
+
+def _million_behind(text: str, tokens: list[Token], at: int, locale: Locale) -> bool:
+    """Whether the "m" right behind digits means millions: of euros, of TEUs, of people; not metres."""
+    if at + 1 >= len(tokens) or tokens[at].text not in ("m", "M") or tokens[at].spaced:
+        return False
+    following = tokens[at + 1]
+    if not following.spaced or following.kind not in ("word", "mark"):
+        return False
+    if unit_after(text, tokens, at + 1, locale) is not None:
+        return True
+    return _noun_follows(tokens, at + 1) or [token.lower for token in tokens[at + 1 : at + 3]] == ["of", "it"]
 
 
 def _money_name(text: str, tokens: list[Token], last: int, locale: Locale) -> Match | None:
