@@ -100,6 +100,7 @@ def connect(path: Path, writable: bool) -> sqlite3.Connection:
     if writable:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA journal_size_limit = 16000000")
     else:
         try:
             connection.execute("SELECT name FROM sqlite_master LIMIT 1").fetchone()

@@ -103,6 +103,7 @@ class Notebook:
 
     def toggle(self, fact: Fact) -> bool:
         """Select a fact or take it out of the selection; whether it is selected now."""
+        self._must_be_writable()
         with self._lock.held():
             if fact.id in self.selected:
                 self.deselect([fact.id])
@@ -214,12 +215,15 @@ class Notebook:
     @contextmanager
     def _changing(self) -> Iterator[Callable[[str], Table]]:
         """Change the notebook: alone, from its newest state, and on disk at the end."""
-        if not self._writable:
-            raise UserError(f"{self.path} is read-only: copy the library to where you may write to mark facts.")
+        self._must_be_writable()
         with self._lock.held():
             self.mend()
             with self._storage.transaction():
                 yield self._table
+
+    def _must_be_writable(self) -> None:
+        if not self._writable:
+            raise UserError(f"{self.path} is read-only: copy the library to where you may write to mark facts.")
 
     def _marks(self, name: str) -> Found:
         version = (self.version(), self._version())

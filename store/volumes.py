@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -81,12 +82,17 @@ class Volumes:
     def stamps(self) -> dict[int, Stamp]:
         """Every volume's number with its stamp, in order; no volume is read."""
         found = {}
-        if self.folder.is_dir():
-            for path in self.folder.iterdir():
-                match = _NAME.fullmatch(path.name)
-                stamp = Stamp.of(path) if match else None
-                if match and stamp:
-                    found[int(match[1])] = stamp
+        try:
+            with os.scandir(self.folder) as files:
+                for file in files:
+                    if match := _NAME.fullmatch(file.name):
+                        # Windows knows no inode here.
+                        status = file.stat() if os.name != "nt" else os.stat(file.path)  # noqa: PTH116
+                        found[int(match[1])] = Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise explain(error, self.folder, "read") from error
         return dict(sorted(found.items()))
 
     def entries(self, number: int) -> list[Entry]:

@@ -196,6 +196,8 @@ def test_a_read_only_library_shows_what_it_holds(filled: Path, monkeypatch: pyte
         for change in (lambda: library.add([numbered(12)]), lambda: library.remove(["article-00001"])):
             with pytest.raises(UserError, match="is read-only: name another one"):
                 change()
+        with pytest.raises(UserError, match="is read-only: copy the library"):
+            library.notebook.toggle(library.index.article_facts("article-00001")[0])
     assert {path: path.stat().st_mtime_ns for path in filled.rglob("*.json")} == before
 
 
