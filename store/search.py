@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
+from itertools import islice
 from sqlite3 import Connection
 
 import orjson
@@ -32,6 +33,9 @@ _FEW = 1000
 
 _MANY = 5_000
 """Matches are counted so far, and so many of the newest are compared: more would take longer than one waits."""
+
+_KNOWN = 100_000
+"""Up to so many rows that fulfil a condition are kept at hand while the words are looked up."""
 
 _SNIPPET = 180
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\n")
@@ -136,12 +140,13 @@ def _find(index: Index, query: Query, over: Over, limit: int) -> _Found:
         return _unranked(index.connection(), over, rest or Condition("true"), limit)
     connection = index.connection()
     words, weights = _WORDS[over]
-    source, values = _matching(over, text, rest)
-    newest = f"SELECT {words}.rowid {source} ORDER BY {words}.rowid DESC LIMIT ?"
-    counted = [row[0] for row in connection.execute(newest, (*values, _MANY))]
+    counted = _newest(connection, over, text, rest)
     if len(counted) <= _FEW:
-        order = f"bm25({words}, {weights}), {words}.rowid"
-        rows = connection.execute(f"SELECT {words}.rowid {source} ORDER BY {order} LIMIT ?", (*values, limit))
+        rows = connection.execute(
+            f"SELECT rowid FROM {words} WHERE {words} MATCH ? AND +rowid IN (SELECT value FROM json_each(?)) "
+            f"ORDER BY bm25({words}, {weights}), rowid LIMIT ?",
+            (text, orjson.dumps(counted).decode(), limit),
+        )
         return _Found([row[0] for row in rows], len(counted), counted)
     best: list[int] = []
     among = set(counted)
@@ -187,14 +192,31 @@ def _counted(count: int) -> int:
     return AtLeast(_MANY) if count >= _MANY else int(count)
 
 
-def _matching(over: Over, text: str, rest: Condition | None) -> tuple[str, tuple[object, ...]]:
-    """The rows of the full-text table that match an expression, and fulfil a condition beside it."""
-    words = _WORDS[over][0]
+def _newest(connection: Connection, over: Over, text: str, rest: Condition | None) -> list[int]:
+    """The numbers of the newest rows that match an expression, and fulfil a condition beside it.
+
+    Where few rows fulfil the condition they are known beforehand, else every row that matches is asked.
+    """
+    words, alias = _WORDS[over][0], over[0]
+    order = f"ORDER BY {words}.rowid DESC"
     if rest is None:
-        return f"FROM {words} WHERE {words} MATCH ?", (text,)
-    alias = over[0]
-    joined = f"{words} CROSS JOIN {over} {alias} ON {alias}.n = {words}.rowid"
-    return f"FROM {joined} WHERE {words} MATCH ? AND {rest.sql}", (text, *rest.values)
+        found = connection.execute(
+            f"SELECT rowid FROM {words} WHERE {words} MATCH ? {order} LIMIT ?", (text, _MANY)
+        )
+        return [row[0] for row in found]
+    known = connection.execute(
+        f"SELECT {alias}.n FROM {over} {alias} WHERE {rest.sql} LIMIT ?", (*rest.values, _KNOWN)
+    ).fetchall()
+    if len(known) < _KNOWN:
+        among = {row[0] for row in known}
+        matching = connection.execute(f"SELECT rowid FROM {words} WHERE {words} MATCH ? {order}", (text,))
+        return list(islice((row[0] for row in matching if row[0] in among), _MANY))
+    found = connection.execute(
+        f"SELECT {words}.rowid FROM {words} CROSS JOIN {over} {alias} ON {alias}.n = {words}.rowid "
+        f"WHERE {words} MATCH ? AND {rest.sql} {order} LIMIT ?",
+        (text, *rest.values, _MANY),
+    )
+    return [row[0] for row in found]
 
 
 def _fact_hits(index: Index, query: Query, numbers: list[int]) -> list[FactHit]:
