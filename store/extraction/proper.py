@@ -275,7 +275,7 @@ class _Finder:
 
     def _canonical(self, name: Proper) -> Proper:
         entry = None if name.adjective else self.aliases.get(name.name)
-        if entry is None or entry[0] != name.kind:
+        if entry is None or entry[0] != name.kind or entry[1:] == (name.name, name.noun):
             return name
         return replace(name, name=entry[1], noun=entry[2])
 

@@ -50,6 +50,7 @@ class Timing:
         ]
         self.times = [(index, period) for index, period in self.all_times if period.interval is not None]
         self.found: dict[int, str | None] = {}
+        self._same_period: bool | None = None
 
     def period(self, quantity: Quantity, attribution: Attribution) -> str | None:
         """The quantity's interval, or None. Quantities are asked for in order."""
@@ -193,7 +194,10 @@ class Timing:
 
     def _carried(self, at: int, quantity: Quantity, attribution: Attribution) -> str | None:
         """The period of an earlier clause or sentence, where the past tense carries it on."""
-        if _SAME_PERIOD.search(" ".join(chunk.lower for chunk in self.chunks)):
+        if self._same_period is None:
+            words = " ".join([chunk.lower for chunk in self.chunks])
+            self._same_period = _SAME_PERIOD.search(words) is not None
+        if self._same_period:
             return self.context or self.running
         if quantity.unit.kind == "duration" or not self._told_in_the_past(at):
             return None
@@ -242,11 +246,13 @@ def status_of(clauses: Clauses, quantity: Quantity, period: str | None, publishe
         return "actual"
     if period and published and not period.startswith("..") and period[:10] > published.isoformat():
         return "planned"
-    for chunk in reversed(chunks[: at + 1]):
-        if at - chunk.index <= 3 and any(item.lower in words_of("planned") for item in chunk.items):
+    planned = words_of("planned")
+    for i in range(at, -1, -1):
+        chunk = chunks[i]
+        if at - i <= 3 and not planned.isdisjoint([item.lower for item in chunk.items]):
             return "planned"
         if chunk.kind == "verb":
-            if any(item.lower in _FUTURE for item in chunk.items):
+            if not _FUTURE.isdisjoint([item.lower for item in chunk.items]):
                 return "planned"
             if (
                 any(entry.role == "plan" and not entry.particle for entry in chunk.entries)

@@ -19,6 +19,12 @@ def _starts() -> frozenset[str]:
     return frozenset(word for kind in kinds for word in number_words(kind)) | {"a", "an", "several"}
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Every word or sign that a number may begin with."""
+    return _starts() | number_words("multiple").keys() | {glyph.lower() for glyph in GLYPHS}
+
+
 def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Number]:
     """The numbers that the tokens spell, in order, never overlapping, each as long as it can be.
 
@@ -27,9 +33,12 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
     """
     found: list[Number] = []
     i = 0
-    starts, multiples = _starts(), number_words("multiple")
+    openers, starts, multiples = _openers(), _starts(), number_words("multiple")
     while i < len(tokens):
         token = tokens[i]
+        if token.kind != "number" and token.lower not in openers:
+            i += 1
+            continue
         number = None
         if token.kind == "number":
             number = read_number(tokens, i, space_groups)

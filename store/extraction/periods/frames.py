@@ -29,7 +29,8 @@ for _frame, _phrases in table("frames"):
 for _entries in _FRAMES.values():
     _entries.sort(key=lambda entry: -len(entry[0]))
 
-_OPENERS = frozenset((*_FRAMES, *IDIOM_WORDS, *DETERMINERS, "at", "around", "by", "from"))
+_BEFORE_AN_HOUR = frozenset(("at", "around", "by", "from"))
+_OPENERS = frozenset((*_FRAMES, *IDIOM_WORDS, *DETERMINERS, *_BEFORE_AN_HOUR))
 _LINKS = frozenset(("in", "for", "at", "by", "during", "of", "with"))
 _FIRM = frozenset("in since until till during between throughout after before year".split())
 
@@ -41,13 +42,15 @@ def opens_mention(word: str) -> bool:
 
 def mention(t: Words, i: int) -> Found | None:
     """The expression that begins at this word."""
-    found = comparison(t, i) or so_far(t, i)
+    word = t.word[i]
+    with_digits = word[-1:].isdigit() or word[:1].isdigit()
+    found = (comparison(t, i) or so_far(t, i)) if with_digits or word in IDIOM_WORDS else None
     if found:
         return found
-    timed = clock(t, i)
+    timed = clock(t, i) if with_digits or word in _BEFORE_AN_HOUR else None
     if timed:
         return Found(timed, None, "date")
-    for words, frame in _FRAMES.get(t.word[i], ()):
+    for words, frame in _FRAMES.get(word, ()):
         j = i + len(words)
         if t.word[i:j] == words:
             found = _based(t, i, j) if frame == "comparison" else None

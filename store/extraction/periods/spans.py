@@ -90,7 +90,7 @@ def whole_years(first: int, last: int) -> Span:
 
 def with_grain(span: Span, grain: str) -> Span:
     """The same days seen as another kind of stretch."""
-    return replace(span, grain=grain)
+    return Span(span.first, span.last, grain, span.floating)
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -100,7 +100,9 @@ def _amount(text: str, tokens: list[Token], number: Number, locale: Locale) -> Q
         if match.last > last:
             joined = tokens[last].text in HYPHENS and not tokens[last].spaced
         match = per_after(tokens, match)
-        unit, last, end = replace(match.unit, factor=1.0), match.last, match.end
+        unit, last, end = match.unit, match.last, match.end
+        if unit.factor != 1.0:
+            unit = replace(unit, factor=1.0)
         value = exact(value * match.unit.factor)
     if unit is COUNT and number.form in ("fraction", "ratio", "multiple", "rank"):
         unit = _RANK if number.form == "rank" else _APART

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from store.extraction.quantities.quantity import Quantity
@@ -33,28 +32,42 @@ def _bounds() -> tuple[dict[tuple[str, ...], Bound], dict[tuple[str, ...], Bound
     return before, after
 
 
+@cache
+def _words_beside() -> tuple[frozenset[str], frozenset[str]]:
+    """The words of bounds that stand right before a number, and those right behind one."""
+    before, after = _bounds()
+    return frozenset(words[-1] for words in before), frozenset(words[0] for words in after)
+
+
 def with_bound(tokens: list[Token], amounts: list[Quantity], i: int) -> Quantity:
     """The quantity with the bound that the words round it give, and its outer span widened to them."""
     quantity = amounts[i]
     if quantity.bound == "between":
         return quantity
     before, after = _bounds()
+    last_words, first_words = _words_beside()
+    at = quantity.outer_first
     floor = amounts[i - 1].last if i else 0
-    for size in range(min(5, quantity.outer_first - floor), 0, -1):
+    reach = min(5, at - floor) if at and tokens[at - 1].lower in last_words else 0
+    for size in range(reach, 0, -1):
         begin = quantity.outer_first - size
-        words = tuple(token.lower for token in tokens[begin : quantity.outer_first])
+        words = tuple([token.lower for token in tokens[begin:at]])
         bound = before.get(words)
         if bound and not _is_particle(tokens, begin, quantity):
             is_verb = size == 1 and words[0] in verb_forms()
-            return replace(quantity, bound=bound, outer_first=begin + 1 if is_verb else begin)
+            quantity.bound, quantity.outer_first = bound, begin + 1 if is_verb else begin
+            return quantity
     ceiling = amounts[i + 1].first - 1 if i + 1 < len(amounts) else len(tokens)
-    for size in range(min(4, ceiling - quantity.outer_last), 0, -1):
-        words = tuple(token.lower for token in tokens[quantity.outer_last : quantity.outer_last + size])
+    at = quantity.outer_last
+    reach = min(4, ceiling - at) if at < len(tokens) and tokens[at].lower in first_words else 0
+    for size in range(reach, 0, -1):
+        words = tuple([token.lower for token in tokens[at : at + size]])
         bound = after.get(words)
         if bound and (
             words[0] not in ("plus", "minimum", "approximately") or size > 1 or _closes(tokens, quantity)
         ):
-            return replace(quantity, bound=bound, outer_last=quantity.outer_last + size, joined=False)
+            quantity.bound, quantity.outer_last, quantity.joined = bound, at + size, False
+            return quantity
     return quantity
 
 
