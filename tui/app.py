@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from importlib import import_module
 from os import environ
@@ -145,6 +146,8 @@ class JiningApp(App[None]):
             self._draw_pane()
         self._update_header()
         self.refresh_bindings()
+        if self.desk.unsettled:
+            self._settle()
 
     def _draw_pane(self) -> None:
         name = self.desk.state.pane
@@ -157,11 +160,21 @@ class JiningApp(App[None]):
     def _update_header(self) -> None:
         self._header.show(self.desk.state.pane, self.desk.totals, len(self.desk.selected))
 
+    @work(thread=True, group="selection")
+    def _settle(self) -> None:
+        """Write the selection, away from the keys."""
+        try:
+            self.desk.settle()
+        except UserError as error:
+            self.call_from_thread(self._renew, str(error))
+            self.call_from_thread(self._renew, "")
+
     @work(thread=True, exclusive=True, group="poll")
     def _poll(self) -> None:
         """Look whether the library has changed; away from the keys, since another process may hold its lock."""
         try:
             changed, trouble = self.desk.library.refresh(), ""
+            _ = self.desk.library.notebook.selected  # found again here, not when the screen asks
         except UserError as error:
             changed, trouble = False, str(error)
         if changed or trouble != self._trouble:
@@ -205,7 +218,7 @@ class JiningApp(App[None]):
         if fact is None:
             tell(self, "No fact is current: n goes to the first one.")
             return
-        attempt(self, partial(self.desk.toggle, fact))
+        self.desk.toggle(fact)
 
     def action_compare(self) -> None:
         """Put the cluster of the current fact into the comparison, or the cluster that is pointed at."""
@@ -267,7 +280,9 @@ class JiningApp(App[None]):
         self._poll()
 
     def on_unmount(self) -> None:
-        """Files that are being added stop with the app; what was read is kept."""
+        """Files that are being added stop with the app; what was read is kept, and so is the selection."""
+        with suppress(UserError):
+            self.desk.settle()
         if self._intake is not None:
             self._intake.stop()
 

@@ -1,7 +1,9 @@
 """Facts: the table of all facts, its filter, its order, its way to the sentence."""
 
+import pytest
 from driving import Driver, opened
 
+from store.errors import UserError
 from store.library import Library
 
 
@@ -161,3 +163,23 @@ async def test_moving_by_pages_and_ends(library: Library) -> None:
         assert rows(at)[0].startswith("▌")
         await at.press("pagedown", "pagedown", "pagedown", "pagedown", "pagedown")
         assert "printing time" in next(line for line in rows(at) if line.startswith("▌"))
+
+
+async def test_a_selection_is_kept_whenever_one_quits(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("2")
+        await at.pilot.press("space", "j", "space", "q")
+    assert len(library.notebook.selected) == 2
+
+
+async def test_a_selection_that_cannot_be_written_is_told_and_not_shown(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(facts: object) -> None:
+        raise UserError("The notebook is read-only.")
+
+    async with opened(library) as at:
+        monkeypatch.setattr(library.notebook, "select", refuse)
+        await at.press("n", "space")
+        assert "The notebook is read-only." in at.notices
+        assert "selected" not in at.screen.splitlines()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from store.errors import UserError
 from store.export.files import NameTakenError, default_name, write_new
@@ -20,9 +22,13 @@ from store.index import FactRow
 from tui.cells import counted
 from tui.desk import Desk
 from tui.dialogs.dialog import Dialog
+from tui.notices import away, tell
 
 GROUPS: tuple[tuple[Group, str], ...] = (("cluster", "by cluster"), ("article", "by article"))
 """How the facts can be grouped, and the words for it."""
+
+MANY = 1000
+"""From this number of facts on, writing takes long enough to say so."""
 
 
 class GroupChoice(Widget, can_focus=True):
@@ -85,22 +91,18 @@ class ExportDialog(Dialog[str]):
     def __init__(self, desk: Desk) -> None:
         """The selected facts of this desk."""
         super().__init__()
-        index = desk.library.index
-        found = (index.fact(id) for id in desk.library.notebook.selected)
-        self._rows: list[FactRow] = [row for row in found if row is not None]
         self._desk = desk
+        self._rows: Sequence[FactRow] = ()
+        self._writing = False
 
     def compose(self) -> ComposeResult:
         """Scope, file, grouping, and what stands in the way."""
-        articles = len({row.fact.article for row in self._rows})
         with Vertical(id="box") as box:
             box.border_title = "Export to Markdown"
-            yield Static(
-                Content(f"{counted(len(self._rows), 'selected fact')} from {counted(articles, 'article')}")
-            )
+            yield Static(Content(self._count), id="scope")
             with Horizontal():
                 yield Static(Content("File"), classes="label")
-                yield Input(default_name(self._rows), id="file", compact=True)
+                yield Input(default_name(()), id="file", compact=True)
             with Horizontal():
                 yield Static(Content("Tables"), classes="label")
                 yield GroupChoice()
@@ -114,6 +116,34 @@ class ExportDialog(Dialog[str]):
         self.query_one("#trouble").display = False
         self.query_one(Input).cursor_blink = False
         self.query_one(Input).focus()
+        self._collect()
+
+    @property
+    def _count(self) -> str:
+        return counted(len(self._desk.selected), "selected fact")
+
+    @away("export")
+    def _collect(self) -> None:
+        rows = self._read()
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._found, rows)
+
+    def _read(self) -> Sequence[FactRow]:
+        self._desk.settle()
+        library = self._desk.library
+        return library.index.fact_rows(library.notebook.selected)
+
+    def _found(self, rows: Sequence[FactRow]) -> None:
+        """Say where the facts are from, and offer a name that tells of them."""
+        if not self.is_attached:
+            return
+        self._rows = rows
+        articles = len({row.fact.article for row in rows})
+        self.query_one("#scope", Static).update(Content(f"{self._count} from {counted(articles, 'article')}"))
+        field = self.query_one(Input)
+        if field.value == default_name(()):
+            field.value = default_name(rows)
+            field.cursor_position = len(field.value)
 
     @on(Input.Submitted)
     def _write(self) -> None:
@@ -137,22 +167,49 @@ class ExportDialog(Dialog[str]):
         if not name:
             self._object("Name a file first.")
             return
-        group = self.query_one(GroupChoice).group
-        index = self._desk.library.index
-        articles = (index.article(id) for id in dict.fromkeys(row.fact.article for row in self._rows))
-        text = export_facts(self._rows, [it for it in articles if it is not None], group)
+        if self._writing:
+            return
+        self._writing = True
+        if len(self._desk.selected) > MANY:
+            self._say("Writing…")
+        self._write_file(name, self.query_one(GroupChoice).group, overwrite)
+
+    @away("export")
+    def _write_file(self, name: str, group: Group, overwrite: bool) -> None:
+        """Write away from the keys; how it went is said in the dialog, or without it when it was closed."""
+        tell_dialog = self.app.call_from_thread
         try:
-            path = write_new(Path(name), text, overwrite)
+            rows = self._rows or self._read()
+            path = write_new(Path(name), self._pieces(rows, group), overwrite)
         except NameTakenError:
-            self._object(f"{name} exists already. Overwrite it?   y yes   n no, another name", question=True)
+            question = f"{name} exists already. Overwrite it?   y yes   n no, another name"
+            tell_dialog(self._object, question, question=True)
         except UserError as error:
-            self._object(str(error))
+            tell_dialog(self._object, str(error))
         else:
-            self.dismiss(f"{counted(len(self._rows), 'fact')} written to {path}.")
+            tell_dialog(self._close, f"{counted(len(rows), 'fact')} written to {path}.")
+
+    def _pieces(self, rows: Sequence[FactRow], group: Group) -> Iterator[bytes]:
+        index = self._desk.library.index
+        articles = (index.article(id) for id in dict.fromkeys(row.fact.article for row in rows))
+        yield export_facts(rows, [it for it in articles if it is not None], group).encode()
+
+    def _close(self, message: str) -> None:
+        if self.is_current:
+            self.dismiss(message)
+        else:
+            tell(self.app, message)
 
     def _object(self, text: str, question: bool = False) -> None:
+        self._writing = False
+        if not self.is_attached:
+            tell(self.app, text, severity="error")
+            return
+        self._say(text)
+        if question:
+            self.query_one(Question).focus()
+
+    def _say(self, text: str) -> None:
         trouble = self.query_one(Question)
         trouble.update(Content(text))
         trouble.display = True
-        if question:
-            trouble.focus()

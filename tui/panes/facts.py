@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,12 +15,13 @@ from store.index import FactRow
 from store.records import Fact
 from store.search import Query, parse
 from store.wording import period_text, value_text
+from tui.cells import counted
 from tui.commands import bindings
 from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.kinds import SIGNS, tone
 from tui.lines import Remark, Sentence
-from tui.notices import attempt, away, tell
+from tui.notices import away, tell
 from tui.ordering import SortableList
 from tui.panes.pane import Pane
 from tui.rowlist import RowList
@@ -42,6 +42,9 @@ COLUMNS: tuple[Column[FactRow], ...] = (
 )
 """The table's columns; the first to go in a narrow one has the highest rank."""
 
+
+MANY = 1000
+"""From this number of facts on, a reader may have to wait; so many are read at once."""
 
 SELECTED = "is:selected"
 NO_MATCH = "No fact matches.\nThe filter is in the line above: f changes it."
@@ -135,6 +138,8 @@ class FactsPane(Pane):
         if query.problem:
             self.app.call_from_thread(self._tell_problem, query.problem)
             return
+        if "is:" in text:
+            self.desk.settle()
         rows = self.desk.library.index.facts(query, sort=self._table.orders, article=article)
         count = len(rows)
         if not worker.is_cancelled:
@@ -197,17 +202,25 @@ class FactsPane(Pane):
 
     def action_select_all(self) -> None:
         """Select all facts that match; when all are selected, release them."""
-        rows = [self._table.pages.row(at) for at in range(self._table.count)]
-        facts = [row.fact for row in rows if row is not None]
-        attempt(self, partial(self._select_or_release, facts))
+        if self._table.count > MANY:
+            tell(self, f"Looking through {self._table.count:,} facts…")
+        self._collect(self._table.pages.source)
+
+    @away("collect")
+    def _collect(self, rows: RowSource[FactRow]) -> None:
+        offsets = range(0, len(rows), MANY)
+        facts = [row.fact for offset in offsets for row in rows.page(offset, MANY)]
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._select_or_release, facts)
 
     def _select_or_release(self, facts: Sequence[Fact]) -> None:
-        if all(fact.id in self.desk.selected for fact in facts):
-            self.desk.release([fact.id for fact in facts])
-            tell(self, f"Released {len(facts):,} facts.")
+        ids = [fact.id for fact in facts]
+        if self.desk.selected.issuperset(ids):
+            self.desk.release(ids)
+            tell(self, f"Released {counted(len(ids), 'fact')}.")
         else:
             self.desk.select(facts)
-            tell(self, f"Selected all {len(facts):,} facts that match.")
+            tell(self, f"Selected all {len(ids):,} facts that match.")
 
 
 def _tone(row: FactRow) -> str:
