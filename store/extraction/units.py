@@ -91,6 +91,12 @@ def _signs() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def _sign_ends() -> frozenset[str]:
+    """The last characters of signs: before most numbers stands none of them."""
+    return frozenset(sign[-1] for sign in (*_signs()[1], "R", "P", "Rs", "Rs."))
+
+
+@cache
 def _codes() -> frozenset[str]:
     return frozenset(row[0] for row in rows("currencies.tsv"))
 
@@ -100,6 +106,8 @@ def currency_before(text: str, start: int, locale: Locale) -> tuple[str, int] | 
 
     A sign that several countries use, such as `$` or `R`, means what the locale says.
     """
+    if text[max(0, start - 2) : start].rstrip()[-1:] not in _sign_ends():
+        return None
     pattern, table = _signs()
     match = pattern.search(text, max(0, start - 8), start)
     if match is None:

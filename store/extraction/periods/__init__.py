@@ -90,4 +90,6 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
 
 def _is_anchor(words: Words, i: int) -> bool:
     """Whether a word with digits may be a time; the digits of "the 70's" may."""
+    if not words.word[i].isalnum() and len(words.word[i]) == 1:
+        return False  # a mark
     return _ANCHOR.match(words.word[i]) is not None or (words.word[i + 1] == "'s" and words.word[i].isdecimal())

@@ -171,11 +171,11 @@ def _decade(t: Words, i: int) -> Match | None:
     word = t.word[j]
     if word in TENS:
         return j + 1, whole_years(TENS[word], TENS[word] + 9)
-    century = _CENTURY.match(word)
+    century = _CENTURY.match(word) if word[:1].isdigit() else None
     if century and t.word[j + 1] == "century" and 1 < int(century[1]) < 23:
         last = int(century[1]) * 100
         return j + 2, whole_years(last - 99, last)
-    found = _DECADE.match(word)
+    found = _DECADE.match(word) if word[:1].isdigit() else None
     if not found or (not found[2] and t.word[j + 1] != "'s"):
         return None
     first = int(found[1])
