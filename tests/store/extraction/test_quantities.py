@@ -40,6 +40,7 @@ RANGES: list[Case] = [
     ("It will invest [$5 million to $10 million].", "5000000 to 10000000 USD between"),
     ("It will invest [$5 to $10 million].", "5000000 to 10000000 USD between"),
     ("It will invest [5 to 10 million yuan].", "5000000 to 10000000 CNY between"),
+    ("It will invest [5 million-10 million yuan].", "5000000 to 10000000 CNY between"),
     ("Pipes of [2 to 3 metres] are made.", "2 to 3 meter between"),
     (
         "Revenue rose from [3.1 billion yuan] to [4.5 billion yuan].",
@@ -64,6 +65,8 @@ COMPOUNDS: list[Case] = [
     ("A [30-year] lease was signed.", "30 year exact"),
     ("Profit fell [46.1percent].", "46.1 % exact"),
     ("A [60-second] wait is usual.", "60 second exact"),
+    ("Revenue was [120 MEUR].", "120000000 EUR exact"),
+    ("Revenue was [1901.1 million yuan].", "1901100000 CNY exact"),
 ]
 
 
@@ -91,6 +94,7 @@ def test_quantities_with_bound_range_and_conversion(marked: str, expected: str) 
         ("Profit fell 10 percent.", "decrease"),
         ("Profit was down 10 percent.", "decrease"),
         ("The firm cut its emissions by 20 percent.", "decrease"),
+        ("The firm cut emissions by 20 percent.", "decrease"),
         ("The share was 4.2 percentage points higher.", "increase"),
         ("Profit doubled.", "increase"),
         ("The share was 40 percent.", None),
@@ -114,6 +118,8 @@ def test_a_quantity_that_is_a_change_tells_its_direction(text: str, change: str 
         "In Q2 it was founded.",
         "It is one of the best.",
         "Its first plant opened.",
+        "Document No. 23 was issued.",
+        "In the 70's it was founded.",
         "The meeting began at 10:30 a.m.",
     ],
 )
@@ -122,3 +128,9 @@ def test_numbers_that_are_no_quantities_are_set_aside(text: str) -> None:
     assert extraction.facts == ()
     assert all(aside.reason != "not understood" for aside in extraction.asides)
     assert extraction.asides or not any(mark.isdigit() for mark in text)
+
+
+def test_a_number_beyond_any_quantity_is_not_understood() -> None:
+    extraction = extract(article_of("It cost a " + "million " * 50 + "yuan."))
+    assert extraction.facts == ()
+    assert {aside.reason for aside in extraction.asides} == {"not understood"}
