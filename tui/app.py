@@ -29,6 +29,7 @@ from tui.commands import COMMANDS, Command, bindings
 from tui.desk import Desk, State
 from tui.footer import KeyLine
 from tui.header import TabLine
+from tui.memory import Memory, Remembered, wished_theme
 from tui.notices import attempt, tell
 from tui.panes.pane import Pane
 from tui.panes.read import ReadPane
@@ -66,17 +67,34 @@ class JiningApp(App[None]):
 
     theme: Reactive[str] = Reactive(environ.get("TEXTUAL_THEME", DEFAULT))
 
-    def __init__(self, library: Library) -> None:
-        """The app on an open library, which the caller closes."""
+    def __init__(self, library: Library, memory: Memory | None = None) -> None:
+        """The app on an open library, which the caller closes; where the reader was last, if that is kept."""
         super().__init__()
         self.animation_level = "none"
         self.desk = Desk(library, self._changed)
+        self._memory = memory
         self._wall = Wall()
         self._panes: dict[str, Pane] = {}
         self._stale: set[str] = set()
         self._trouble = ""
         self._intake: Intake | None = None
         self._header = TabLine()
+        self._recall()
+
+    def _recall(self) -> None:
+        if self._memory is None:
+            return
+        kept = self._memory.recall()
+        if kept.state.pane in {"read", *LATER_PANES}:
+            self.desk.state = kept.state
+        self.desk.orders.update(kept.orders)
+        if kept.theme in self.available_themes and wished_theme() is None:
+            self.theme = kept.theme
+
+    def _keep(self) -> None:
+        if self._memory is not None:
+            with suppress(UserError):
+                self._memory.keep(Remembered(self.desk.state, self.desk.orders, self.theme))
 
     # looks
 
@@ -110,9 +128,8 @@ class JiningApp(App[None]):
     def compose(self) -> ComposeResult:
         """Header, pane, footer; one sentence instead of them where the terminal is too small."""
         yield self._header
-        pane = self._panes["read"] = ReadPane(self.desk)
         with Container(id="body"):
-            yield pane
+            yield self._make_pane()
         yield KeyLine()
         yield Static(Content("Please make the window at least 60 columns by 15 rows."), id="small")
 
@@ -121,8 +138,9 @@ class JiningApp(App[None]):
         self._update_header()
         self.pane.arrive()
         self.set_interval(POLL, self._poll)
-        for notice in self.desk.library.notices:
-            tell(self, notice, severity="warning")
+        for notice in (*self.desk.library.notices, *([self._memory.notice] if self._memory else [])):
+            if notice:
+                tell(self, notice, severity="warning")
 
     @property
     def pane(self) -> Pane:
@@ -135,9 +153,7 @@ class JiningApp(App[None]):
         if name != before.pane:
             self._panes[before.pane].display = False
             if name not in self._panes:
-                module, title = LATER_PANES[name]
-                self._panes[name] = getattr(import_module(module), title)(self.desk)
-                self.query_one("#body").mount(self._panes[name])
+                self.query_one("#body").mount(self._make_pane())
             else:
                 self.pane.display = True
                 self._draw_pane()
@@ -148,6 +164,14 @@ class JiningApp(App[None]):
         self.refresh_bindings()
         if self.desk.unsettled:
             self._settle()
+
+    def _make_pane(self) -> Pane:
+        """The pane that the state names, which is not there yet."""
+        name = self.desk.state.pane
+        module, title = LATER_PANES.get(name, ("", ""))
+        made: Pane = getattr(import_module(module), title)(self.desk) if module else ReadPane(self.desk)
+        self._panes[name] = made
+        return made
 
     def _draw_pane(self) -> None:
         name = self.desk.state.pane
@@ -280,9 +304,10 @@ class JiningApp(App[None]):
         self._poll()
 
     def on_unmount(self) -> None:
-        """Files that are being added stop with the app; what was read is kept, and so is the selection."""
+        """Files that are being added stop with the app, and those read are kept; so are selection and place."""
         with suppress(UserError):
             self.desk.settle()
+        self._keep()
         if self._intake is not None:
             self._intake.stop()
 

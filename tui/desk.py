@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any
 
 from store.clusters import Clusters
-from store.index import Totals
+from store.index import Sort, Totals
 from store.library import Library
 from store.records import Article, Aside, Fact
 
@@ -57,11 +57,15 @@ class Desk:
     selected.
     """
 
+    orders: dict[str, tuple[Sort, ...]]
+    """What the lists of the panes are sorted by, where the reader has sorted them."""
+
     def __init__(self, library: Library, changed: Callable[[State], None]) -> None:
         """A desk in front of a library, nothing on it."""
         self.library = library
         self.clusters = Clusters(library.index, library.notebook)
         self.state = State()
+        self.orders = {}
         self.selected: frozenset[str] = frozenset(library.notebook.selected)
         self._changed = changed
         self._sheet: Sheet | None = None

@@ -36,6 +36,11 @@ class SortableList(RowList[R]):
     sortable: Sequence[tuple[str, str]] = ()
     """Key and title of what one can sort by."""
 
+    def resume(self, orders: tuple[Sort, ...]) -> None:
+        """Take up an order of an earlier day; one that this list can't have is passed over."""
+        if orders and {order.column for order in orders} <= {key for key, _ in self.sortable}:
+            self.orders = orders
+
     def sort_by(self, key: str) -> None:
         """Ask for this column first and the present first one after it; the same column again is reversed."""
         first = self.orders[0] if self.orders else None

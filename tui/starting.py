@@ -15,8 +15,9 @@ def start(library: Library) -> int:
     """
     gc.disable()
     from tui.app import JiningApp
+    from tui.memory import Memory, memory_path
 
-    app = JiningApp(library)
+    app = JiningApp(library, Memory(memory_path(), library.folder))
     gc.freeze()
     gc.enable()
     app.run()

@@ -123,6 +123,12 @@ def items() -> list[tuple[Article, Extraction]]:
     ]  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The app that a test starts as a program of its own remembers nothing, and nothing of it is remembered."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """An open library of the three articles."""

@@ -74,6 +74,7 @@ class FactsPane(Pane):
             id="fact-table",
             hints={"choose": "sentence"},
         )
+        self._table.resume(desk.orders.get("facts", ()))
         self._sentence = Sentence(id="sentence")
         self._shown: tuple[object, ...] = ()
         self._selected = desk.selected
@@ -173,6 +174,7 @@ class FactsPane(Pane):
 
     @on(SortableList.Ordered, "#fact-table")
     def _order(self) -> None:
+        self.desk.orders["facts"] = self._table.orders
         self.follow()
 
     @on(RowList.Moved, "#fact-table")

@@ -115,6 +115,7 @@ class ReadPane(Pane):
         self._articles = ArticleList(
             id="articles", empty="No articles yet.\nAdd some: jining-tui add FILE…", hints={"choose": "read"}
         )
+        self._articles.resume(desk.orders.get("articles", ()))
         self._fold = Fold()
         self._reader = Reader(id="reader")
         self._panel = FactPanel(id="panel")
@@ -194,6 +195,7 @@ class ReadPane(Pane):
 
     @on(SortableList.Ordered, "#articles")
     def _order(self) -> None:
+        self.desk.orders["articles"] = self._articles.orders
         self.renew()
 
     @on(Reader.Pointed)
