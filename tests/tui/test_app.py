@@ -136,6 +136,17 @@ async def test_below_sixty_by_fifteen_one_sentence_says_so(library: Library) -> 
         assert "Liangshan" in at.screen
 
 
+async def test_a_small_window_leaves_the_focus_where_it_is(library: Library) -> None:
+    async with opened(library, 80, 24) as at:
+        await at.press("slash")
+        await at.type("reven")
+        for size in ((50, 12), (80, 24)):
+            await at.pilot.resize_terminal(*size)
+            await at.rest()
+        await at.type("ue")
+        assert at.app.desk.state.query == "revenue"
+
+
 async def test_what_another_process_adds_appears(tmp_path: Path) -> None:
     folder = tmp_path / "library"
     with Library(folder) as library:

@@ -154,6 +154,12 @@ async def test_at_eighty_columns_metric_value_and_period_stay(library: Library) 
         assert max(len(line) for line in at.screen.splitlines()) <= 80
 
 
+async def test_whose_the_figure_is_stands_under_the_table_too(library: Library) -> None:
+    async with opened(library, 80, 24) as at:
+        await at.press("n", "2")
+        assert "of educational book industrial cluster · 2022-09-16" in at.screen
+
+
 async def test_moving_by_pages_and_ends(library: Library) -> None:
     async with opened(library, 80, 15) as at:
         await at.press("2", "G")

@@ -161,8 +161,12 @@ class FactsPane(Pane):
 
     def _show_sentence(self) -> None:
         row = self._table.row
-        source = [it for it in (row.title, row.publisher, row.published) if it] if row else []
-        self._sentence.show(row.fact if row else None, " · ".join(source))
+        if row is None:
+            self._sentence.show(None)
+            return
+        subject = f"of {row.fact.subject}" if row.fact.subject else ""
+        words = (subject, row.published, row.title, row.publisher)
+        self._sentence.show(row.fact, " · ".join(it for it in words if it))
 
     @on(Input.Changed, "#filter")
     def _type(self, event: Input.Changed) -> None:
