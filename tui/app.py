@@ -242,7 +242,7 @@ class JiningApp(App[None]):
         if fact is None:
             tell(self, "No fact is current: n goes to the first one.")
             return
-        self.desk.toggle(fact)
+        attempt(self, partial(self.desk.toggle, fact))
 
     def action_compare(self) -> None:
         """Put the cluster of the current fact into the comparison, or the cluster that is pointed at."""

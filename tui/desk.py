@@ -13,9 +13,12 @@ from threading import Lock
 from typing import Any
 
 from store.clusters import Clusters
+from store.errors import UserError
 from store.index import Sort, Totals
 from store.library import Library
 from store.records import Article, Aside, Fact
+
+_AT_ONCE = 100  # facts whose selection is on disk before the key is answered; more are written behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +134,13 @@ class Desk:
     def select(self, facts: Iterable[Fact]) -> None:
         """Select these facts too."""
         new = [fact for fact in facts if fact.id not in self.selected]
-        self._choose(self.selected.union(fact.id for fact in new), partial(self.library.notebook.select, new))
+        chosen = self.selected.union(fact.id for fact in new)
+        self._choose(chosen, partial(self.library.notebook.select, new), len(new))
 
     def release(self, ids: Iterable[str]) -> None:
         """Release these facts."""
         old = frozenset(ids)
-        self._choose(self.selected - old, partial(self.library.notebook.deselect, old))
+        self._choose(self.selected - old, partial(self.library.notebook.deselect, old), len(old))
 
     @property
     def unsettled(self) -> bool:
@@ -160,7 +164,15 @@ class Desk:
             self.selected = frozenset(self.library.notebook.selected)
         self._changed(self.state)
 
-    def _choose(self, selected: frozenset[str], change: Callable[[], None]) -> None:
+    def _choose(self, selected: frozenset[str], change: Callable[[], None], size: int) -> None:
+        """Takes the change into the notebook: a small one before the key is answered, a large one behind it."""
         self.selected = selected
         self._waiting.append(change)
-        self._changed(self.state)
+        try:
+            if size <= _AT_ONCE and not self._turn.locked():
+                self.settle()
+        except UserError:
+            self.selected = frozenset(self.library.notebook.selected)
+            raise
+        finally:
+            self._changed(self.state)
