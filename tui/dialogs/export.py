@@ -102,7 +102,7 @@ class ExportDialog(Dialog[str]):
             yield Static(Content(self._count), id="scope")
             with Horizontal():
                 yield Static(Content("File"), classes="label")
-                yield Input(default_name(()), id="file", compact=True)
+                yield Input(default_name(()), id="file", compact=True, select_on_focus=False)
             with Horizontal():
                 yield Static(Content("Tables"), classes="label")
                 yield GroupChoice()
