@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from driving import Driver, opened
 
+from store.errors import UserError
 from store.library import Library
 
 
@@ -217,3 +218,17 @@ async def test_bars_show_how_large_figures_are(library: Library) -> None:
         await choose_all(at)
         line = next(line for line in at.screen.splitlines() if " companies " in line)
         assert line.count("█") > 4
+
+
+async def test_what_cannot_be_compared_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise UserError("The index cannot be read.")
+
+    async with opened(library) as at:
+        monkeypatch.setattr("tui.panes.compare.compare_clusters", refuse)
+        monkeypatch.setattr("tui.panes.compare.page_lines", refuse)
+        await at.press("4", "space")
+        assert "The index cannot be read." in at.notices
+        at.app.clear_notifications()
+        await at.press("enter")
+        assert "The index cannot be read." in at.notices

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from textual import work
 from textual.worker import get_current_worker
 
 from store.comparison import Cell, Comparison
@@ -18,7 +17,7 @@ from store.export import comparison as written
 from store.export.files import NameTakenError, write_new
 from store.index import ClusterRow, FactRow
 from store.wording import period_text, value_text
-from tui.notices import attempt, tell
+from tui.notices import attempt, away, tell
 from tui.panes.pane import Pane
 
 WRITERS = {".md": written.to_markdown, ".csv": written.to_csv, ".jsonl": written.to_jsonl}
@@ -128,7 +127,7 @@ class Changing(Pane):
         tell(self, "Looking through all facts …")
         self._agree()
 
-    @work(thread=True, exclusive=True, group="agreements")
+    @away("agreements")
     def _agree(self) -> None:
         from tui.dialogs.choice import Choice
 

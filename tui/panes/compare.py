@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -22,7 +22,7 @@ from tui.comparison import ComparisonTable
 from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.lines import Remark, Sentence
-from tui.notices import tell
+from tui.notices import away, tell
 from tui.panes.changing import Changing
 from tui.panes.cluster import ClusterPage, Line, page_lines
 from tui.rowlist import RowList
@@ -213,7 +213,7 @@ class ComparePane(Changing):
         target = self._page if self.desk.state.cluster is not None else self._table
         (target.action_cursor_down if step > 0 else target.action_cursor_up)()
 
-    @work(thread=True, exclusive=True, group="compare")
+    @away("compare")
     def _compare(self, keys: tuple[str, ...], currency: str | None) -> None:
         """Compare away from the keys; an answer that comes too late is dropped."""
         worker = get_current_worker()
@@ -224,7 +224,7 @@ class ComparePane(Changing):
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, comparison, rows)
 
-    @work(thread=True, exclusive=True, group="page")
+    @away("page")
     def _read_page(self, key: str) -> None:
         worker = get_current_worker()
         row = self.desk.clusters.get(key)
