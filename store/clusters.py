@@ -19,15 +19,13 @@ from store.index import ArticleRow, ClusterRow, FactRow, Index
 from store.index_clusters import cluster_key, merge, words_of
 from store.index_damage import healing
 from store.index_records import MOST_NAMES
-from store.index_rows import Condition
+from store.index_rows import Condition, each
 from store.notebook import Notebook
 from store.query import Query, parse
 from store.records import Cluster
 
 SEARCH = "search"
 """The kind of a cluster that a saved search defines."""
-
-_PAGE = 500
 
 
 class Clusters:
@@ -89,8 +87,7 @@ class Clusters:
     def facts(self, key: str) -> list[FactRow]:
         """The facts about a cluster, in reading order."""
         if (query := self._query(key)) is not None:
-            rows = self._index.facts(query)
-            return [row for offset in range(0, len(rows), _PAGE) for row in rows.page(offset, _PAGE)]
+            return list(each(self._index.facts(query)))
         if key not in arrange(self._notebook.cluster_edits()):
             return self._index.cluster_facts(key)
         numbers = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection, Error
@@ -16,6 +16,9 @@ Row = TypeVar("Row")
 
 Marks = Callable[[str], Sequence[str]]
 """The ids of the facts that carry a mark of the reader's: `selected`, `note`."""
+
+_PAGE = 500
+"""Rows that are read at once where all are wanted."""
 
 _NEAR = 500
 """Rows that are read and left out rather than counted from an end."""
@@ -50,6 +53,12 @@ class Rows(Protocol[Row]):
     def position(self, id: str) -> int | None:
         """Where the row with this id stands; None when it is not among them."""
         ...
+
+
+def each(rows: Rows[Row]) -> Iterator[Row]:
+    """All the rows in their order, with a page of them in memory at a time."""
+    for offset in range(0, len(rows), _PAGE):
+        yield from rows.page(offset, _PAGE)
 
 
 class Column(NamedTuple):

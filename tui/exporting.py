@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from store.query import Query
     from store.records import Article
 
-_PAGE = 500
 _Item = TypeVar("_Item")
 _NOTHING_FOUND = "No {} matches the query: jining-tui search shows what it finds."
 _NOTHING_SELECTED = "No facts are selected: select some in the app with space, give a query, or --all."
@@ -121,16 +120,17 @@ OF_ARTICLES: dict[str, Callable[[Iterable[Article]], Iterator[bytes]]] = {
 
 
 def _facts(library: Library, query: Query | None, everything: bool) -> Iterator[FactRow]:
+    from store.index_rows import each
     from store.query import ALL
 
     index = library.index
     if query is None and not everything:
         return iter(index.fact_rows(library.notebook.selected))
-    rows = index.facts(query or ALL)
-    return (row for offset in range(0, len(rows), _PAGE) for row in rows.page(offset, _PAGE))
+    return each(index.facts(query or ALL))
 
 
 def _articles(library: Library, query: Query | None, everything: bool) -> Iterator[Article]:
+    from store.index_rows import each
     from store.query import ALL
 
     index = library.index
@@ -139,8 +139,7 @@ def _articles(library: Library, query: Query | None, everything: bool) -> Iterat
             row.fact.article for row in index.fact_rows(library.notebook.selected)
         )
     else:
-        rows = index.articles(query or ALL)
-        ids = (row.id for offset in range(0, len(rows), _PAGE) for row in rows.page(offset, _PAGE))
+        ids = (row.id for row in each(index.articles(query or ALL)))
     return (article for id in ids if (article := library.article(id)))
 
 

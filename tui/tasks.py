@@ -6,22 +6,19 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from store.errors import UserError
 from store.reading.clean import clean
 
 if TYPE_CHECKING:
-    from store.index import FactRow, Rows, Sort
+    from store.index import FactRow, Sort
     from store.library import Library
     from store.query import Query
     from store.records import Article
 
 DONE, FAILED, MISUSED = 0, 1, 2
 """The exit statuses: done, some input failed, wrong usage."""
-
-_PAGE = 500
-_Row = TypeVar("_Row")
 
 
 class UsageError(UserError):
@@ -70,17 +67,19 @@ def add(arguments: Namespace) -> int:
 def articles(arguments: Namespace) -> int:
     """The articles of the library that match a query."""
     from store.index import Sort
+    from store.index_rows import each
     from tui.listings import ARTICLES
     from tui.printing import print_items
 
     with _library(arguments) as library:
         rows = library.index.articles(_query(arguments.query), Sort("published", descending=True))
-        print_items(_pages(rows), ARTICLES, arguments.format)
+        print_items(each(rows), ARTICLES, arguments.format)
     return DONE
 
 
 def facts(arguments: Namespace) -> int:
     """The facts of the library that match a query."""
+    from store.index_rows import each
     from tui.listings import FACTS
     from tui.printing import print_items
 
@@ -88,7 +87,7 @@ def facts(arguments: Namespace) -> int:
         if arguments.article and library.article(arguments.article) is None:
             raise UserError(f"There is no article {arguments.article}: jining-tui articles lists their ids.")
         rows = library.index.facts(_query(arguments.query), _sorts(arguments.sort), arguments.article)
-        print_items(_pages(rows), FACTS, arguments.format)
+        print_items(each(rows), FACTS, arguments.format)
     return DONE
 
 
@@ -221,11 +220,6 @@ def _tell(articles: Iterable[Article], told: str) -> None:
             print()
         for line in (article.id, *tell(article)):
             print(clean(line))
-
-
-def _pages(rows: Rows[_Row]) -> Iterator[_Row]:
-    for offset in range(0, len(rows), _PAGE):
-        yield from rows.page(offset, _PAGE)
 
 
 def _query(words: Sequence[str]) -> Query:
