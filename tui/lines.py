@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import RenderResult
 from textual.content import Content
 
+from store.index import FactRow
 from store.records import Fact
 from tui.cells import cut, one_line
 from tui.inks import Inked
@@ -35,6 +36,11 @@ class Remark(Inked):
         return Content(cut(self.text, self.size.width))
 
 
+def source_of(row: FactRow) -> str:
+    """The article that states a fact: its title, publisher and date, as far as they are known."""
+    return " · ".join(it for it in (row.title, row.publisher, row.published) if it)
+
+
 class Sentence(Inked):
     """The sentence of a fact with its quote marked, and under it where it stands."""
 
@@ -53,6 +59,10 @@ class Sentence(Inked):
         if (fact, source) != (self._fact, self._source):
             self._fact, self._source = fact, source
             self.refresh()
+
+    def show_row(self, row: FactRow | None) -> None:
+        """Show a fact's sentence and what article it is from."""
+        self.show(row.fact if row else None, source_of(row) if row else "")
 
     def render(self) -> RenderResult:
         """The lines round the quote, as many as there is room for; what is left out shows as an ellipsis."""

@@ -96,6 +96,4 @@ class ChoiceDialog(Dialog[Value], Generic[Value]):
         self.dismiss(event.row.value)
 
     def _show_source(self) -> None:
-        row = self._list.row.source if self._list.row else None
-        about = " · ".join(it for it in (row.title, row.publisher, row.published) if it) if row else ""
-        self._sentence.show(row.fact if row else None, about)
+        self._sentence.show_row(self._list.row.source if self._list.row else None)

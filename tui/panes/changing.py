@@ -17,6 +17,7 @@ from store.export import comparison as written
 from store.export.files import NameTakenError, write_new
 from store.index import ClusterRow, FactRow
 from store.wording import period_text, value_text
+from tui.lines import source_of
 from tui.notices import attempt, away, tell
 from tui.panes.pane import Pane
 
@@ -138,8 +139,8 @@ class Changing(Pane):
             fact = one.rows[0].fact
             rows.append(Choice(None, f"{one.verdict}: {fact.metric} of {fact.subject}"))
             for row in one.rows:
-                about = " · ".join(it for it in (row.title, row.publisher, row.published) if it)
-                rows.append(Choice(row, value_text(row.fact), period_text(row.fact.period), about, row))
+                when = period_text(row.fact.period)
+                rows.append(Choice(row, value_text(row.fact), when, source_of(row), row))
         if not worker.is_cancelled:
             contradictions = sum(one.verdict == "contradiction" for one in found)
             title = f"{contradictions:,} contradictions, {len(found) - contradictions:,} confirmations"

@@ -247,9 +247,7 @@ class ComparePane(Changing):
             return
         wording = f"“{cell.shown.row.fact.metric}”" if cell.shown and self._table.in_words else ""
         self._remark.say(" · ".join(it for it in (wording, about_cell(cell)) if it))
-        row = cell.sources[0] if cell.sources else None
-        source = " · ".join(it for it in (row.title, row.publisher, row.published) if it) if row else ""
-        self._sentence.show(row.fact if row else None, source)
+        self._sentence.show_row(cell.sources[0] if cell.sources else None)
 
     def _list_clusters(self) -> None:
         words = self._entry.value.casefold().split()
