@@ -9,6 +9,7 @@ from typing import cast
 
 from store.extraction.mentions import MentionKind
 from store.extraction.tables import lines
+from store.gazetteer import Place, gazetteer
 from store.records import Level
 
 
@@ -20,15 +21,6 @@ class Head:
     kind: str
     needs: str
     plural: bool
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Place:
-    """A well-known place: its usual name, its kind (city, state, province, region, country), where it lies."""
-
-    name: str
-    kind: str
-    part_of: str
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -72,12 +64,8 @@ class Tables:
 @cache
 def tables() -> Tables:
     """The tables, read from their files at the first call."""
-    places, adjectives = _places()
+    known = gazetteer()
     suffixes, others = list(lines("names_companies.txt"))
-    openings: dict[str, int] = {}
-    for name in (*places, *adjectives):
-        words = name.split()
-        openings[words[0]] = max(openings.get(words[0], 0), len(words))
     types, industries = _words("names_types.txt"), _words("names_industries.txt")
     levels = {row[0]: cast(Level, row[1]) for row in _rows("names_levels.tsv")}
     return Tables(
@@ -98,9 +86,9 @@ def tables() -> Tables:
         reference_heads={
             row[0]: (cast(MentionKind, row[1]), row[2]) for row in _rows("names_reference_heads.tsv")
         },
-        places=places,
-        place_adjectives=adjectives,
-        place_openings=openings,
+        places=known.places,
+        place_adjectives=known.adjectives,
+        place_openings=known.openings,
         place_words={row[0]: (row[1], row[2] == "keep") for row in _rows("names_place_words.tsv")},
         same_words={row[0]: row[1] for row in _rows("names_same.tsv")},
         known_clusters=_known_clusters(),
@@ -114,20 +102,6 @@ def _heads() -> dict[str, Head]:
         heads[word] = Head(word, kind, needs, False)
         heads[plural] = Head(word, kind, needs, True)
     return heads
-
-
-def _places() -> tuple[dict[str, Place], dict[str, Place]]:
-    places: dict[str, Place] = {}
-    adjectives: dict[str, Place] = {}
-    for row in _rows("names_places.tsv"):
-        names, kind, adjective, part_of = (*row, "", "", "")[:4]
-        spellings = names.split(";")
-        place = Place(spellings[0], kind, part_of)
-        for spelling in spellings:
-            places.setdefault(spelling, place)
-        for word in filter(None, adjective.split(",")):
-            adjectives.setdefault(word, place)
-    return places, adjectives
 
 
 def _known_clusters() -> dict[str, tuple[tuple[str, str, str], ...]]:
