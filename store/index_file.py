@@ -23,7 +23,7 @@ from store.index_schema import (
     schema_of,
     set_memory,
 )
-from store.recovery import set_aside
+from store.recovery import DAMAGED, set_aside
 from store.storage import Stamp, explain
 
 
@@ -186,7 +186,7 @@ def discard(path: Path) -> None:
     """Remove the file of an index and what SQLite keeps beside it; a folder in its place is set aside."""
     for each in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))):
         if each.is_dir():
-            set_aside(each, path.parent / "damaged")
+            set_aside(each, path.parent / DAMAGED)
             continue
         try:
             each.unlink(missing_ok=True)

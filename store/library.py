@@ -20,6 +20,7 @@ from store.lock import BusyError, WriteLock
 from store.manifest import Manifest, open_manifest, write_manifest
 from store.notebook import Notebook
 from store.records import Article
+from store.recovery import DAMAGED
 from store.storage import sweep
 from store.volumes import Volumes
 
@@ -87,9 +88,7 @@ class Library:
             self._file.generation,
             self.writable,
         )
-        self._corpus = Corpus(
-            self._volumes, self._file, folder / "damaged" if self.writable else None, progress
-        )
+        self._corpus = Corpus(self._volumes, self._file, folder / DAMAGED if self.writable else None, progress)
         self.index.marks = self._marked
         self._file.mend = self.heal
         self.notebook.mend()
@@ -201,6 +200,10 @@ class Library:
             if repair and findings and self.writable:
                 findings = mend(findings, self.folder, self._corpus, self._rules())
         return findings
+
+    def set_aside(self) -> list[Path]:
+        """The damaged files that are kept beside the library until somebody deletes them."""
+        return sorted((self.folder / DAMAGED).glob("*"))
 
     def article(self, id: str) -> Article | None:
         """The article with this id."""

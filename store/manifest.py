@@ -9,7 +9,7 @@ from pathlib import Path
 import orjson
 
 from store.errors import UserError
-from store.recovery import salvage, set_aside
+from store.recovery import DAMAGED, salvage, set_aside
 from store.storage import (
     DamagedFileError,
     Tables,
@@ -59,7 +59,7 @@ def open_manifest(
         manifest = None
         notices.append(f"{path.name} was damaged ({error}): it was written again.")
         if writable:
-            notices[0] += f" The damaged file is kept as {set_aside(path, folder / 'damaged')}."
+            notices[0] += f" The damaged file is kept as {set_aside(path, folder / DAMAGED)}."
     if manifest is None:
         manifest = new_manifest(folder, bool(notices))
         if writable:

@@ -18,7 +18,7 @@ from store.errors import UserError
 from store.lock import WriteLock
 from store.marks import Mark
 from store.records import Fact
-from store.recovery import salvage, set_aside
+from store.recovery import DAMAGED, salvage, set_aside
 from store.storage import (
     DamagedFileError,
     DurableStorage,
@@ -59,7 +59,7 @@ class Notebook:
         self.path = folder / "notebook.json"
         self.backup = folder / "notebook.previous.json"
         self.notices: list[str] = []
-        self._damaged = folder / "damaged"
+        self._damaged = folder / DAMAGED
         self._storage = DurableStorage(self.path, self.backup)
         self._lock = lock
         self._find = find

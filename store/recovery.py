@@ -7,6 +7,9 @@ from pathlib import Path
 
 from store.storage import Tables, explain, keep_copy, recover_tables
 
+DAMAGED = "damaged"
+"""The folder of a library for files that were found damaged."""
+
 
 def set_aside(path: Path, folder: Path) -> Path:
     """Keep a damaged file in `folder` under a name that is free, until it is written again.

@@ -161,18 +161,24 @@ def watch(arguments: Namespace) -> int:
 
 
 def check(arguments: Namespace) -> int:
-    """Whether the library is sound; with `repair`, what can be mended is."""
+    """Whether the library is sound; with `repair`, what can be mended is.
+
+    What opening it found damaged counts as a failure too, even when all of it was mended.
+    """
     with _library(arguments) as library:
         findings = library.check(arguments.repair)
-        for line in (*library.notices, *findings):
+        notices = library.notices
+        for line in (*notices, *findings):
             print(clean(str(line)))
+        for path in library.set_aside():
+            print(f"{clean(str(path))}: set aside as damaged. Add again what you miss of it, then delete it.")
         totals = library.index.totals()
         unmended = sum(not finding.mended for finding in findings)
-        verdict = f"{unmended:,} problems" if unmended else "sound"
+        verdict = f"{unmended:,} problems" if unmended else "sound now" if notices else "sound"
         print(f"{clean(str(library.folder))}: {totals.articles:,} articles, {totals.facts:,} facts, {verdict}.")
     if unmended and not arguments.repair:
         complain("jining-tui check --repair mends what can be mended.")
-    return FAILED if unmended else DONE
+    return FAILED if unmended or (notices and not arguments.repair) else DONE
 
 
 def read_input(name: str) -> list[Article]:

@@ -245,6 +245,20 @@ class TestCheck:
         assert run("check", "--repair")[0] == 0
         assert run("check")[1].endswith("sound.\n")
 
+    def test_what_could_not_be_saved_is_not_called_sound(self, run: Run, library: Path) -> None:
+        run("articles")
+        volume = library / "volumes" / "0001.json"
+        volume.write_bytes(volume.read_bytes()[:5000])
+        for path in library.glob("index.sqlite*"):
+            path.unlink()
+        status, out, _ = run("check")
+        assert status == 1
+        assert "0001.json was damaged" in out
+        assert out.endswith("0 articles, 0 facts, sound now.\n")
+        status, out, _ = run("check")
+        assert status == 0
+        assert "set aside as damaged. Add again what you miss of it" in out
+
 
 class TestMistakes:
     @pytest.mark.parametrize(
