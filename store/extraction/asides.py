@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from store.extraction.tables import cell, rows
 
 NOT_UNDERSTOOD = "not understood"
-_PIECE = re.compile(r"[a-z]+|[^a-z\s]")
+_WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
-_HAS_DIGITS = "0-9"  # the piece that stands for all digits
+_BEHIND_A_LETTER = re.compile(r"[0-9](?:(?<=[A-Za-z].)|(?<=[A-Za-z]-.))")
+_HAS_DIGITS, _HAS_GLUED_DIGITS = "0-9", "a-9"  # what stands in the table for all such digits
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -25,31 +26,69 @@ class Span:
     reason: str
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class _Rule:
+    """A row of the table."""
+
+    reason: str
+    pattern: re.Pattern[str]
+    guard: frozenset[str]
+    openings: frozenset[str]
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]:
-    """Each row's reason and pattern, and the pieces of which a paragraph must have one for it to match."""
-    return tuple(
-        (row[0], re.compile(row[1]), frozenset(cell(row, 2).split() or [_HAS_DIGITS]))
+def _rules() -> tuple[tuple[_Rule, ...], dict[str, list[int]], frozenset[str]]:
+    """The rules; which of them to try where a paragraph has a word or sign; and the signs among these."""
+    rules = tuple(
+        _Rule(row[0], re.compile(row[1]), frozenset(cell(row, 2).split()), frozenset(cell(row, 3).split()))
         for row in rows("asides.tsv")
     )
+    tried: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for piece in rule.openings or rule.guard or (_HAS_DIGITS,):
+            tried.setdefault(piece, []).append(number)
+    return rules, tried, frozenset(piece for piece in tried if len(piece) == 1 and not piece.isalpha())
 
 
 def find_asides(text: str) -> list[Span]:
     """The stretches of the text that the table of asides names, in order, none overlapping."""
     found: list[Span] = []
     start = 0
+    rules, tried, signs = _rules()
     for paragraph in text.split("\n\n"):
-        pieces = set(_PIECE.findall(paragraph.lower()))
+        lowered = paragraph.lower()
+        pieces = {*_WORD.findall(lowered), *(signs & set(lowered))}
         if _DIGIT.search(paragraph):
             pieces.add(_HAS_DIGITS)
-        for reason, pattern, guard in _patterns():
-            if not guard.isdisjoint(pieces):
-                found += [
-                    Span(start + match.start(), start + match.end(), reason)
-                    for match in pattern.finditer(paragraph)
-                ]
+            if _BEHIND_A_LETTER.search(paragraph):
+                pieces.add(_HAS_GLUED_DIGITS)
+        for number in sorted({number for piece in tried.keys() & pieces for number in tried[piece]}):
+            rule = rules[number]
+            if rule.guard and rule.guard.isdisjoint(pieces):
+                continue
+            if rule.openings:
+                matches = _opening_with(rule.openings & pieces, rule.pattern, paragraph, lowered)
+            else:
+                matches = rule.pattern.finditer(paragraph)
+            found += [Span(start + match.start(), start + match.end(), rule.reason) for match in matches]
         start += len(paragraph) + 2
     return merged(found)
+
+
+def _opening_with(
+    words: Iterable[str], pattern: re.Pattern[str], text: str, lowered: str
+) -> Iterator[re.Match[str]]:
+    """The matches of the pattern that begin with one of the words, in the order of these."""
+    if len(lowered) != len(text):  # a letter that is two in lower case: places would not be the same
+        yield from pattern.finditer(text)
+        return
+    for word in words:
+        at = lowered.find(word)
+        while at >= 0:
+            match = pattern.match(text, at)
+            if match is not None:
+                yield match
+            at = lowered.find(word, at + 1)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
