@@ -10,6 +10,7 @@ from store.extraction.quantities import Quantity
 _BREAKS = frozenset((";", ":", "—", "–"))
 _PLACED = frozenset("in near at from".split())
 _PASSED_OVER = ("time", "adverb")
+_FRAMING = ("time", "adverb", "mark")  # what may stand between "that" and its subject: "that, by the end of April,"
 _DEPTH = 6  # verbs followed back in search of a subject
 
 
@@ -150,7 +151,9 @@ class Clauses:
                 seen = True
                 break
             elif chunk.relative:
-                seen = boundary is not None
+                seen = boundary is not None and any(
+                    between.kind not in _FRAMING for between in self.chunks[chunk.index + 1 : boundary]
+                )
                 break
         if (
             boundary is not None

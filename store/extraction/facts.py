@@ -19,12 +19,14 @@ from store.extraction.names import find_names
 from store.extraction.numbers import Number
 from store.extraction.periods import PeriodMention, find_periods
 from store.extraction.quantities import Quantity, find_quantities, numbers_of
-from store.extraction.timing import Timing, status_of
+from store.extraction.status import status_of
+from store.extraction.timing import Timing
 from store.extraction.tokens import Sentence, Token, openers, sentences
 from store.extraction.topics import Topics
 from store.extraction.units import currency_before
 from store.records import Article, Aside, Extraction, Fact, Status, fact_id
 
+_BULLETS = frozenset("-–—•*·▪●■◆►‣")
 _OPENING = 300  # characters at the start of the text that say what it is about
 
 
@@ -65,10 +67,13 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
     focus = Focus(names, article.title, text.split("\n\n", 1)[0])
     context: str | None = None
     running: str | None = None
+    heading: str | None = None
     paragraph = -1
     for sentence in sentences(text):
         if sentence.paragraph != paragraph:
-            context, paragraph = None, sentence.paragraph
+            listed = sentence.tokens[0].text in _BULLETS
+            context, paragraph = heading if listed else None, sentence.paragraph
+            heading = heading if listed else None
             topics.turn()
         times, mentions = inside.of(sentence)
         spoken = focus.sentence(text, sentence.start, sentence.paragraph, mentions)
@@ -77,11 +82,12 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
         quantities = find_quantities(text, sentence.tokens, kept, locale)
         chunks = chunk(itemize(text, sentence, quantities, times, mentions))
         clauses = Clauses(chunks)
+        heading = _heading(text, sentence, clauses, times) or heading
         attributions = attribute(clauses, topics)
         if not quantities:  # which leaves the period as it is
             yield Reading(sentence, chunks, quantities, attributions, [], asides)
             continue
-        timing = Timing(clauses, context, running, published)
+        timing = Timing(clauses, attributions, context, running, published)
         facts = []
         for quantity in quantities:
             attribution = attributions.get(quantity.start)
@@ -201,6 +207,15 @@ def _is_bare_year(tokens: list[Token], number: Number) -> bool:
         return False
     in_words = before is not None and before.kind == "word"
     return in_words and (after is None or after.kind == "mark" or after.lower in openers())
+
+
+def _heading(text: str, sentence: Sentence, clauses: Clauses, times: list[PeriodMention]) -> str | None:
+    """The period that a heading or an opening gives to the list behind it: "Economy in 2019", "In 2019:"."""
+    told = [time.interval for time in times if time.role == "within" and time.interval]
+    if not told or text[sentence.end - 1] == "." or sentence.tokens[0].text in _BULLETS:
+        return None
+    opens = text[sentence.end - 1] == ":" or not any(c.kind == "verb" and c.finite for c in clauses.chunks)
+    return told[-1] if opens else None
 
 
 def _home(article: Article, names: Names) -> str | None:

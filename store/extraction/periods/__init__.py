@@ -14,7 +14,7 @@ from datetime import date
 from store.extraction.periods.frames import mention, opens_mention
 from store.extraction.periods.idioms import Role
 from store.extraction.periods.occasions import HOLIDAY_ENDS
-from store.extraction.periods.spans import years_earlier
+from store.extraction.periods.spans import earlier
 from store.extraction.periods.words import (
     FISCAL,
     MONTHS,
@@ -27,7 +27,7 @@ from store.extraction.periods.words import (
 )
 from store.extraction.periods.years import NAMED_CENTURIES
 
-__all__ = ["PeriodMention", "Role", "find_periods", "years_earlier"]
+__all__ = ["PeriodMention", "Role", "earlier", "find_periods"]
 
 _ANCHORS = frozenset((
     *MONTHS, *SEASONS, *UNITS, *WEEKDAYS, *FISCAL, *TENS, *NAMED_CENTURIES, *HOLIDAY_ENDS,

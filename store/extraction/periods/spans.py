@@ -62,13 +62,21 @@ def months_from(first: date, months: int, grain: str) -> Span:
     return Span(first, max(first, moved(shifted(first, months), -1)), grain)  # the calendar may end before
 
 
-def years_earlier(interval: str, years: int = 1) -> str:
-    """The interval so many years before another: what "a year earlier" means beside a fact of that period."""
-    ends = [
-        end if end == ".." else str(shifted(date.fromisoformat(end), -12 * years))
-        for end in interval.split("/")
-    ]
-    return "/".join(ends)
+def earlier(interval: str, months: int = 12) -> str:
+    """The interval so many months before another: what "a year earlier" means beside a fact of that period.
+
+    >>> earlier("2024-04-01/2024-06-30", 3)
+    '2024-01-01/2024-03-31'
+    """
+    return "/".join(end if end == ".." else _earlier(date.fromisoformat(end), months) for end in interval.split("/"))
+
+
+def _earlier(day: date, months: int) -> str:
+    """The day so many months before; the last day of a month stays one."""
+    before = shifted(day, -months)
+    if day.day == _days_in(day.year, day.month):
+        before = before.replace(day=_days_in(before.year, before.month))
+    return before.isoformat()
 
 
 def not_after(span: Span, day: date | None) -> Span:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.extraction.periods import find_periods, years_earlier
+from store.extraction.periods import earlier, find_periods
 
 PUBLISHED = date(2022, 7, 8)  # a Friday
 
@@ -349,8 +349,8 @@ def test_without_a_date_relative_expressions_stay_unresolved() -> None:
 
 
 def test_a_year_earlier_is_counted_from_the_period_of_a_fact() -> None:
-    assert years_earlier("2022-01-01/2022-06-30") == "2021-01-01/2021-06-30"
-    assert years_earlier("../2024-02-29", 2) == "../2022-02-28"
+    assert earlier("2022-01-01/2022-06-30") == "2021-01-01/2021-06-30"
+    assert earlier("../2024-02-29", 24) == "../2022-02-28"
 
 
 def test_an_expression_does_not_reach_over_a_blank_line() -> None:
