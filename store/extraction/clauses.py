@@ -10,7 +10,7 @@ from store.extraction.quantities import Quantity
 _BREAKS = frozenset((";", ":", "—", "–"))
 _PLACED = frozenset("in near at from".split())
 _PASSED_OVER = ("time", "adverb")
-_FRAMING = ("time", "adverb", "mark")  # what may stand between "that" and its subject: "that, by the end of April,"
+_FRAMING = ("time", "adverb", "mark")  # between "that" and its subject: "that, by the end of April, there were"
 _DEPTH = 6  # verbs followed back in search of a subject
 
 

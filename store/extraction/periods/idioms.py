@@ -178,7 +178,8 @@ def lasting(t: Words, i: int, framed: bool) -> Found | None:
     k += t.word[k] == "-"
     k += t.word[k] in ("full", "consecutive", "calendar", "straight", "financial", "fiscal")
     name, plural = UNITS.get(t.word[k]), t.word[k].endswith("s")
-    if name is None or (plural and counted is None):
+    fiscal = counted is None and t.word[k - 1] in ("financial", "fiscal", "calendar")
+    if name is None or fiscal or (plural and counted is None):
         return None
     part_of_another = t.word[k + 1] in ("of", "in") and (
         t.word[k + 2] in ("the", "last", "this") or number_of_year(t.word[k + 2])

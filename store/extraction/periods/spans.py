@@ -68,7 +68,8 @@ def earlier(interval: str, months: int = 12) -> str:
     >>> earlier("2024-04-01/2024-06-30", 3)
     '2024-01-01/2024-03-31'
     """
-    return "/".join(end if end == ".." else _earlier(date.fromisoformat(end), months) for end in interval.split("/"))
+    ends = interval.split("/")
+    return "/".join(end if end == ".." else _earlier(date.fromisoformat(end), months) for end in ends)
 
 
 def _earlier(day: date, months: int) -> str:
@@ -161,9 +162,9 @@ class Calendar:
         return months_from(shifted(first, length * offset), length, unit)
 
     def part(self, year: Span | None, offset: int, months: int) -> Span:
-        """Months of a year, counted from its beginning; of the latest such that had begun, where none is named.
+        """Months of a year, counted from its beginning; a negative offset counts from its end.
 
-        A negative offset counts from the year's end.
+        Where no year is named: the latest such that had begun; of more than six months, that was half over.
         """
         grain = "month" if months == 1 else "part"
         offset = offset if offset >= 0 else 12 + offset
@@ -171,7 +172,8 @@ class Calendar:
             if self.published is None:
                 return unknown(grain)
             span = months_from(shifted(date(self.published.year, 1, 1), offset), months, grain)
-            if span.first is not None and span.first > self.published:
+            begun = moved(self.published, -15 * months if months > 6 else 0)
+            if span.first is not None and span.first > begun:
                 span = months_from(shifted(span.first, -12), months, grain)
             return replace(span, floating=True)
         return months_from(shifted(year.first, offset), months, grain) if year.first else unknown(grain)

@@ -1,0 +1,191 @@
+"""Where quantities and expressions of time stand to each other in a sentence."""
+
+from __future__ import annotations
+
+from store.extraction.chunks import Chunk
+from store.extraction.clauses import Clauses
+from store.extraction.periods import PeriodMention
+from store.extraction.phrases import is_bearer
+from store.extraction.quantities import Quantity
+from store.extraction.tags import Tag
+
+_FLOWING = ("money", "percent", "rate")  # kinds that tell what a time brought, not how large a thing is
+_BASES = ("from", "against", "than")
+_RECORDED = frozenset("recorded registered reported posted seen achieved".split())
+_INDEFINITE = frozenset("a an some another".split())
+
+
+class Standing:
+    """The questions about a sentence's order that timing asks; `at` and `time` are places of chunks.
+
+    `all_times` are the expressions of time with their places, `times` those whose interval is known.
+    """
+
+    def __init__(self, clauses: Clauses) -> None:
+        """Takes the sentence."""
+        self.clauses = clauses
+        self.chunks = clauses.chunks
+        self.all_times: list[tuple[int, PeriodMention]] = [
+            (chunk.index, period)
+            for chunk in self.chunks
+            if chunk.kind == "time" and (period := chunk.items[0].period) is not None
+        ]
+        self.times = [(index, period) for index, period in self.all_times if period.interval is not None]
+
+    def in_brackets_behind(self, at: int, time: int) -> bool:
+        """Whether the quantity stands in brackets behind it: "more than in the year before (€11.3 billion)"."""
+        return at == time + 2 and self.chunks[time + 1].lower == "("
+
+    def bound_to_another(self, time: int, at: int) -> bool:
+        """Whether the expression stands right behind another quantity that it alone dates.
+
+        "from 41% in 2018 to 47.5%" dates the first, "fell to 500 from 587 in 2021" the base.
+        """
+        holder = next((c for c in reversed(self.chunks[:time]) if c.quantities), None)
+        if holder is None or holder.index == at or not self.adjacent(holder.index, time):
+            return False
+        base = self.clauses.before(holder.index)
+        behind_with = any(
+            mark.kind == "mark" and _opens_aside(self.chunks[mark.index + 1])
+            for mark in self.chunks[at : holder.index]
+        )
+        return (base is not None and base.lower in _BASES) or self.is_base(at) or behind_with
+
+    def dates_a_base(self, time: int) -> bool:
+        """Whether the expression stands right behind a base of comparison: "up from 4,900 in 2021"."""
+        holder = next((c for c in reversed(self.chunks[:time]) if c.quantities), None)
+        return holder is not None and self.adjacent(holder.index, time) and self.is_base(holder.index)
+
+    def is_base(self, at: int) -> bool:
+        """Whether the quantity is what another is compared with: "up from 20", "against 66,500"."""
+        before = self.clauses.before(at)
+        if before is not None and before.lower == "with" and before.index:
+            return self.chunks[before.index - 1].lower.startswith("compared")
+        if before is not None and before.lower == "(":
+            return any(p.role == "comparison" and self.in_brackets_behind(at, i) for i, p in self.all_times)
+        return before is not None and before.lower in _BASES
+
+    def adjacent(self, at: int, time: int) -> bool:
+        """Whether the expression stands right behind the quantity or its noun phrase, "recorded" between."""
+        return (
+            time > at
+            and all(
+                (chunk.kind in ("preposition", "noun", "adverb") and not chunk.quantities and not chunk.pronoun)
+                or (chunk.kind == "verb" and len(chunk.items) == 1 and chunk.lower in _RECORDED)
+                for chunk in self.chunks[at + 1 : time]
+            )
+            and time - at <= 3
+        )
+
+    def is_size(self, at: int, quantity: Quantity) -> bool:
+        """Whether the quantity describes a thing: "the 58-square-kilometer area", "a town of 70,000 people",
+        "its 180 members invoiced", "the maker, with 3,200 employees,".
+        """
+        if quantity.unit.kind in _FLOWING:
+            return False
+        if quantity.joined:
+            return True
+        chunk, before = self.chunks[at], self.clauses.before(at)
+        if any(self.adjacent(at, index) for index, _ in self.times):
+            return False
+        if quantity.unit.kind == "count" and chunk.kind == "noun":
+            if before is not None and before.lower == "of" and before.index:
+                holder = self.chunks[before.index - 1]
+                if holder.kind == "noun" and holder.head.mention is None and is_bearer(holder):
+                    return True
+            verb = self.clauses.following_verb(at)
+            first = chunk.items[0]
+            definite = first.tag in (Tag.DETERMINER, Tag.POSSESSIVE) and first.lower not in _INDEFINITE
+            if definite and verb is not None:
+                return self.clauses.subject(verb) is chunk
+        return self.inserted_with(at)
+
+    def inserted_with(self, at: int) -> bool:
+        """Whether the quantity stands in an insertion: ", with 3,200 employees the largest site in town,"."""
+        first = at
+        while first and self.chunks[first - 1].kind not in ("mark", "verb", "time"):
+            first -= 1
+        if first < 2 or self.chunks[first].lower != "with" or self.chunks[first - 1].lower != ",":
+            return False
+        for chunk in self.chunks[at + 1 :]:
+            if chunk.kind in ("verb", "time", "subordinator"):
+                return False
+            if chunk.lower == ",":
+                following = self.clauses.after(chunk.index)
+                return following is not None and following.kind == "verb" and following.finite
+        return False
+
+    def at_head(self, time: int) -> bool:
+        """Whether the expression opens the sentence."""
+        return all(chunk.kind in ("time", "mark", "adverb", "conjunction") for chunk in self.chunks[:time])
+
+    def when(self, time: int, at: int) -> bool:
+        """Whether the clause goes on from the expression: "by the end of 2025, when the output value is to
+        reach".
+        """
+        opener = next((c for c in self.chunks[time + 1 :] if c.kind != "mark"), None)
+        return (
+            opener is not None
+            and opener.lower == "when"
+            and self.clauses.numbers[opener.index] == self.clauses.numbers[at]
+        )
+
+    def aside(self, time: int, at: int) -> bool:
+        """Whether the expression belongs to an aside of its own: "Gumi, an electronics hub since 1969, is home
+        to".
+        """
+        start = end = time
+        closed = next((c.index for c in self.chunks[time:] if c.kind == "mark"), len(self.chunks))
+        if at > closed and self.participle_before(time):
+            return True
+        while start > 0 and self.chunks[start - 1].kind != "mark":
+            start -= 1
+        while end + 1 < len(self.chunks) and self.chunks[end + 1].kind != "mark":
+            end += 1
+        if start <= at <= end:
+            return False
+        segment = self.chunks[start : end + 1]
+        if start > 0 and segment[0].kind == "verb" and not segment[0].finite:
+            return True  # "the park, established in 2015 with a planned area of"
+        said = any((chunk.kind == "verb" and chunk.finite) or chunk.quantities for chunk in segment)
+        return start > 0 and not said and any(chunk.kind in ("noun", "verb") for chunk in segment)
+
+    def participle_before(self, time: int) -> bool:
+        """Whether the time dates a participle: ", established in the district in 2015, has attracted"."""
+        verb = next((c for c in reversed(self.chunks[:time]) if c.kind == "verb" or c.kind == "mark"), None)
+        if verb is None or verb.kind != "verb" or len(verb.items) > 1 or verb.index < 2:
+            return False
+        opened = self.chunks[verb.index - 1].lower == "," and self.chunks[verb.index - 2].kind == "noun"
+        past = verb.verb.form is not None and verb.verb.form.tense in ("past", "participle")
+        if not opened or not past or any(chunk.quantities for chunk in self.chunks[verb.index : time]):
+            return False
+        subject = self.clauses.subject(verb)
+        if subject is None or any(
+            chunk.kind == "verb" and chunk.finite for chunk in self.chunks[subject.index : verb.index]
+        ):
+            return False
+        return any(chunk.kind == "verb" and chunk.finite for chunk in self.chunks[time + 1 :])
+
+    def distance(self, at: int, time: int) -> float:
+        """How far an expression of time is from the quantity: other quantities and verbs between weigh most."""
+        low, high = sorted((at, time))
+        distance = 1.0
+        for chunk in self.chunks[low + 1 : high]:
+            distance += 1
+            if chunk.kind == "verb" and chunk.finite:
+                distance += 3
+            if chunk.quantities:
+                distance += 4 if time > at else 1
+            if chunk.kind == "conjunction" and time < at:
+                distance += 2
+        return distance
+
+    def compared(self, at: int) -> bool:
+        """Whether an earlier figure stands behind it: "5,400 people, up from 4,900", "39%, against 35%"."""
+        later = next((chunk for chunk in self.chunks[at + 1 : at + 7] if chunk.quantities), None)
+        return later is not None and self.is_base(later.index)
+
+
+def _opens_aside(chunk: Chunk) -> bool:
+    """Whether ", with …" or ", creating …" begins, whose time is its own."""
+    return chunk.lower == "with" or (chunk.kind == "verb" and not chunk.finite)

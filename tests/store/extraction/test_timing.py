@@ -1,0 +1,120 @@
+"""When a fact holds: what a careful reader takes from its sentence, the one before and the list's heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction import extract
+from store.records import Article
+
+FIRST_HALF = "2024-01-01/2024-06-30"
+
+
+def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
+    """The period of each fact, by its quote."""
+    article = Article(id="a", title="", text=text, digest="0" * 64, published=published)
+    return {fact.quote: fact.period for fact in extract(article).facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "period"),
+    [
+        # Bases of comparison are counted from the figure's own period, not from the day of publication.
+        (
+            "Revenue was 5 billion yuan in the first half, up from 4 billion yuan a year ago.",
+            "4 billion yuan",
+            "2023-01-01/2023-06-30",
+        ),
+        (
+            "Revenue was 5 billion yuan in the first half of 2022, against 4 billion yuan two years earlier.",
+            "4 billion yuan",
+            "2020-01-01/2020-06-30",
+        ),
+        (
+            "Sales fell to 9 million euros in the first quarter from 12 million euros in the previous quarter.",
+            "12 million euros",
+            "2023-10-01/2023-12-31",
+        ),
+        (
+            "In 2022 sales were 36 percent higher than in the year before (€11.3 billion).",
+            "€11.3 billion",
+            "2021-01-01/2021-12-31",
+        ),
+        ("Exports hit $9 billion in 2023, 2.2 times the figure of 2021.", "2.2 times", "2023-01-01/2023-12-31"),
+        # A figure that is compared with an earlier one goes on with the period told before.
+        (
+            "Exports rose 4 percent in the first half. The park employed 5,400 people, up from 4,900 in 2021.",
+            "5,400",
+            FIRST_HALF,
+        ),
+        (
+            "Exports rose 4 percent in the first half.\n\nRents ranged from $4 to $5 a month, up 3 percent.",
+            "$4 to $5",
+            FIRST_HALF,
+        ),
+        # What still holds, or held before, does not.
+        (
+            "Exports rose 4 percent in 2023. The firm said it now employed 5,400 people, most of them women.",
+            "5,400",
+            None,
+        ),
+        (
+            "Rents rose 4 percent in 2023. He said the average price had reached $68 per square foot.",
+            "$68 per square foot",
+            None,
+        ),
+        # An insertion has a time of its own, or none.
+        (
+            "The park, established in 2015 near Ulm, has attracted investment of 3 billion euros.",
+            "3 billion euros",
+            None,
+        ),
+        (
+            "The firm, founded in 1998 with 15 employees, invested 86 million yuan last year.",
+            "15",
+            "1998-01-01/1998-12-31",
+        ),
+        (
+            "Chipmaker Nord, with 3,200 employees the largest in town, has invested $12 billion since 2009.",
+            "3,200",
+            None,
+        ),
+        # What describes a thing has no period.
+        ("Unemployment in the town of 70,000 people stood at 31.5% in the first quarter.", "70,000", None),
+        ("Its 180 members invoiced 17.9 billion euros in 2023.", "180", None),
+        ("Since 2019, the 58-square-kilometer area has drawn 8,800 firms.", "58-square-kilometer", None),
+        # A bare month that will come is the next one.
+        (
+            "A terminal with a capacity of 2 million tons will open in June.",
+            "2 million tons",
+            "2025-06-01/2025-06-30",
+        ),
+        ("A terminal handled 2 million tons in June.", "2 million tons", "2024-06-01/2024-06-30"),
+        ("The office said that, by the end of July, there were 63 firms in the zone.", "63", "../2024-07-31"),
+    ],
+)
+def test_the_period_of_a_figure(text: str, quote: str, period: str | None) -> None:
+    assert periods(text)[quote] == period
+
+
+def test_a_list_holds_in_the_time_that_its_heading_names() -> None:
+    text = "Key figures for 2023:\n\n- Revenue: 4.5 billion yuan, up 6.2 percent\n\n- Exports: 300 million yuan"
+    assert periods(text) == dict.fromkeys(("4.5 billion yuan", "6.2 percent", "300 million yuan"),
+                                          "2023-01-01/2023-12-31")  # fmt: skip
+
+
+def test_a_heading_says_nothing_about_the_text_behind_its_list() -> None:
+    text = "Economy in 2019\n\n- Exports: 3 million yuan\n\nThe budget was 7 million yuan."
+    assert periods(text)["7 million yuan"] is None
+
+
+def test_the_year_of_a_background_clause_is_not_carried_on() -> None:
+    text = "The zone, where a bridge cost 3 million yuan in 1992, is growing. Exports grew 12 percent."
+    assert periods(text)["12 percent"] is None
+
+
+def test_more_than_half_a_year_was_half_over_when_it_was_told_of() -> None:
+    assert periods("Exports grew 12 percent in the first 11 months.", "2024-01-10")["12 percent"] == (
+        "2023-01-01/2023-11-30"
+    )
+    assert periods("Exports grew 12 percent in the first nine months.")["12 percent"] == "2024-01-01/2024-09-30"
