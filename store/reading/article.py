@@ -16,6 +16,8 @@ from store.reading.furniture import is_furniture, without_furniture
 from store.reading.header import MOST_LINES, read_header
 from store.reading.header_line import read_header_line
 from store.reading.layout import Line, Role, join_paragraphs, split_lines
+from store.reading.publisher import Evidence, at_the_foot, at_the_top, is_release, split_title
+from store.reading.whereabouts import find_place
 from store.records import Article, source_digest
 
 _LONG_LINE = 120
@@ -31,6 +33,7 @@ def read_text(text: str, name: str, source: str, known: Mapping[str, str] = _NOT
     `known` are fields that the format of the file states; they go before what the text itself says.
     """
     known = {field: clean(" ".join(value.split())) for field, value in known.items() if value.strip()}
+    printed = [line.rstrip() for line in text.splitlines() if line.strip()]
     lines = _without_menus([replace(line, text=clean(line.text)) for line in split_lines(text)])
     roles = [_role(line.text, position < MOST_LINES) for position, line in enumerate(lines)]
     header, paragraphs = read_header(join_paragraphs(lines, roles), known.get("title"))
@@ -38,16 +41,20 @@ def read_text(text: str, name: str, source: str, known: Mapping[str, str] = _NOT
     if not body:
         raise UserError(f"{source} holds no article text: only white space or page furniture was found in it.")
     stem = Path(name).stem
+    title, site = split_title(header.fields["title"])
+    around = [*at_the_top(printed), *at_the_foot(printed, is_release(printed))]
+    if site:
+        around.insert(0, (Evidence.MASTHEAD, site))
     found = {
-        "publisher": header.fields.get("publisher"),
+        "publisher": header.publisher(around),
         "author": header.fields.get("author"),
         "published": header.published() or _date_in_name(stem) or _date_at_the_edges(text, body[0]),
-        "place": header.fields.get("place"),
+        "place": header.fields.get("place") or find_place(title, body),
         "address": header.fields.get("address"),
     }
     return Article(
         id=_slug(stem),
-        title=header.fields["title"],
+        title=title,
         text="\n\n".join(body),
         digest=source_digest(text.encode("utf-8", "surrogatepass")),
         source=source,

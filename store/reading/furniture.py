@@ -14,7 +14,7 @@ _LONGEST_LINK = 160
 REMEMBERED = 256
 """Lines that are remembered: each is asked about again as a paragraph, and where the text is cleaned."""
 _WORDS = re.compile(r"\{([a-z]+)\}")
-_SECTIONS = ("paragraph", "tail", "links", "kicker")
+_SECTIONS = ("paragraph", "tail", "links", "kicker", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Furniture:
     tail: re.Pattern[str]
     links: re.Pattern[str]
     kicker: re.Pattern[str]
+    label: re.Pattern[str]
 
 
 @lru_cache(REMEMBERED)
@@ -36,6 +37,11 @@ def is_furniture(text: str) -> bool:
 def is_kicker(text: str) -> bool:
     """Whether a line above a headline is only a label: a section, a kind of text, an office."""
     return len(text) <= _LONGEST and patterns().kicker.fullmatch(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether words name a section or an entry of a menu, and nobody who publishes."""
+    return len(text) <= _LONGEST and patterns().label.fullmatch(text) is not None
 
 
 def heads_links(text: str) -> bool:

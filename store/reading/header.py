@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from store.reading.dateline import Dateline, find_dateline
@@ -10,6 +11,7 @@ from store.reading.dates import DateMention, address_date
 from store.reading.furniture import heads_links, is_furniture, is_kicker
 from store.reading.header_line import HeaderLine, Meaning, is_name, is_outlet, read_header_line
 from store.reading.layout import ends_sentence
+from store.reading.publisher import Evidence, weigh
 from store.reading.words import word_pattern
 
 MOST_LINES = 30
@@ -24,6 +26,9 @@ _LONGEST_TITLE = 90
 _ATTRIBUTION = re.compile(
     r"(?:a )?(?:news )?(?:report|story|release) (?:from|by) (?P<name>[^.!?:]{2,60}):\s*", re.IGNORECASE
 )
+_LABELLED = re.compile(
+    r"(?<!\w)(?:sources?|publisher|publication|newspaper|outlet|from)\s*[:：]", re.IGNORECASE
+)
 _HEADING_MARK = re.compile(r"^(?:#{1,6}\s+|\*\*)|(?<=\S)\*\*$")
 
 
@@ -32,16 +37,31 @@ class Header:
     """What was found round the text, as printed; `context` are the lines that it was found in."""
 
     fields: dict[Meaning, str] = field(default_factory=dict)
+    publishers: list[tuple[Evidence, str]] = field(default_factory=list)
     dates: dict[str, list[DateMention]] = field(default_factory=dict)
     context: list[str] = field(default_factory=list)
 
     def take(self, line: HeaderLine, source: str) -> None:
         """Adds what a line says; of two values for a field the first one stays."""
         for meaning, value in line.names:
-            self.fields.setdefault(meaning, value)
+            if meaning == "publisher":
+                self.name_publisher(value, labelled=_LABELLED.search(source) is not None)
+            else:
+                self.fields.setdefault(meaning, value)
         for kind, mention in line.dates:
             self.dates.setdefault(kind, []).append(mention)
         self.context.append(source)
+
+    def name_publisher(self, name: str, labelled: bool = False) -> None:
+        """Adds a name that a line gives, unless it is only a section's, a place's or a desk's."""
+        evidence = weigh(name, labelled)
+        if evidence is not None:
+            self.publishers.append((evidence, name))
+
+    def publisher(self, around: Sequence[tuple[Evidence, str]]) -> str | None:
+        """The publisher for whom the evidence is surest, of equals what stands `around` the text."""
+        found = [*around, *self.publishers]
+        return min(found, key=lambda known: known[0])[1] if found else None
 
     def take_dateline(self, dateline: Dateline, paragraph: str) -> str:
         """Adds what a dateline says; gives the rest of its paragraph."""
@@ -49,7 +69,7 @@ class Header:
         if dateline.place:
             self.fields.setdefault("place", dateline.place)
         if dateline.agency:
-            self.fields.setdefault("publisher", dateline.agency)
+            self.publishers.append((Evidence.DATELINE, dateline.agency))
         if dateline.date:
             self.dates.setdefault("dateline", []).append(dateline.date)
         attribution = _ATTRIBUTION.match(paragraph, dateline.end)
@@ -136,19 +156,22 @@ def _choose_title(header: Header, above: list[_Line], has_text: bool) -> list[st
         header.fields["title"] = above[position].text
         for line in above[:position]:
             if _names_publisher(line.text) and not is_kicker(line.text):
-                header.fields.setdefault("publisher", line.text)
+                header.publishers.append((Evidence.MASTHEAD, line.text))
         above = above[position + 1 :]
     kept = []
     for line in above:
         if line.beside_facts and is_name(line.text) and len(line.text.split()) <= 6:
-            header.fields.setdefault("publisher" if is_outlet(line.text) else "author", line.text)
+            if is_outlet(line.text):
+                header.name_publisher(line.text)
+            else:
+                header.fields.setdefault("author", line.text)
         elif not is_kicker(line.text):
             kept.append(line.text)
     return kept
 
 
 def _names_publisher(line: str) -> bool:
-    return is_name(line) and (is_outlet(line) or line.startswith("The "))
+    return is_name(line) and (is_outlet(line) or line.lower().startswith("the "))
 
 
 def _headline(above: list[_Line]) -> int:

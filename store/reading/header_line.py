@@ -67,12 +67,18 @@ _BYLINE_PLACE = re.compile(
     r"(?i:by) (?P<name>[A-Z][^|,.]{2,60}?) (?:in|from) "
     r"(?P<place>[A-Z][\w'-]+(?:,? [A-Z][\w'-]+){0,3})(?:\s*(?:\||$)|\s+and\s)"
 )
+_ROUND_NAME = re.compile(
+    r"^(?:by|sources?|author|writer|reported by)(?:\s?[:：]\s?|\s+)|(?:\s+in\s+[A-Z]\w+)?\s+(?:on|at)$",
+    re.IGNORECASE,
+)
 _DROPPED = re.compile(
     r"(?:(?:web |copy |responsible )?editor|reporter|translator|in|under|category)(?:\s?[:：]\s?|\s+).*",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
-_ROLES = frozenset(["editor", "reporter", "correspondent", "writer", "journalist", "columnist"])
+_ROLES = frozenset(
+    "editor reporter reporters correspondent correspondents writer journalist columnist staff".split()
+)
 _SMALL_WORDS = frozenset(
     "and of the for in at on by with & de da do dos del der den di du van von y e al el la bin binti".split()
 )
@@ -145,7 +151,7 @@ def _read_field(line: str) -> HeaderLine | None:
     if meaning == "address":
         address = _ADDRESS.match(value)
         return HeaderLine(names=(("address", address.group()),)) if address else None
-    if mentions or len(value.split()) > 12:
+    if mentions or len(value.split()) > 12 or (meaning == "place" and not is_name(value.replace(",", ""))):
         return None
     return HeaderLine(names=((meaning, value.partition("|")[0].strip()),))
 
@@ -156,7 +162,7 @@ def _read_line(line: str) -> HeaderLine | None:
     line, names = _take_byline(line)
     mentions = find_dates(line)
     if not (
-        mentions or byline or _LABEL.match(line) or _AGO.search(line) or _is_role(line.rpartition(" - ")[2])
+        mentions or byline or _LABEL.match(line) or _AGO.search(line) or is_role(line.rpartition(" - ")[2])
     ):
         return None
     dateline = find_dateline(line)
@@ -173,9 +179,9 @@ def _read_line(line: str) -> HeaderLine | None:
     kinds = [_kind(line[: mention.start]) for mention in mentions]
     roles = False
     for segment in segments:
-        bare = re.sub(r"^(?:by|source|author)(?:\s?[:：]\s?|\s+)", "", segment, flags=re.IGNORECASE)
-        if _is_role(bare) or is_kicker(bare) or bare.startswith("@"):
-            roles = roles or _is_role(bare)
+        bare = _ROUND_NAME.sub("", segment)
+        if is_role(bare) or is_kicker(bare) or bare.startswith("@"):
+            roles = roles or is_role(bare)
             continue
         if is_name(bare):
             meaning = _meaning(bare, segment.lower().startswith("by "), line, mentions)
@@ -192,10 +198,10 @@ def _read_line(line: str) -> HeaderLine | None:
     return HeaderLine(tuple(names), dates, any(kinds))
 
 
-def _is_role(text: str) -> bool:
+def is_role(text: str) -> bool:
     """Whether a piece of a header says what a person is: `Staff Reporter`, `Nikkei staff writer`."""
     words = text.lower().split()
-    return text.lower() in word_set("roles") or (2 <= len(words) <= 4 and words[-1] in _ROLES)
+    return text.lower() in word_set("roles") or (2 <= len(words) <= 5 and words[-1] in _ROLES)
 
 
 def _take_byline(line: str) -> tuple[str, list[tuple[Meaning, str]]]:

@@ -19,6 +19,11 @@ def _sections() -> dict[str, tuple[str, ...]]:
     return {name: tuple(words) for name, words in sections.items()}
 
 
+def word_list(section: str) -> tuple[str, ...]:
+    """The lines of a section as printed."""
+    return _sections()[section]
+
+
 @cache
 def word_set(section: str) -> frozenset[str]:
     """The words of a section, in lower case."""

@@ -24,10 +24,10 @@ SEED_FIELDS = {
         "2022-09-16",
         "Jining, China",
     ),
-    "001_3252b3c33370b869": ("Jining advances with high-quality", "chinadaily.com.cn", "2024-07-03", None),
+    "001_3252b3c33370b869": ("Jining advances with high-quality", "chinadaily.com.cn", "2024-07-03", "Jining"),
     "002_c0217c0ed69ef4de": ("China's Jining speeds up", "PRNewswire/KYODO JBN", "2022-07-29", "Jining, China"),
-    "003_c9aa914be15e371c": ("Investment in Jining empowers", "chinadaily.com.cn", "2024-02-22", None),
-    "004_98ac90d33ad9f071": ("Jining high-tech zone thrives", "chinadaily.com.cn", "2022-07-08", None),
+    "003_c9aa914be15e371c": ("Investment in Jining empowers", "chinadaily.com.cn", "2024-02-22", "Jining"),
+    "004_98ac90d33ad9f071": ("Jining high-tech zone thrives", "chinadaily.com.cn", "2022-07-08", "Jining"),
 }
 FIRST_WORDS = {
     "000_b546ec91a13d74f4": "Jining city in east China's Shandong province has made",
