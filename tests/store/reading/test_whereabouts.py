@@ -25,7 +25,7 @@ PLACES = [
     (
         "Guzhen lamps light the world",
         "Guzhen town in Zhongshan makes 70 percent of China's lamps.",
-        "Zhongshan",
+        "Guzhen",
     ),
     ("Vietnam's parks fill up", "Industrial parks across Vietnam are filling up.", "Vietnam"),
     (
