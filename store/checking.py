@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -103,19 +103,25 @@ def check_rules(ledger: Ledger, rules: str) -> Iterator[Finding]:
         )
 
 
-def check_notebook(notebook: Notebook) -> Iterator[Finding]:
-    """What is wrong in the notebook, and which of its marks have lost their facts."""
+def check_notebook(notebook: Notebook, standing: Container[int]) -> Iterator[Finding]:
+    """What is wrong in the notebook, and which of its marks have lost their facts.
+
+    `standing` are the numbers of the reviews that have found theirs.
+    """
     name = notebook.path.name
     for problem in notebook.malformed():
         yield Finding(name, problem, "It is kept, and passed over; correct it or delete it by hand.")
     lost = [("selected", mark) for mark in notebook.lost] + [
         ("noted", mark) for mark, _ in notebook.lost_notes()
     ]
+    lost += [
+        ("reviewed", review.mark) for number, review in notebook.reviews().items() if number not in standing
+    ]
     for how, mark in lost:
         yield Finding(
             name,
             f"the {how} fact {_words(mark)} of {mark.article} is not in the library any more",
-            "It is kept and listed; take it out of the selection, or add its article again.",
+            "It is kept; it holds again when the article says so again.",
         )
 
 

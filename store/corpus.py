@@ -10,6 +10,8 @@ from sqlite3 import Connection, Error
 
 from store.index_file import IndexFile
 from store.index_ledger import Ledger, Place, by_volume
+from store.index_reviews import ReviewBook
+from store.notebook import Notebook
 from store.recovery import salvage, set_aside
 from store.storage import DamagedFileError, Stamp, digest_of, read_file
 from store.volumes import Entry, Volumes, whole_entries
@@ -33,14 +35,18 @@ class Corpus:
     that whatever a killed process left undone is seen and done by the next one.
     """
 
-    def __init__(self, volumes: Volumes, file: IndexFile, damaged: Path | None, progress: Progress) -> None:
-        """`progress` hears of volumes read into the index.
+    def __init__(
+        self, volumes: Volumes, file: IndexFile, notebook: Notebook, damaged: Path | None, progress: Progress
+    ) -> None:
+        """`progress` hears of volumes read into the index, the facts of which are as `notebook` has them.
 
         Damaged volumes are set aside in the folder `damaged`; where that is None no volume is ever touched.
         """
         self.volumes = volumes
         self.ledger = Ledger(file)
         self._file = file
+        self._notebook = notebook
+        self._seen: Stamp | None = None
         self.notices: list[str] = []
         self._damaged = damaged
         self._progress = progress
@@ -52,7 +58,7 @@ class Corpus:
             with self.volumes.change(number) as change:
                 change.put(mine)
             with self._file.writing() as connection:
-                self.ledger.put(connection, number, mine)
+                self.ledger.put(connection, number, mine, self._reviews())
                 self._stamp(connection, number)
         self._note_folder()
 
@@ -93,6 +99,18 @@ class Corpus:
         self._note_folder()
         return bool(stale or missing)
 
+    def keep_reviews(self) -> None:
+        """Have the facts in the index as the notebook has them now."""
+        stamp = self._notebook.version()
+        if stamp in (self._seen, self.ledger.notebook()):
+            return
+        book = self._reviews()
+        if self.ledger.lacks(book):
+            with self._file.writing() as connection:
+                self.ledger.review(connection, book)
+                self.ledger.set_notebook(connection, stamp)
+        self._seen = stamp
+
     @contextmanager
     def filling(self) -> Iterator[None]:
         """Write very many articles, one batch after another, each with the lock held."""
@@ -107,7 +125,9 @@ class Corpus:
     def renew_index(self) -> None:
         """Make the index anew from the volumes, wherever it can be written to."""
         self._file.renew()
+        self._seen = None
         self.catch_up(thorough=True)
+        self.keep_reviews()
 
     def is_current(self) -> bool:
         """Whether the index holds what the volumes hold; volumes are read where their stamps say nothing."""
@@ -116,11 +136,16 @@ class Corpus:
         except Error:
             return False
         stamps = self.volumes.stamps()
+        if self.ledger.notebook() != self._notebook.version() and self.ledger.lacks(self._reviews()):
+            return False
         return known.keys() == stamps.keys() and all(
             known[number][0] == stamp
             or known[number][1] == digest_of(read_file(self.volumes.path(number)) or b"")
             for number, stamp in stamps.items()
         )
+
+    def _reviews(self) -> ReviewBook:
+        return ReviewBook(self._notebook.reviews())
 
     def _read_in(self, number: int) -> None:
         """Make the index hold a volume as it is now."""
@@ -143,7 +168,7 @@ class Corpus:
         present = {entry.number for entry in entries}
         gone = [each for each in self.ledger.numbers(connection, number) if each not in present]
         self.ledger.drop(connection, number, gone)
-        doubled = self.ledger.put(connection, number, entries)
+        doubled = self.ledger.put(connection, number, entries, self._reviews())
         if doubled:
             self.notices.append(
                 f"{self.volumes.path(number).name} holds articles that another volume holds too, passed "

@@ -21,6 +21,7 @@ from store.records import Article, Aside, Fact
 
 if TYPE_CHECKING:
     from store.index_conditions import Over
+    from store.review import Verdict
 
 __all__ = ["ArticleRow", "ClusterRow", "FactRow", "Index", "Rows", "Sort", "Totals"]
 
@@ -84,6 +85,7 @@ class Index:
         self.file = file
         self.path = file.path
         self.marks: Marks = lambda mark: ()
+        self._of_rejected: tuple[object, Index] | None = None
 
     @healing
     def totals(self) -> Totals:
@@ -94,6 +96,8 @@ class Index:
     @healing
     def articles(self, query: Query = ALL, sort: Sort = Sort("published", descending=True)) -> Rows[ArticleRow]:  # noqa: B008
         """The articles that match a query; the newest first unless sorted otherwise."""
+        if self._asks_rejected(query):
+            return self._rejected().articles(query, sort)
         table = Table(
             "a", "articles a", "articles a", ARTICLE_COLUMNS, Sort("position"),
             lambda numbers: self.file.reader().articles(numbers), self.file,
@@ -104,6 +108,8 @@ class Index:
     @healing
     def facts(self, query: Query = ALL, sort: Sequence[Sort] = (), article: str | None = None) -> Rows[FactRow]:
         """The facts that match a query, of all articles or of one; in reading order unless sorted."""
+        if self._asks_rejected(query):
+            return self._rejected().facts(query, sort, article)
         table = Table(
             "f", "facts f", "articles a CROSS JOIN facts f ON f.article = a.n", FACT_COLUMNS, Sort("position"),
             lambda numbers: self.file.reader().facts(numbers), self.file,
@@ -143,6 +149,24 @@ class Index:
         return [] if n is None else list(self.file.reader().extraction(n).asides)
 
     @healing
+    def reviews(self, article_id: str) -> Mapping[str, tuple[Verdict, Fact | None]]:
+        """What the reader said of an article's facts, by their ids, with the fact as it was extracted."""
+        n = self._number(article_id)
+        rows = self.connection().execute("SELECT fact FROM reviews WHERE article = ?", (n,))
+        return self.file.reader().reviews([row[0] for row in rows])
+
+    @healing
+    def reviewed(self, verdict: str) -> tuple[str, ...]:
+        """The ids of the facts of which the reader said this."""
+        rows = self.connection().execute("SELECT fact FROM reviews WHERE verdict = ?", (verdict,))
+        return tuple(row[0] for row in rows)
+
+    @healing
+    def review_numbers(self) -> Mapping[int, str]:
+        """The ids of all facts that the reader reviewed, by the numbers of the entries in the notebook."""
+        return dict(self.connection().execute("SELECT number, fact FROM reviews").fetchall())
+
+    @healing
     def fact(self, id: str) -> FactRow | None:
         """The fact with this id."""
         row = self.connection().execute("SELECT n FROM facts WHERE id = ?", (id,)).fetchone()
@@ -176,6 +200,8 @@ class Index:
     @healing
     def fact_ids(self, query: Query) -> list[str]:
         """The ids of the facts that match a query, in reading order."""
+        if self._asks_rejected(query):
+            return self._rejected().fact_ids(query)
         where = self._condition(query, "facts") or Condition("true")
         rows = self.connection().execute(
             f"SELECT f.id FROM facts f WHERE {where.sql} ORDER BY f.n", where.values
@@ -215,6 +241,8 @@ class Index:
     @healing
     def facets(self, query: Query = ALL) -> Mapping[str, list[tuple[str, int]]]:
         """How the facts that match a query spread over kinds, clusters, places, publishers and years."""
+        if self._asks_rejected(query):
+            return self._rejected().facets(query)
         connection = self.connection()
         where = self._condition(query, "facts")
         if where is not None:
@@ -254,6 +282,26 @@ class Index:
     def heal(self, error: sqlite3.Error) -> None:
         """Make the index anew, after this error."""
         self.file.mend(error)
+
+    def asked(self, query: Query) -> Index:
+        """The index that a query is asked of: this one, or that of rejected facts when it asks for those."""
+        return self._rejected() if self._asks_rejected(query) else self
+
+    def _asks_rejected(self, query: Query) -> bool:
+        if "is:" not in query.text.lower():
+            return False
+        from store.index_rejected import RejectedIndex, asks_for_rejected
+
+        return asks_for_rejected(query.node) and not isinstance(self, RejectedIndex)
+
+    def _rejected(self) -> Index:
+        """The index of the rejected facts; the last one that was made is kept."""
+        from store.index_rejected import RejectedIndex
+
+        version = self.generation()
+        if self._of_rejected is None or self._of_rejected[0] != version:
+            self._of_rejected = (version, RejectedIndex(self))
+        return self._of_rejected[1]
 
     def _condition(self, query: Query, over: Over) -> Condition | None:
         if query.node is None:

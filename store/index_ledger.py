@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from sqlite3 import Connection
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import orjson
 
 from store.index_file import IndexFile
 from store.storage import Stamp
 from store.volumes import Entry
+
+if TYPE_CHECKING:
+    from store.index_reviews import ReviewBook, Reviews
 
 FILLABLE = ("publisher", "author", "published", "place", "address")
 """The fields of an article that may be missing, and be filled in later."""
@@ -102,7 +107,7 @@ class Ledger:
         reader = self.file.reader()
         articles = [(n, number, rules, reader.article(n)) for n, number, rules in rows.fetchall()]
         return [
-            Entry(number, article, reader.extraction(n), rules)
+            Entry(number, article, reader.extracted(n), rules)
             for n, number, rules, article in articles
             if article
         ]
@@ -120,11 +125,41 @@ class Ledger:
         (facts,) = connection.execute("SELECT count(*) FROM facts").fetchone()
         return (articles, facts), (self.file.meta("articles") or 0, self.file.meta("facts") or 0)
 
-    def put(self, connection: Connection, volume: int, entries: Iterable[Entry]) -> list[str]:
+    def put(self, connection: Connection, volume: int, entries: Iterable[Entry], book: ReviewBook) -> list[str]:
         """Write entries of a volume; the ids of those that are passed over, since another place holds them."""
         from store.index_writing import put
 
-        return [entry.article.id for entry in entries if not put(connection, volume, entry)]
+        said = ((entry, book.of(entry.article.id, entry.article.digest)) for entry in entries)
+        return [entry.article.id for entry, reviews in said if not put(connection, volume, entry, reviews)]
+
+    def lacks(self, book: ReviewBook) -> bool:
+        """Whether the index holds other reviews than these."""
+        return bool(self._changed(self._connection(), book))
+
+    def review(self, connection: Connection, book: ReviewBook) -> None:
+        """Have all facts as the reader's reviews have them."""
+        from store.index_writing import review
+
+        for n, reviews in self._changed(connection, book).items():
+            review(connection, n, reviews)
+
+    def standing(self) -> set[int]:
+        """The numbers of the reviews that stand for a fact."""
+        return {number for (number,) in self._connection().execute("SELECT number FROM reviews")}
+
+    def _changed(self, connection: Connection, book: ReviewBook) -> dict[int, Reviews]:
+        """The reviews of those articles, by their numbers, of which the index holds other reviews."""
+        from store.index_reviews import digest_of, known
+
+        about = connection.execute(
+            "SELECT n, id, digest FROM articles WHERE id IN (SELECT value FROM json_each(?1)) "
+            "OR digest IN (SELECT value FROM json_each(?1))",
+            (orjson.dumps(book.keys).decode(),),
+        )
+        wanted = {n: book.of(id, digest) for n, id, digest in about.fetchall()}
+        held = known(connection)
+        numbers = held.keys() | wanted.keys()
+        return {n: found for n in numbers if digest_of(found := wanted.get(n, {})) != held.get(n, b"")}
 
     def drop(self, connection: Connection, volume: int, numbers: Iterable[int]) -> None:
         """Take the articles with these numbers in a volume out."""
@@ -164,6 +199,16 @@ class Ledger:
     def set_folder(self, connection: Connection, modified: int | None) -> None:
         """Record when the folder of the volumes was changed last; None for a change that is under way."""
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('folder', ?)", (modified,))
+
+    def notebook(self) -> Stamp | None:
+        """The stamp of the notebook whose reviews the index holds."""
+        row = self._connection().execute("SELECT value FROM meta WHERE key = 'notebook'").fetchone()
+        return Stamp(*map(int, str(row[0]).split())) if row and row[0] else None
+
+    def set_notebook(self, connection: Connection, stamp: Stamp | None) -> None:
+        """Record which notebook's reviews the index holds."""
+        text = " ".join(map(str, stamp)) if stamp else None
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('notebook', ?)", (text,))
 
     def _connection(self) -> Connection:
         return self.file.connection()

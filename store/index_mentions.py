@@ -17,8 +17,7 @@ def put_clusters(
     connection: Connection, n: int, article: Article, extraction: Extraction, facts: list[tuple[int, Fact]]
 ) -> None:
     """Write the clusters that article number `n` mentions, and which of its facts are about them."""
-    mentions = _mentions(article, extraction)
-    wordings = {name: key for key, cluster in mentions.items() for name in (*cluster.aliases, cluster.name)}
+    mentions = mentions_of(article, extraction)
     numbers = {}
     for key, mention in mentions.items():
         row = connection.execute("SELECT n, record FROM clusters WHERE key = ?", (key,)).fetchone()
@@ -39,6 +38,22 @@ def put_clusters(
             "ON CONFLICT (cluster, role, name) DO UPDATE SET mentions = mentions + 1",
             ((numbers[key], role, name) for role, name in _names(mention)),
         )
+    link_facts(connection, article, extraction, facts)
+
+
+def link_facts(
+    connection: Connection, article: Article, extraction: Extraction, facts: list[tuple[int, Fact]]
+) -> None:
+    """Write which facts of an article are about the clusters that it mentions."""
+    if not facts:
+        return
+    mentions = mentions_of(article, extraction)
+    wordings = {name: key for key, cluster in mentions.items() for name in (*cluster.aliases, cluster.name)}
+    rows = connection.execute(
+        "SELECT key, n FROM clusters WHERE key IN (SELECT value FROM json_each(?))",
+        (orjson.dumps(list(mentions)).decode(),),
+    )
+    numbers = dict(rows.fetchall())
     links = {
         (numbers[key], number)
         for number, fact in facts
@@ -51,8 +66,8 @@ def put_clusters(
     )
 
 
-def drop_clusters(connection: Connection, n: int, facts: list[int]) -> None:
-    """Take the mentions in the article with the number `n` away, and clusters that nobody mentions any more."""
+def unlink_facts(connection: Connection, facts: list[int]) -> None:
+    """Take away what clusters facts are about."""
     for fact in facts:
         connection.execute(
             "UPDATE clusters SET facts = facts - 1 "
@@ -60,6 +75,11 @@ def drop_clusters(connection: Connection, n: int, facts: list[int]) -> None:
             (fact,),
         )
         connection.execute("DELETE FROM fact_clusters WHERE fact = ?", (fact,))
+
+
+def drop_clusters(connection: Connection, n: int, facts: list[int]) -> None:
+    """Take the mentions in the article with the number `n` away, and clusters that nobody mentions any more."""
+    unlink_facts(connection, facts)
     mentions = connection.execute("SELECT cluster, record FROM mentions WHERE article = ?", (n,)).fetchall()
     connection.execute("DELETE FROM mentions WHERE article = ?", (n,))
     for cluster, record in mentions:
@@ -78,7 +98,8 @@ def drop_clusters(connection: Connection, n: int, facts: list[int]) -> None:
             connection.execute("DELETE FROM clusters WHERE n = ?", (cluster,))
 
 
-def _mentions(article: Article, extraction: Extraction) -> dict[str, Cluster]:
+def mentions_of(article: Article, extraction: Extraction) -> dict[str, Cluster]:
+    """The clusters that an article mentions, by what they are known by."""
     mentions: dict[str, Cluster] = {}
     for cluster in _clusters(extraction):
         key = cluster_key(cluster.name, cluster.place or article.place)

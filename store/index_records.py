@@ -5,13 +5,16 @@ from __future__ import annotations
 import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection, DatabaseError
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from store.records import Article, Aside, Cluster, Equivalent, Extraction, Fact
+
+if TYPE_CHECKING:
+    from store.review import Verdict
 
 _KEPT_TEXTS = 64
 
@@ -44,13 +47,18 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A fact with what one wants to know of its article, which may be a `duplicate_of` another."""
+    """A fact with what one wants to know of its article, which may be a `duplicate_of` another.
+
+    `verdict` is what the reader said of it; `extracted` is then the fact as it was extracted, if it was.
+    """
 
     fact: Fact
     title: str
     publisher: str | None
     published: str | None
     duplicate_of: str | None = None
+    verdict: Verdict | None = None
+    extracted: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,20 @@ class Reader:
         ).fetchall()
         texts = self.texts(row[1] for row in rows)
         found = {row[0]: fact_row(row, texts[row[1]]) for row in rows if row[1] in texts}
+        said = self.reviews(row.fact.id for row in found.values())
+        for number, row in found.items() if said else ():
+            if row.fact.id in said:
+                verdict, extracted = said[row.fact.id]
+                found[number] = replace(row, verdict=verdict, extracted=extracted)
         return [found[number] for number in numbers if number in found]
+
+    def reviews(self, ids: Iterable[str]) -> dict[str, tuple[Verdict, Fact | None]]:
+        """What the reader said of facts, by their ids: the verdict, and the fact as it was extracted."""
+        rows = self.connection.execute(
+            "SELECT fact, verdict, extracted FROM reviews WHERE fact IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(list(ids)).decode(),),
+        )
+        return {id: (verdict, extracted_fact(record)) for id, verdict, record in rows}
 
     def articles(self, numbers: Sequence[int]) -> list[ArticleRow]:
         """The articles with these numbers, in their order; those that are gone are left out."""
@@ -155,10 +176,23 @@ class Reader:
             duplicate_of=duplicate_of or None,
         )
 
+    def extracted(self, n: int) -> Extraction:
+        """What was extracted from the article with this number, whatever the reader says of it."""
+        row = self.connection.execute("SELECT extraction FROM reviewed WHERE article = ?", (n,)).fetchone()
+        if row is None:
+            return self.extraction(n)
+        facts, asides = orjson.loads(_unpacked(row[0]))
+        return replace(
+            self.extraction(n),
+            facts=tuple(map(Fact.from_json, facts)),
+            asides=tuple(Aside(*aside) for aside in asides),
+        )
+
     def extraction(self, n: int) -> Extraction:
-        """What was extracted from the article with this number."""
+        """What was extracted from the article with this number, as the reader has it, in reading order."""
         numbers = [
-            row[0] for row in self.connection.execute("SELECT n FROM facts WHERE article = ? ORDER BY n", (n,))
+            row[0]
+            for row in self.connection.execute('SELECT n FROM facts WHERE article = ? ORDER BY "start"', (n,))
         ]
         row = self.connection.execute("SELECT asides, clusters FROM texts WHERE n = ?", (n,)).fetchone()
         asides, clusters = (orjson.loads(_unpacked(blob)) for blob in row) if row else ([], [])
@@ -167,6 +201,11 @@ class Reader:
             clusters=tuple(Cluster.from_json(cluster) for cluster in clusters),
             asides=tuple(Aside(*aside) for aside in asides),
         )
+
+
+def extracted_fact(record: str) -> Fact | None:
+    """The fact in the column of what was extracted."""
+    return Fact.from_json(orjson.loads(record)) if record else None
 
 
 def _unpacked(blob: bytes) -> bytes:

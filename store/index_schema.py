@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised whenever the tables change, or what is written into them: an index of another schema is made anew."""
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -39,6 +39,13 @@ CREATE TABLE facts (
     place TEXT NOT NULL COLLATE NOCASE, cluster TEXT NOT NULL COLLATE NOCASE,
     clusters TEXT NOT NULL, organizations TEXT NOT NULL
 );
+CREATE TABLE reviewed (
+    article INTEGER PRIMARY KEY, first INTEGER NOT NULL, digest BLOB NOT NULL, extraction BLOB NOT NULL
+);
+CREATE TABLE reviews (
+    fact TEXT PRIMARY KEY, article INTEGER NOT NULL, number INTEGER NOT NULL, verdict TEXT NOT NULL,
+    extracted TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE clusters (
     n INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, record TEXT NOT NULL,
     articles INTEGER NOT NULL, facts INTEGER NOT NULL
@@ -63,6 +70,7 @@ KEYS = {
     "articles_volume": "articles(volume, number)",
     "facts_id": "facts(id)",
     "facts_article": "facts(article)",
+    "reviews_article": "reviews(article)",
     "cluster_names_name": "cluster_names(name COLLATE NOCASE)",
     "mentions_article": "mentions(article)",
     "fact_clusters_fact": "fact_clusters(fact)",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 from typing import Any
 
 import orjson
 
-from store.index_mentions import drop_clusters, put_clusters
+from store.index_mentions import drop_clusters, link_facts, mentions_of, put_clusters, unlink_facts
 from store.index_records import Reader
+from store.index_reviews import Reviews, digest_of, first_number, forget, known_of, note, packed
 from store.index_text import searchable
-from store.records import Article, Fact
+from store.records import Article, Aside, Extraction, Fact
+from store.review import Overlaid, overlay
 from store.volumes import Entry
 
 _ADD_ARTICLE = "INSERT INTO articles VALUES (" + ", ".join("?" * 19) + ")"
@@ -29,10 +32,11 @@ _DROP_WORDS = {
 }
 
 
-def put(connection: Connection, volume: int, entry: Entry) -> bool:
+def put(connection: Connection, volume: int, entry: Entry, reviews: Reviews) -> bool:
     """Write an entry of a volume, in the place of what the index holds under its number there.
 
-    False, and nothing written, when the index holds an article of the same id from another place.
+    Its facts are written as the reader's `reviews` have them. False, and nothing written, when the index holds
+    an article of the same id from another place.
     """
     other = connection.execute(
         "SELECT volume, number FROM articles WHERE id = ?", (entry.article.id,)
@@ -44,37 +48,76 @@ def put(connection: Connection, volume: int, entry: Entry) -> bool:
     ).fetchone()
     digest = entry.digest()
     if row is not None:
-        if row[1] == digest:
+        if row[1] == digest and known_of(connection, row[0]) == digest_of(reviews):
             return True
         drop(connection, row[0])
-    article, extraction = entry.article, entry.extraction
+    article, overlaid = entry.article, _overlaid(entry.article, entry.extraction, reviews)
+    extraction = overlaid.extraction
     n = row[0] if row else _next(connection, "articles")
-    not_understood = sum(aside.reason == "not understood" for aside in extraction.asides)
     connection.execute(
         _ADD_ARTICLE,
         (
             n, article.id, article.title, article.digest, article.source, article.publisher or "",
             article.author or "", article.published or "", article.place or "", article.address or "",
             article.language, article.duplicate_of or "", volume, entry.number, digest, entry.rules,
-            len(extraction.facts), len(extraction.asides) - not_understood, not_understood,
+            *_counts(extraction),
         ),
     )  # fmt: skip
-    asides = [(aside.start, aside.end, aside.quote, aside.reason) for aside in extraction.asides]
     clusters = [cluster.to_json() for cluster in extraction.clusters]
     connection.execute(
         "INSERT INTO texts VALUES (?, ?, ?, ?)",
-        (n, zlib.compress(article.text.encode(), 3), _packed(asides), _packed(clusters)),
+        (n, zlib.compress(article.text.encode(), 3), _packed_asides(extraction.asides), packed(clusters)),
     )
     connection.execute(_ADD_WORDS["article_words"], (n, *_article_words(article)))
     first = _next(connection, "facts")
-    numbered = list(enumerate(extraction.facts, first))
-    connection.executemany(_ADD_FACT, (_fact_values(number, n, fact, article) for number, fact in numbered))
-    connection.executemany(
-        _ADD_WORDS["fact_words"], ((number, *_fact_words(fact, article)) for number, fact in numbered)
-    )
+    numbers = _numbers(first, entry.extraction.facts)
+    numbered = []
+    for fact in extraction.facts:
+        number = numbers.setdefault(fact.id, first + len(numbers))
+        numbered.append((number, fact))
+    _add_facts(connection, n, article, numbered)
     put_clusters(connection, n, article, extraction, numbered)
+    note(connection, n, first, entry.extraction, overlaid, reviews)
     _count(connection, 1, len(numbered))
     return True
+
+
+def review(connection: Connection, n: int, reviews: Reviews) -> None:
+    """Have the facts of article number `n` as the reader's reviews have them; what they don't touch stays."""
+    reader = Reader(connection)
+    article = reader.article(n)
+    if article is None or known_of(connection, n) == digest_of(reviews):
+        return
+    extracted, before = reader.extracted(n), reader.extraction(n)
+    overlaid = _overlaid(article, extracted, reviews)
+    after = overlaid.extraction
+    present = dict(connection.execute("SELECT id, n FROM facts WHERE article = ?", (n,)).fetchall())
+    first = first_number(connection, n) or min(present.values(), default=_next(connection, "facts"))
+    gone = [fact for fact in before.facts if fact not in after.facts]
+    new = [fact for fact in after.facts if fact not in before.facts]
+    renamed = mentions_of(article, before) != mentions_of(article, after)
+    if renamed:
+        drop_clusters(connection, n, list(present.values()))
+    else:
+        unlink_facts(connection, [present[fact.id] for fact in gone])
+    _drop_facts(connection, article, [(present[fact.id], fact) for fact in gone])
+    numbers = _numbers(first, extracted.facts) | present
+    numbered = []
+    for fact in new:
+        numbered.append((_free(connection, numbers.get(fact.id)), fact))
+        _add_facts(connection, n, article, numbered[-1:])
+    if renamed:
+        rows = connection.execute("SELECT id, n FROM facts WHERE article = ?", (n,))
+        places = dict(rows.fetchall())
+        put_clusters(connection, n, article, after, [(places[fact.id], fact) for fact in after.facts])
+    else:
+        link_facts(connection, article, after, numbered)
+    connection.execute(
+        "UPDATE articles SET facts = ?, aside = ?, not_understood = ? WHERE n = ?", (*_counts(after), n)
+    )
+    connection.execute("UPDATE texts SET asides = ? WHERE n = ?", (_packed_asides(after.asides), n))
+    note(connection, n, first, extracted, overlaid, reviews)
+    _count(connection, 0, len(after.facts) - len(before.facts))
 
 
 def drop(connection: Connection, n: int) -> None:
@@ -87,13 +130,13 @@ def drop(connection: Connection, n: int) -> None:
             row[0] for row in connection.execute("SELECT n FROM facts WHERE article = ? ORDER BY n", (n,))
         ]
         rows = reader.facts(numbers)
-        connection.executemany(
-            _DROP_WORDS["fact_words"],
-            ((number, *_fact_words(row.fact, article)) for number, row in zip(numbers, rows, strict=True)),
+        _drop_facts(
+            connection, article, [(number, row.fact) for number, row in zip(numbers, rows, strict=True)]
         )
         drop_clusters(connection, n, numbers)
         _count(connection, -1, -len(numbers))
     connection.execute("DELETE FROM facts WHERE article = ?", (n,))
+    forget(connection, n)
     connection.execute("DELETE FROM texts WHERE n = ?", (n,))
     connection.execute("DELETE FROM articles WHERE n = ?", (n,))
 
@@ -107,13 +150,48 @@ def _count(connection: Connection, articles: int, facts: int) -> None:
         )
 
 
+def _overlaid(article: Article, extraction: Extraction, reviews: Reviews) -> Overlaid:
+    return overlay(article, extraction, reviews.values()) if reviews else Overlaid(extraction, ())
+
+
+def _numbers(first: int, facts: Sequence[Fact]) -> dict[str, int]:
+    """The numbers of the facts that were extracted: kept for those that the reader has rejected."""
+    return {fact.id: number for number, fact in enumerate(facts, first)}
+
+
+def _free(connection: Connection, number: int | None) -> int:
+    """The number where no fact has it, else a new one."""
+    taken = number is None or connection.execute("SELECT 1 FROM facts WHERE n = ?", (number,)).fetchone()
+    return _next(connection, "facts") if taken or number is None else number
+
+
+def _counts(extraction: Extraction) -> tuple[int, int, int]:
+    """The numbers of facts, of numbers set aside, and of those not understood."""
+    not_understood = sum(aside.reason == "not understood" for aside in extraction.asides)
+    return len(extraction.facts), len(extraction.asides) - not_understood, not_understood
+
+
+def _packed_asides(asides: Iterable[Aside]) -> bytes:
+    return packed([(aside.start, aside.end, aside.quote, aside.reason) for aside in asides])
+
+
+def _add_facts(connection: Connection, n: int, article: Article, facts: Sequence[tuple[int, Fact]]) -> None:
+    connection.executemany(_ADD_FACT, (_fact_values(number, n, fact, article) for number, fact in facts))
+    connection.executemany(
+        _ADD_WORDS["fact_words"], ((number, *_fact_words(fact, article)) for number, fact in facts)
+    )
+
+
+def _drop_facts(connection: Connection, article: Article, facts: Sequence[tuple[int, Fact]]) -> None:
+    connection.executemany(
+        _DROP_WORDS["fact_words"], ((number, *_fact_words(fact, article)) for number, fact in facts)
+    )
+    connection.executemany("DELETE FROM facts WHERE n = ?", ((number,) for number, _ in facts))
+
+
 def _next(connection: Connection, table: str) -> int:
     (last,) = connection.execute(f"SELECT max(n) FROM {table}").fetchone()
     return (last or 0) + 1
-
-
-def _packed(value: Any) -> bytes:
-    return zlib.compress(orjson.dumps(value), 3)
 
 
 def _article_words(article: Article) -> tuple[str, ...]:

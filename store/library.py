@@ -88,7 +88,9 @@ class Library:
             self._file.generation,
             self.writable,
         )
-        self._corpus = Corpus(self._volumes, self._file, folder / DAMAGED if self.writable else None, progress)
+        self._corpus = Corpus(
+            self._volumes, self._file, self.notebook, folder / DAMAGED if self.writable else None, progress
+        )
         self.index.marks = self._marked
         self._file.mend = self.heal
         self.notebook.mend()
@@ -280,6 +282,14 @@ class Library:
     def _catch_up(self, thorough: bool) -> None:
         self._volumes.make_folder()
         self._corpus.catch_up(thorough)
+        self._corpus.keep_reviews()
+
+    @healing
+    def keep_reviews(self) -> None:
+        """Show the facts as the notebook has them now; while another process writes, at the next `refresh`."""
+        with suppress(BusyError), self._lock.held(SHORT_PATIENCE):
+            self._corpus.keep_index()
+            self._catch_up(thorough=False)
 
     def heal(self, error: sqlite3.Error) -> None:
         """Put a new index in the place of a damaged one; for a read-only library, in a temporary folder."""
@@ -299,7 +309,8 @@ class Library:
         return self._file.generation(), self.notebook.version()
 
     def _marked(self, mark: str) -> tuple[str, ...]:
-        return self.notebook.selected if mark == "selected" else tuple(self.notebook.notes())
+        marked = {"selected": lambda: self.notebook.selected, "note": lambda: tuple(self.notebook.notes())}
+        return marked[mark]() if mark in marked else self.index.reviewed(mark)
 
     def _rules(self) -> str:
         from store.rules import rules

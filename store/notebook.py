@@ -1,4 +1,4 @@
-"""The reader's own work in a small TinyDB file: selected facts, notes, saved searches, changes to clusters.
+"""The reader's own work in a small TinyDB file: selection, reviews, notes, searches, changes to clusters.
 
 A mark keeps the article, the place and the quote of its fact beside the fact's id, so that it finds the fact
 again after the article has been extracted anew.
@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from store.cluster_edits import ClusterEdit
 from store.errors import UserError
+from store.history import STEP, change, turn
 from store.lock import WriteLock
 from store.marks import Mark
 from store.records import Fact
 from store.recovery import DAMAGED, salvage, set_aside
+from store.review import Review
 from store.storage import (
     DamagedFileError,
     DurableStorage,
@@ -36,6 +39,8 @@ _MARK = {"fact": str, "article": str, "start": int, "end": int, "quote": str}
 _NEEDED: Mapping[str, Mapping[str, type]] = {
     "selection": _MARK,
     "notes": _MARK | {"note": str},
+    "reviews": _MARK | {"digest": str, "verdict": str, "reading": dict},
+    "history": STEP,
     "searches": {"name": str, "query": str},
     "clusters": {"kind": str, "cluster": str, "value": str},
 }
@@ -67,6 +72,7 @@ class Notebook:
         self._writable = writable
         self._unreadable = False
         self._known: dict[str, tuple[object, Found]] = {}
+        self._reviews: tuple[object, Mapping[int, Review]] = (None, {})
 
     @property
     def selected(self) -> tuple[str, ...]:
@@ -101,6 +107,24 @@ class Notebook:
             if unwanted:
                 table("selection").remove(doc_ids=unwanted)
 
+    def arrange(self, ids: Sequence[str]) -> None:
+        """Put the selected facts into this order; those that it does not name come after them, as they were."""
+        place = {id: number for number, id in enumerate(ids)}
+        with self._changing() as table:
+            documents = self._documents("selection")
+            found = self._find([Mark.from_json(document) for document in documents])
+            last = len(place)
+            ordered = sorted(
+                zip(documents, found, strict=True), key=lambda pair: place.get(pair[1] or "", last)
+            )
+            numbers = [document.doc_id for document in documents]
+            if [document.doc_id for document, _ in ordered] != numbers:
+                table("selection").remove(doc_ids=numbers)
+                table("selection").insert_multiple(
+                    Document(dict(document), number)
+                    for number, (document, _) in zip(numbers, ordered, strict=True)
+                )
+
     def toggle(self, fact: Fact) -> bool:
         """Select a fact or take it out of the selection; whether it is selected now."""
         self._must_be_writable()
@@ -123,16 +147,39 @@ class Notebook:
             (mark, text) for (mark, id), text in zip(self._marks("notes"), texts, strict=True) if id is None
         )
 
-    def note(self, fact: Fact, text: str) -> None:
-        """Write a note on a fact, in the place of the one it has; an empty text takes it away."""
+    def note(self, fact: Fact, text: str, within: str = "") -> None:
+        """Write a note on a fact, in the place of the one it has; an empty text takes it away.
+
+        `within` is the text of the fact's article, by which a changed article's fact is found again.
+        """
         with self._changing() as table:
             documents = self._documents("notes")
             found = self._find([Mark.from_json(document) for document in documents])
             old = [document.doc_id for document, id in zip(documents, found, strict=True) if id == fact.id]
-            if old:
-                table("notes").remove(doc_ids=old)
-            if text.strip():
-                table("notes").insert(Mark.of(fact).to_json() | {"note": text})
+            note = Mark.of(fact, within).to_json() | {"note": text} if text.strip() else None
+            if old or note:
+                what = f"the note on {fact.quote}"
+                change(table, "notes", old[-1] if old else None, note, what)
+
+    def reviews(self) -> Mapping[int, Review]:
+        """What the reader said about facts, by the numbers of the entries."""
+        version = self.version()
+        if self._reviews[0] != version or version is None:
+            self._reviews = (
+                version,
+                {each.doc_id: Review.from_json(each) for each in self._documents("reviews")},
+            )
+        return self._reviews[1]
+
+    def review(self, number: int | None, review: Review | None, what: str) -> None:
+        """Keep a review in the place of the one with this number, or take that away; `what` names the step."""
+        with self._changing() as table:
+            change(table, "reviews", number, review.to_json() if review else None, what)
+
+    def turn(self, way: Literal["undo", "redo"]) -> str | None:
+        """Undo the last review or note, or redo the one that was undone last; what it was, None without one."""
+        with self._changing() as table:
+            return turn(table, way)
 
     def searches(self) -> Mapping[str, str]:
         """The saved searches: queries by their names, in the order in which they were saved."""
@@ -249,7 +296,14 @@ class Notebook:
 
 
 def _is_whole(name: str, document: Mapping[str, object]) -> bool:
-    return all(isinstance(document.get(key), kind) for key, kind in _NEEDED[name].items())
+    if not all(isinstance(document.get(key), kind) for key, kind in _NEEDED[name].items()):
+        return False
+    if name == "reviews":
+        try:
+            Review.from_json(document)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return False
+    return True
 
 
 def _kept(backup: Path) -> Tables:

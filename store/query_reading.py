@@ -31,12 +31,12 @@ FIELDS: Mapping[str, tuple[Form, str]] = {
     "value": ("number", "1bn, >1.5 million, 10m..1bn"),
     "published": ("dates", "2022, 2022-07, 2022..2024"),
     "period": ("dates", "2021, 2022H1, 2020..2022"),
-    "is": ("mark", "selected"),
+    "is": ("mark", "selected, accepted, corrected, added, rejected"),
     "has": ("mark", "note"),
 }
 """The fields of a query: what their values look like, and a hint for whoever types one."""
 
-MARKS = {"is": ("selected",), "has": ("note",)}
+MARKS = {"is": ("selected", "accepted", "corrected", "added", "rejected"), "has": ("note",)}
 
 _LONGEST_TEXT = 1000
 _LONGEST = 64

@@ -101,6 +101,7 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     query = parse(text)
     if query.node is None:
         return SearchResult([], [], 0, 0, time.perf_counter() - began, query.problem, query.words)
+    index = index.asked(query)
     found = _find(index, query, "facts", limit)
     if asks_facts_alone(query.node):
         found_articles = _articles_of(index.connection(), found, limit)

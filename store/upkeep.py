@@ -60,7 +60,7 @@ def find_faults(
         *check_index(file),
         *check_volumes(corpus.volumes, corpus.ledger, progress),
         *check_rules(corpus.ledger, rules),
-        *check_notebook(notebook),
+        *check_notebook(notebook, corpus.ledger.standing()),
     ]
 
 

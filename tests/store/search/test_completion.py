@@ -51,7 +51,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("place:", [("place:Jining", 1)]),
         ("cluster:new", [('cluster:"new energy cluster"', 1)]),
         ("org:", [("org:CATL", 1)]),
-        ("is:", [("is:selected", None)]),
+        ("is:", [(f"is:{mark}", None) for mark in ("selected", "accepted", "corrected", "added", "rejected")]),
         ("-is:se", [("-is:selected", None)]),
         ("value:1", []),
         ("nothing:x", []),
