@@ -73,6 +73,11 @@ def is_measure(chunk: Chunk) -> bool:
     return chunk.kind == "noun" and not chunk.pronoun and chunk.head.lower in measure_nouns()
 
 
+def is_abstract(chunk: Chunk) -> bool:
+    """Whether the phrase names a deed or a reckoning that no figure is about: "the decision", "site clearance"."""
+    return chunk.kind == "noun" and not chunk.pronoun and chunk.head.lower in words_of("abstract")
+
+
 @cache
 def _count_nouns() -> frozenset[str]:
     return frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.extraction.chunks import Chunk
-from store.extraction.phrases import is_bearer, owner_and_rest, plain
+from store.extraction.phrases import is_bearer, is_measure, owner_and_rest, plain
 from store.extraction.tags import Item, Tag, is_plural
 
 _SINGULAR = frozenset("it its itself he she his her him".split())
@@ -58,7 +58,7 @@ class Topics:
         ):
             return
         if not is_bearer(chunk):
-            if is_plural(chunk.head.lower):
+            if is_plural(chunk.head.lower) and not is_measure(chunk):
                 self.plural = name
             owner, _ = owner_and_rest(chunk.items)
             if owner and owner[-1].tag != Tag.DETERMINER:

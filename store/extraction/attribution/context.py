@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from store.extraction.chunks import RELATIVES, Chunk
 from store.extraction.clauses import Clauses
-from store.extraction.phrases import is_bearer, is_measure, owner_and_rest, plain, words_of
+from store.extraction.phrases import is_abstract, is_bearer, is_measure, owner_and_rest, plain, words_of
 from store.extraction.quantities import Quantity
 from store.extraction.tags import Item, Tag
 from store.extraction.topics import Topics
@@ -141,13 +141,13 @@ class Context:
         name.
         """
         if chunk.index not in self.names:
-            self.names[chunk.index] = self._name(chunk)
+            self.names[chunk.index] = self._name(chunk) or self.topics.latest
         return self.names[chunk.index]
 
     def _name(self, chunk: Chunk) -> str:
         if chunk.kind == "quantity":
             return self._counted_name(chunk)
-        if chunk.pronoun and chunk.head.lower in RELATIVES:
+        if (chunk.pronoun or chunk.kind == "subordinator") and chunk.head.lower in RELATIVES:
             antecedent = self.clauses.antecedent(chunk.index)
             if antecedent is not None and not antecedent.pronoun:
                 return self.name(antecedent)
@@ -214,7 +214,7 @@ class Context:
         owner, rest = owner_and_rest(stripped(holder.items))
         metric = plain([item for item in rest if item.quantity is None])
         if owner:
-            subject = self.topics.name(owner)
+            subject = self.owner_name(owner, holder)
         joined = chunks[holder.index + 1 : holder.index + 4]
         if len(joined) == 3 and joined[0].lower == "and" and is_measure(joined[1]) and joined[2].kind == "verb":
             metric = f"{metric} and {plain(joined[1].items)}"  # "imports and exports totaled"
@@ -227,6 +227,8 @@ class Context:
                 break
             if thing.pronoun and link == "of":
                 return metric, subject or self.name(thing)
+            if link in ("of", "at") and is_bearer(thing) and not owner:
+                return metric, self.name(thing)
             if link == "from" and holder.head.lower in words_of("incoming"):
                 break
             if is_bearer(thing) and link in _OWNING_LINKS:
@@ -237,6 +239,15 @@ class Context:
             metric = f"{metric} {link} {plain(stripped(thing.items))}"
             i += 2
         return metric, subject or self.owner_by_with(holder) or self.clause_subject(holder, itself=holder)
+
+    def owner_name(self, owner: list[Item], chunk: Chunk) -> str:
+        """Whose something in the chunk is: "Luxwin, which raised its capital" tells of Luxwin's."""
+        if len(owner) == 1 and owner[0].lower in ("its", "their"):
+            verb = self.clauses.governor(chunk.index)
+            subject = self.clauses.subject(verb) if verb is not None else None
+            if subject is not None and subject.relative and subject.index < chunk.index:
+                return self.name(subject)
+        return self.topics.name(owner)
 
     def owner_by_with(self, chunk: Chunk, *, bearers: bool = False) -> str:
         """What a phrase behind "with" describes: "a project for making glass with an annual capacity of"."""
@@ -252,6 +263,9 @@ class Context:
             i -= 1
         phrase = [c for c in chunks[i + 1 : end + 1] if c.kind == "noun"]
         first = next((c for c in phrase if not c.index or chunks[c.index - 1].kind != "preposition"), None)
+        right_before = chunks[end]
+        if first is None and right_before.kind == "noun" and is_bearer(right_before):
+            return self.name(right_before)  # "comes from coal-fired plants with a capacity of"
         if first is not None and not is_bearer(first) and (bearers or not first.quantities):
             return ""
         if first is None or chunks[end].kind != "noun" or (i >= 0 and chunks[i].kind == "time"):
@@ -290,11 +304,11 @@ class Context:
             if subject is not None and subject not in (chunk, itself) and not self._speaks(verb, subject):
                 if subject.head.lower == "there":
                     return self.located(chunk) or self.fallback(chunk)
-                if is_bearer(subject) or not is_measure(subject):
+                if is_bearer(subject) or not (is_measure(subject) or is_abstract(subject)):
                     return self.name(subject)
                 owner, _ = owner_and_rest(subject.items)
                 if owner:
-                    return self.topics.name(owner)
+                    return self.owner_name(owner, subject)
                 located = self.located(subject)
                 if located:
                     return located

@@ -6,7 +6,16 @@ from dataclasses import replace
 
 from store.extraction.attribution.context import Attribution, Context, says, stripped
 from store.extraction.chunks import Chunk
-from store.extraction.phrases import change_of, counts, is_bearer, is_measure, owner_and_rest, plain, words_of
+from store.extraction.phrases import (
+    change_of,
+    counts,
+    is_abstract,
+    is_bearer,
+    is_measure,
+    owner_and_rest,
+    plain,
+    words_of,
+)
 from store.extraction.quantities import Quantity
 from store.extraction.tags import Item, Tag, is_plural
 from store.records import Change
@@ -22,7 +31,7 @@ def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -
     noun = plain(rest)
     owner, _ = owner_and_rest(chunk.items[: position + 1])
     if owner:
-        return Attribution(noun, context.topics.name(owner), "counted noun of owner", unit)
+        return Attribution(noun, context.owner_name(owner, chunk), "counted noun of owner", unit)
     measured = _level_told(context, chunk)
     if measured is not None:
         return Attribution(*measured, "level of subject", unit)
@@ -200,7 +209,7 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
     clauses = context.clauses
     verb = clauses.following_verb(chunk.index)
     opener = clauses.before(chunk.index)
-    if opener is not None and opener.lower == "where":
+    if opener is not None and opener.lower in ("where", "whose"):
         return context.name(opener)
     if verb is not None and clauses.subject(verb) is chunk:
         return context.located(chunk) or context.located(verb) or context.fallback(chunk)
@@ -227,8 +236,9 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
         subject = clauses.subject(candidate)
         if subject is None or subject is chunk:
             continue
-        if subject.kind == "noun" and is_measure(subject) and not is_bearer(subject):
-            continue
+        if subject.kind == "noun" and not is_bearer(subject) and (is_measure(subject) or is_abstract(subject)):
+            if subject.head.lower not in words_of("aim"):
+                continue
         if candidate is verb and subject.quantities:
             return context.located(verb) or context.fallback(chunk)
         if subject.head.lower in words_of("aim"):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from store.extraction.attribution.context import Attribution, Context, says, stripped
 from store.extraction.chunks import Chunk
-from store.extraction.phrases import is_measure, owner_and_rest, plain
+from store.extraction.phrases import is_bearer, is_measure, owner_and_rest, plain
 from store.extraction.quantities import Quantity
 
 
@@ -38,7 +38,8 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     if verb is not None and not says(verb) and not subject:
         bearer = context.clauses.subject(verb)
         if bearer is not None and bearer is not chunk and bearer.kind == "noun":
-            subject = context.name(bearer)
+            measured = is_measure(bearer) and not is_bearer(bearer)
+            subject = context.measure(bearer)[1] if measured else context.name(bearer)
     if not subject:
         placed = context.located(verb) if verb is not None and verb.index > chunk.index else ""
         owner = owner_and_rest(stripped(whole.items))[0]
