@@ -116,8 +116,11 @@ class Clauses:
         numbers: list[int] = []
         count = 0
         open_: list[int] = [0]
+        told: set[int] = set()  # the clauses that have their verb
         for chunk in self.chunks:
-            if chunk.relative or (chunk.kind == "mark" and chunk.items[0].text in (";", ":")):
+            if (chunk.relative and chunk.lower != "than") or (
+                chunk.kind == "mark" and chunk.items[0].text in (";", ":")
+            ):
                 count += 1
                 if chunk.kind == "mark":
                     open_ = [count]
@@ -128,13 +131,15 @@ class Clauses:
                     open_.pop()
             elif chunk.kind == "verb" and chunk.finite and chunk.index:
                 start = self._clause_start(chunk)
-                if start is not None:
+                if start is not None and open_[-1] in told:
                     if len(open_) > 1 and self.chunks[start].kind == "mark" and start == chunk.index - 1:
                         open_.pop()
                     else:
                         count += 1
                         open_[-1] = count
                     numbers[start:] = [open_[-1]] * (len(numbers) - start)
+            if chunk.kind == "verb" and chunk.finite:
+                told.add(open_[-1])
             numbers.append(open_[-1])
         return numbers
 

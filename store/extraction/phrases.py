@@ -74,7 +74,7 @@ def is_measure(chunk: Chunk) -> bool:
 
 
 def is_abstract(chunk: Chunk) -> bool:
-    """Whether the phrase names a deed or a reckoning that no figure is about: "the decision", "site clearance"."""
+    """Whether the phrase names a deed or a reckoning that no figure is about: "the decision", "clearance"."""
     return chunk.kind == "noun" and not chunk.pronoun and chunk.head.lower in words_of("abstract")
 
 

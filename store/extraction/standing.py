@@ -8,10 +8,12 @@ from store.extraction.periods import PeriodMention
 from store.extraction.phrases import is_bearer
 from store.extraction.quantities import Quantity
 from store.extraction.tags import Tag
+from store.extraction.verbs import forms
 
 _FLOWING = ("money", "percent", "rate")  # kinds that tell what a time brought, not how large a thing is
 _BASES = ("from", "against", "than")
 _RECORDED = frozenset("recorded registered reported posted seen achieved".split())
+_ELSEWHERE = frozenset("across in for nationally nationwide worldwide regionally at among".split())
 _INDEFINITE = frozenset("a an some another".split())
 
 
@@ -35,6 +37,36 @@ class Standing:
     def in_brackets_behind(self, at: int, time: int) -> bool:
         """Whether the quantity stands in brackets behind it: "more than in the year before (€11.3 billion)"."""
         return at == time + 2 and self.chunks[time + 1].lower == "("
+
+    def is_free(self, time: int, at: int) -> bool:
+        """Whether the expression does not label another quantity: "15,300 (2015: 14,750)"."""
+        chunks = self.chunks
+        labels = (
+            0 < time < len(chunks) - 2 and chunks[time - 1].lower == "(" and chunks[time + 1].kind == "mark"
+        )
+        return not labels or chunks[time + 1].lower == ")" or at in (time + 2, time + 3)
+
+    def labels(self, time: int, at: int) -> bool:
+        """Whether the expression labels the quantity: "(2015: 14,750)", "Planned new hires in 2017: 800"."""
+        chunks = self.chunks
+        if 0 < time < at <= time + 3 and chunks[time - 1].lower == "(" and chunks[time + 1].lower == ":":
+            return True
+        colon = next((chunk.index for chunk in chunks[:at] if chunk.lower == ":"), 0)
+        if any(colon < index < at for index, _ in self.times):
+            return False
+        return time < colon and not any(chunk.kind == "verb" and chunk.finite for chunk in chunks[:colon])
+
+    def dates_subject(self, time: int, at: int) -> bool:
+        """Whether the quantity is the subject of the clause that the expression stands in."""
+        verb = self.clauses.governor(time)
+        if verb is None or verb.index < at or self.clauses.governor(at) is not None:
+            return False
+        return self.clauses.subject(verb) is self.chunks[at]
+
+    def is_elsewhere(self, at: int) -> bool:
+        """Whether the quantity is the same figure of another place: "compared with 4.4% across the UK"."""
+        behind = self.chunks[at + 1].lower if at + 1 < len(self.chunks) else ""
+        return behind in _ELSEWHERE
 
     def bound_to_another(self, time: int, at: int) -> bool:
         """Whether the expression stands right behind another quantity that it alone dates.
@@ -105,7 +137,8 @@ class Standing:
         first = at
         while first and self.chunks[first - 1].kind not in ("mark", "verb", "time"):
             first -= 1
-        if first < 2 or self.chunks[first].lower != "with" or self.chunks[first - 1].lower != ",":
+        opened = any(chunk.lower == "with" for chunk in self.chunks[first:at])
+        if first < 2 or not opened or self.chunks[first - 1].lower != ",":
             return False
         for chunk in self.chunks[at + 1 :]:
             if chunk.kind in ("verb", "time", "subordinator"):
@@ -138,7 +171,7 @@ class Standing:
         closed = next((c.index for c in self.chunks[time:] if c.kind == "mark"), len(self.chunks))
         if at > closed and self.participle_before(time):
             return True
-        while start > 0 and self.chunks[start - 1].kind != "mark":
+        while start > 0 and (self.chunks[start - 1].kind != "mark" or self._lists(start - 1, time)):
             start -= 1
         while end + 1 < len(self.chunks) and self.chunks[end + 1].kind != "mark":
             end += 1
@@ -150,13 +183,20 @@ class Standing:
         said = any((chunk.kind == "verb" and chunk.finite) or chunk.quantities for chunk in segment)
         return start > 0 and not said and any(chunk.kind in ("noun", "verb") for chunk in segment)
 
+    def _lists(self, mark: int, time: int) -> bool:
+        """Whether the comma joins a list that ends before the expression: "shrimp, crab and surimi in 2024"."""
+        between = [chunk.kind for chunk in self.chunks[mark + 1 : time]]
+        return mark > 0 and self.chunks[mark - 1].kind == "noun" and between == ["noun", "conjunction", "noun"]
+
     def participle_before(self, time: int) -> bool:
         """Whether the time dates a participle: ", established in the district in 2015, has attracted"."""
         verb = next((c for c in reversed(self.chunks[:time]) if c.kind == "verb" or c.kind == "mark"), None)
-        if verb is None or verb.kind != "verb" or len(verb.items) > 1 or verb.index < 2:
+        if verb is None or verb.kind != "verb" or verb.index < 2:
+            return False
+        if any(item.tag != Tag.ADVERB for item in verb.items[:-1]):
             return False
         opened = self.chunks[verb.index - 1].lower == "," and self.chunks[verb.index - 2].kind == "noun"
-        past = verb.verb.form is not None and verb.verb.form.tense in ("past", "participle")
+        past = any(form.tense in ("past", "participle") for form in forms().get(verb.verb.lower, ()))
         if not opened or not past or any(chunk.quantities for chunk in self.chunks[verb.index : time]):
             return False
         subject = self.clauses.subject(verb)

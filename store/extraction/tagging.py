@@ -20,7 +20,7 @@ _ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ful", "able", "ible", "ary", "l
 _DEMONSTRATIVES = frozenset(("that", "those", "this", "these", "such", "another", "other", "others"))
 _LINKS = frozenset(("as", "since", "than", "before", "after", "until"))
 _SETTLED = (Tag.PREPOSITION, Tag.MARK, Tag.QUANTITY, Tag.TIME, Tag.CONJUNCTION, Tag.POSSESSIVE, Tag.MODAL)
-_LOOKED_AT = _DEMONSTRATIVES | {"per", "total", "there", "here"}  # whatever word class they have
+_LOOKED_AT = _DEMONSTRATIVES | {"per", "total", "there", "here", "first"}  # whatever word class they have
 _SKIPPED = (Tag.ADVERB, Tag.TIME)
 _NOMINAL_BEFORE = (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY)
 
@@ -97,6 +97,8 @@ def disambiguate(items: list[Item]) -> None:
             item.tag = Tag.NOUN
         elif item.lower == "per" and after and after.lower == "capita":
             item.tag = Tag.ADJECTIVE
+        elif item.lower == "first" and _dates_a_verb(items, i):
+            item.tag = Tag.ADVERB  # ", first approved in 2016,"
         elif item.lower in _DEMONSTRATIVES:
             _settle_demonstrative(item, before, after)
         elif item.lower in _LINKS and item.tag == Tag.PREPOSITION:
@@ -139,6 +141,15 @@ def _ends_name(item: Item, before: Item | None) -> bool:
     return capital and before is not None and before.tag == Tag.NOUN and before.text[0].isupper()
 
 
+def _dates_a_verb(items: list[Item], i: int) -> bool:
+    """Whether "first" says when something was done rather than which thing: ", first approved in 2016"."""
+    after = items[i + 1] if i + 1 < len(items) else None
+    behind = items[i + 2] if i + 2 < len(items) else None
+    past = after is not None and after.form is not None and after.form.tense in ("past", "participle")
+    determined = i > 0 and items[i - 1].tag in (Tag.DETERMINER, Tag.POSSESSIVE, Tag.ADJECTIVE, Tag.QUANTITY)
+    return past and not determined and (behind is None or behind.tag not in (Tag.NOUN, Tag.ADJECTIVE))
+
+
 def _before_noun(before: Item | None, after: Item | None) -> bool:
     """Whether a noun phrase begins before the word and its noun follows."""
     opens = before is not None and before.tag in (Tag.DETERMINER, Tag.POSSESSIVE)
@@ -171,6 +182,8 @@ def _settle_unknown(item: Item, before: Item, after: Item) -> None:
 def _settle_demonstrative(item: Item, before: Item | None, after: Item | None) -> None:
     if item.lower in ("other", "such", "another"):
         item.tag = Tag.ADJECTIVE
+    elif item.lower == "that" and after is not None and after.lower == "of":
+        item.tag = Tag.NOUN  # "than that of its rivals": no clause begins
     elif item.lower == "that" and before is not None and before.tag != Tag.PREPOSITION:
         item.tag = Tag.SUBORDINATOR
     elif (after is not None and after.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY)) or (
@@ -238,7 +251,8 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         return Tag.PARTICIPLE
     if prior == Tag.QUANTITY and following == Tag.DETERMINER and tense == "base":
         return Tag.VERB
-    if prior == Tag.CONJUNCTION and after is not None and _takes_particle(item, after.lower):
+    many = prior == Tag.NOUN and before is not None and is_plural(before.lower) and tense == "base"
+    if (prior == Tag.CONJUNCTION or many) and after is not None and _takes_particle(item, after.lower):
         return Tag.VERB
     if auxiliary or prior in _NOMINAL_BEFORE or prior == Tag.PREPOSITION:
         return Tag.NOUN

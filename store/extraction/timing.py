@@ -18,6 +18,7 @@ from store.extraction.verbs import forms
 _APPLY = ("within", "since", "until", "future")
 _NOW = frozenset("now currently already today presently".split())
 _COMING = frozenset(("will", "shall", "'ll", "to"))
+_OPENING = frozenset("start begin open launch commence".split())
 _PRESENT = frozenset("is are has have do does am".split())
 # Rules whose figure describes a thing, whenever the sentence plays.
 _STATIC = ("size of what follows", "strong", "distance")
@@ -25,12 +26,17 @@ _FAR = 50.0
 _OLD = 2  # years after which a background clause's period says nothing about the next sentence
 _SAME_PERIOD = re.compile(
     r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same |reporting |review )?period\b"
-    r"|in the (?:year|quarter|half|months?) under review\b"
+    r"|in the (?:year|quarter|half|months?) under review\b|in the same (?:\w+ months|quarter|half|month|year)\b"
     r"|^of (?:this|that|these|the (?:total|sum|amount|figure))\b|^(?:this|that) (?:is|was) "
 )
 _DATED = re.compile(r"\d\d|last|this|past|same|next|current")
 _BACK = re.compile(r"\b(?:ago|earlier|before|previous|prior|preceding)\b|month-on-month|quarter-on-quarter")
-_STEPS = (("quarter", 3), ("month", 1), ("half", 6))  # months back from a period of the kind
+_UNIT = "(year|half|quarter|month)s?"
+_STEP = re.compile(
+    rf"(?:(\w+) )?{_UNIT}[ -](?:earlier|ago|before)|(?:previous|prior|preceding) (?:(\w+) )?{_UNIT}"
+    rf"|()\b{_UNIT}[ -]on[ -]"
+)
+_MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
 class Timing:
@@ -93,7 +99,7 @@ class Timing:
                 if period.interval is not None and not (stepping and main):
                     return period.interval
                 return _before(main, words) if main else None
-        return None
+        return main if self.stands.is_elsewhere(at) else None
 
     def left(self) -> str | None:
         """The context for the next sentence: the period of this sentence's last fact that has one."""
@@ -122,11 +128,19 @@ class Timing:
         numbers = self.clauses.numbers
         best: tuple[float, PeriodMention] | None = None
         for index, period in self.times:
+            if period.role not in _APPLY or not self.stands.is_free(index, at):
+                continue
+            if self.stands.labels(index, at):
+                return period.interval
             adjacent = self.stands.adjacent(at, index)
-            if period.role not in _APPLY:
+            if period.role == "future" and not adjacent and not self._is_to_come(at):
                 continue
             at_head = self.stands.at_head(index)
-            elsewhere = numbers[index] != numbers[at] and not self.stands.when(index, at)
+            elsewhere = (
+                numbers[index] != numbers[at]
+                and not self.stands.when(index, at)
+                and not self.stands.dates_subject(index, at)
+            )
             if (elsewhere and not at_head) or (not adjacent and self.stands.aside(index, at)):
                 continue
             if not adjacent and not at_head and self.stands.bound_to_another(index, at):
@@ -141,13 +155,19 @@ class Timing:
     def _of_future(self, at: int, period: PeriodMention) -> str | None:
         """The expression's interval, a year on where a bare month that is past dates what will happen."""
         interval, published = period.interval, self.published
-        if interval is None or published is None or period.role != "within" or ".." in interval:
+        if interval is None or published is None or period.role not in ("within", "until"):
             return interval
-        if interval[-10:] >= published.isoformat() or _DATED.search(self._words_of(period)):
-            return interval
+        past = interval[-10:] < published.isoformat() and not _DATED.search(self._words_of(period))
+        return earlier(interval, -12) if past and self._is_to_come(at) else interval
+
+    def _is_to_come(self, at: int) -> bool:
+        """Whether the clause tells what will be."""
         verb = self.clauses.governor(at) or self.clauses.following_verb(at)
-        coming = verb is not None and not _COMING.isdisjoint([item.lower for item in verb.items])
-        return earlier(interval, -12) if coming else interval
+        return verb is not None and (
+            not _COMING.isdisjoint([item.lower for item in verb.items])
+            or (verb.verb.form is not None and verb.verb.form.tense == "s" and verb.verb.form.lemma in _OPENING)
+            or any(entry.role == "plan" for entry in verb.entries)
+        )
 
     def _words_of(self, period: PeriodMention) -> str:
         return next(chunk.lower for chunk in self.chunks if chunk.items[0].period is period)
@@ -166,12 +186,20 @@ class Timing:
             if (
                 index < at
                 and period.role == "within"
+                and (self.published is None or (period.interval or "")[:10] <= self.published.isoformat())
                 and numbers[index] < numbers[at]
                 and not self.stands.aside(index, at)
             ):
                 return period.interval
         if any(period.role in _APPLY and not self.stands.dates_a_base(index) for index, period in self.times):
             return None
+        main = self.context or self.running
+        for index, period in self.all_times:
+            words = self.chunks[index].lower
+            if period.role == "comparison" and self.stands.at_head(index) and _STEP.search(words) and main:
+                return _before(main, words)  # "Four years earlier it was"
+        if attribution.rule == "deed":
+            return None  # an amount once spent, whenever that was
         changes = attribution.change is not None or attribution.rule == "level after change"
         if changes or quantity.start in self.changing or self.stands.compared(at):
             self.context = self.context or self.running
@@ -200,9 +228,11 @@ class Timing:
 
 def _before(main: str, words: str) -> str | None:
     """The period that "a year earlier", "the previous quarter" means beside a fact of the period `main`."""
-    step = next((months for unit, months in _STEPS if unit in words and "year" not in words), 12)
-    if ".." in main or step == 12:
-        years = next((CARDINALS[word] for word in words.split() if word in CARDINALS), 1)
-        return earlier(main, 12 * years)
+    told = _STEP.search(words)
+    unit = next(filter(None, told.groups()[1::2]), "year") if told else "year"
+    count = next(filter(None, told.groups()[::2]), "") if told else ""
+    step = CARDINALS.get(count, 1) * _MONTHS[unit]
+    if ".." in main or step % 12 == 0:
+        return earlier(main, step)
     first, last = map(date.fromisoformat, main.split("/"))
     return earlier(main, step) if (last - first).days < 31 * step else None

@@ -290,7 +290,7 @@ class Context:
                 if last is not None and subject.head.lower in ("it", "which", "this", "that", "those")
                 else None
             )
-        if is_bearer(subject) and not is_measure(subject):
+        if (is_bearer(subject) or subject.head.proper) and not is_measure(subject):
             return None
         return self.measure(subject)
 

@@ -236,12 +236,12 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
         subject = clauses.subject(candidate)
         if subject is None or subject is chunk:
             continue
-        if subject.kind == "noun" and not is_bearer(subject) and (is_measure(subject) or is_abstract(subject)):
-            if subject.head.lower not in words_of("aim"):
-                continue
+        intent = subject.head.lower in words_of("aim")
+        if not intent and not is_bearer(subject) and (is_measure(subject) or is_abstract(subject)):
+            continue
         if candidate is verb and subject.quantities:
             return context.located(verb) or context.fallback(chunk)
-        if subject.head.lower in words_of("aim"):
+        if intent:
             owner, _ = owner_and_rest(subject.items)
             return context.topics.name(owner) if owner else context.fallback(chunk)
         person = subject.head.mention is not None and subject.head.mention.kind == "person"

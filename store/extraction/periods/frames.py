@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.extraction.periods.bare import bare_year, names_a_document, version
 from store.extraction.periods.days import clock
-from store.extraction.periods.idioms import IDIOM_WORDS, Found, comparison, lasting, so_far
+from store.extraction.periods.idioms import IDIOM_WORDS, Found, again, closed_year, comparison, lasting, so_far
 from store.extraction.periods.ranges import between_points, from_now, since_event
 from store.extraction.periods.roles import RANGES, plain, role
 from store.extraction.periods.stretches import opens_point, point
@@ -44,7 +44,9 @@ def mention(t: Words, i: int) -> Found | None:
     """The expression that begins at this word."""
     word = t.word[i]
     with_digits = word[-1:].isdigit() or word[:1].isdigit()
-    found = (comparison(t, i) or so_far(t, i)) if with_digits or word in IDIOM_WORDS else None
+    found = None
+    if with_digits or word in IDIOM_WORDS:
+        found = comparison(t, i) or so_far(t, i) or again(t, i) or closed_year(t, i)
     if found:
         return found
     timed = clock(t, i) if with_digits or word in _BEFORE_AN_HOUR else None

@@ -53,6 +53,8 @@ IDIOM_WORDS = frozenset((
     *CARDINALS, "y", "m", "q", "w", "that", "so", "thus", "ytd",
 ))  # fmt: skip
 """The words, but for those with digits, that an expression of this module may begin with."""
+_CLOSING = frozenset("closed closes closing ended ending finished finishing completed concluded".split())
+_SETTLED = 6  # the month up to which "the year" that was closed is the one before
 _WHOLE_YEAR_GRAINS = frozenset(("year", "week", "month", "quarter", "part", "decade", "century"))
 
 
@@ -212,6 +214,24 @@ def _within(t: Words, i: int) -> Found | None:
     past = after_change(t, i) or t.before(i, 2).endswith("ed") or t.before(i, 2) == "there"
     interval = t.calendar.lasting(counted[1], name, -1 if past else 1).interval()
     return Found(j + 1, interval, "span" if past else "future")
+
+
+def again(t: Words, i: int) -> Found | None:
+    """In the same six months, over the same period: a time told before."""
+    if t.word[i] not in ("in", "over", "during", "for", "within") or t.word[i + 2] != "same":
+        return None
+    counted = number(t, i + 3)
+    j = counted[0] if counted else i + 3
+    return Found(j + 1, None, "within") if t.word[j] in UNITS or t.word[j] == "period" else None
+
+
+def closed_year(t: Words, i: int) -> Found | None:
+    """(Closed) the year: the one that was over shortly before publication."""
+    if not t.reads(i, "the", "year") or t.before(i) not in _CLOSING:
+        return None
+    published = t.calendar.published
+    over = published is not None and published.month <= _SETTLED
+    return Found(i + 2, t.calendar.year(-1).interval() if over else None, "within")
 
 
 def so_far(t: Words, i: int) -> Found | None:

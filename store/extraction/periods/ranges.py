@@ -12,6 +12,7 @@ from store.extraction.periods.years import Match, number_of_year
 
 ONWARDS = frozenset(("on", "onward", "onwards", "forward"))
 _EVENT_WORDS = 8
+_LASTING = frozenset(("over", "during", "across", "throughout"))
 _NOW = frozenset(("now", "today", "present", "date", "onward", "onwards"))
 
 
@@ -42,6 +43,9 @@ def since_event(t: Words, j: int) -> Found | None:
             found = point(t, k + 1)
             dated = found and found[1].known and found[1].grain in ("year", "month", "day", "part")
             return Found(found[0], open_from(found[1].first), "since") if found and dated else None
+        if word in ("last", "this", "early", "late"):
+            found = point(t, k)
+            return Found(found[0], open_from(found[1].first), "since") if found and found[1].known else None
     return None
 
 
@@ -53,7 +57,8 @@ def between_points(t: Words, i: int, j: int, frame: str, first: Match) -> Found 
         return None
     if joint == "up" and t.word[k + 1] in ("to", "until"):
         k, joint = k + 1, "to"
-    if joint not in ("to", "until", "till", "through", "-") and not (joint == "and" and frame == "between"):
+    both = joint == "and" and (frame == "between" or (t.word[i] in _LASTING and begin.grain == "year"))
+    if joint not in ("to", "until", "till", "through", "-") and not both:
         return None
     if frame in ("since", "between") and t.word[k + 1] in _NOW:
         return Found(k + 2, open_from(begin.first), "since")

@@ -14,6 +14,9 @@ RANGES = frozenset(("range", "years", "days", "plan"))
 _DATING_A_PLAN = frozenset(("during", "over", "throughout", "since", "by", "until", "before"))
 _NAMING = DETERMINERS | {"'s"}
 _PICKING = frozenset(("pick", "start", "set", "open", "opened", "opens", "starts", "started"))
+_RECORDS = frozenset(
+    "highest lowest largest smallest biggest steepest sharpest fastest slowest strongest weakest".split()
+)
 _PRICED = frozenset(("from", "at", "on", "over", "of", "to", "in"))
 
 
@@ -40,6 +43,8 @@ def role(t: Words, i: int, j: int, end: int, span: Span, frame: str) -> Found | 
         span = not_after(span, t.calendar.published)
     if t.word[end - 2] in _NAMING and number_of_year(t.word[end - 1]) and opens_a_name(t, end):
         return Found(end, span.interval(), "name")
+    if frame == "since" and opening == "since" and _after_superlative(t, i):
+        return Found(end, None, "comparison")
     if frame == "since":
         return Found(end, _since(opening, span), "since")
     if frame == "until":
@@ -76,12 +81,21 @@ def _based(t: Words, i: int, end: int, span: Span, frame: str, bare_year: bool) 
     changed = figure and t.before(i, 2) not in _PICKING
     if (
         beside
-        or (opening == "over" and bare_year)
+        or (opening == "over" and (bare_year or (figure and span.grain == "year")))
         or (opening == "from" and changed)
         or (opening == "on" and t.word[end - 1] != "ago")
     ):
         return Found(end, span.interval(), "comparison")
     return None
+
+
+def _after_superlative(t: Words, i: int) -> bool:
+    """Whether "since" tells how rare something is: "the first time since 2013", "the highest figure since"."""
+    if t.before(i) in _RECORDS:
+        return True
+    return t.before(i).isalpha() and (
+        t.before(i, 2) in _RECORDS or t.before(i, 2) in ("first", "best", "worst")
+    )
 
 
 def _since(opening: str, span: Span) -> str | None:

@@ -413,3 +413,23 @@ def test_any_text_gives_ordered_expressions(text: str, published: date | None, p
 )
 def test_a_long_line_of_anything_comes_to_an_end(piece: str) -> None:
     find_periods(piece * (100_000 // len(piece)), PUBLISHED)
+
+
+def test_since_behind_a_superlative_dates_nothing() -> None:
+    for text in ("It fell for the first time since 2013.", "It is the highest figure since 2008."):
+        assert [mention.role for mention in find_periods(text, PUBLISHED)] == ["comparison"]
+
+
+def test_a_year_that_was_closed_is_the_one_before_publication() -> None:
+    (mention,) = find_periods("The cluster closed the year with a turnover of 5 billion.", date(2020, 2, 21))
+    assert mention.interval == "2019-01-01/2019-12-31"
+
+
+def test_two_years_together_are_one_stretch() -> None:
+    (mention,) = find_periods("It will spend 5 billion over 2022 and 2023.", date(2022, 2, 21))
+    assert mention.interval == "2022-01-01/2023-12-31"
+
+
+def test_since_an_event_of_a_month_without_a_year() -> None:
+    (mention,) = find_periods("sold since the launch last October", date(2024, 7, 15))
+    assert mention.interval == "2023-10-01/.."

@@ -79,6 +79,46 @@ def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
             "3,200",
             None,
         ),
+        ("The estate, first approved in 2016 near Ulm, now holds 17 firms.", "17", None),
+        # A label dates what it stands before, and nothing else.
+        ("- Employees in 2023: 15,300 (2015: 14,750)", "15,300", "2023-01-01/2023-12-31"),
+        ("- Employees in 2023: 15,300 (2015: 14,750)", "14,750", "2015-01-01/2015-12-31"),
+        # The same figure of another place is of the same time.
+        (
+            "Unemployment stood at 6.1% in July, compared with 4.4% across the UK.",
+            "4.4%",
+            "2024-07-01/2024-07-31",
+        ),
+        # A time told before, or counted from one.
+        (
+            "Exports rose 4 percent in the first half. In the same six months farms made 7 billion kWh.",
+            "7 billion kWh",
+            FIRST_HALF,
+        ),
+        (
+            "In 2023 sales were $5 million. Four years earlier they were $3 million.",
+            "$3 million",
+            "2019-01-01/2019-12-31",
+        ),
+        # What somebody once spent has no period of the sentence before.
+        (
+            "Exports rose 4 percent in 2023. Nord AG spent 20 million euros on a new line.",
+            "20 million euros",
+            None,
+        ),
+        # A list of three is no insertion, and "than that of" opens no clause.
+        (
+            "Firms shipped goods worth $486 million to Italy, Spain and France in 2023.",
+            "$486 million",
+            "2023-01-01/2023-12-31",
+        ),
+        ("The bill was 22% higher than that of its rivals last year.", "22%", "2023-01-01/2023-12-31"),
+        # The subject of a clause is dated by it, whatever stands between.
+        (
+            "He recalled that three parks, in Pune, Surat and Una, were approved in 2022.",
+            "three",
+            "2022-01-01/2022-12-31",
+        ),
         # What describes a thing has no period.
         ("Unemployment in the town of 70,000 people stood at 31.5% in the first quarter.", "70,000", None),
         ("Its 180 members invoiced 17.9 billion euros in 2023.", "180", None),
