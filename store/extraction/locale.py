@@ -16,8 +16,9 @@ DEFAULT_MONEY: Mapping[str, str] = {
 }  # fmt: skip
 """What unmarked signs and names mean where no country says otherwise."""
 
-_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d,.]\d|\d)")
-_COMMAS = re.compile(r"\d,\d{3}(?!\d)")
+# A pattern that begins with a character is found many times as fast as one that begins with what is before it.
+_SPACED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?: \d{3})+(?![\d,.]\d|\d)")
+_COMMAS = re.compile(r",(?<=\d,)\d{3}(?!\d)")
 _LOOK_AT = 20_000  # characters of the text that decide; a longer text says no more about its country
 
 
@@ -41,9 +42,9 @@ def _countries() -> tuple[dict[str, Locale], dict[str, str], re.Pattern[str]]:
         countries |= dict.fromkeys(row[1].split("|"), row[0])
     endings: dict[str, list[str]] = {}  # by first letter: most words of a text are passed over by it
     for word in sorted(countries, key=len, reverse=True):
-        endings.setdefault(word[0], []).append(re.escape(word[1:]))
-    spellings = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in endings.items())
-    return locales, countries, re.compile(rf"\b(?:{'|'.join(spellings)})\b")
+        endings.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    spellings = (f"{first}(?<!\\w{first})(?:{'|'.join(rest)})" for first, rest in endings.items())
+    return locales, countries, re.compile(rf"(?:{'|'.join(spellings)})\b")
 
 
 def locale_of(text: str, place: str | None, publisher: str | None = None) -> Locale:
@@ -59,5 +60,5 @@ def locale_of(text: str, place: str | None, publisher: str | None = None) -> Loc
         if counts:
             found = max(locales.values(), key=lambda locale: counts[locale.country])
             break
-    spaced = (found.space_groups or len(_SPACED.findall(text)) > 1) and not _COMMAS.search(text)
+    spaced = not _COMMAS.search(text) and (found.space_groups or len(_SPACED.findall(text)) > 1)
     return replace(found, space_groups=spaced)

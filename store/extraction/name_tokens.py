@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 from store.extraction.name_tables import words as words_of
 
-# Every alternative begins with its own class of character and repeats disjoint classes, so the cost is linear.
+# What is no token, then a token or the end. Every alternative begins with its own class of character and
+# repeats disjoint classes, so the cost is linear.
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S., p.m.
+    r"([^\S\n]*(?:(?:_|\n(?![^\S\n]*\n))[^\S\n]*)*+)"
+    r"((?:[A-Za-z]\.){2,}"  # U.S., p.m.
     r"|[0-9]+(?:[.,][0-9]+)*[^\W_]*(?:[-’'&‑][^\W_]+)*"  # 1,332, 10.6-billion-yuan, 5G
     r"|[Ii]nternet[ -][Oo]f[ -][Tt]hings\b"  # one word in all but its writing
     r"|[^\W_]+(?:[-’'&‑][^\W_]+)*"  # word, Xi'an, new-generation, R&D
     r"|\n[^\S\n]*\n"  # end of a paragraph
-    r"|[^\w\s]"
+    r"|[^\w\s]|\Z)"
 )
 _POSSESSIVES = ("'s", "’s")
 _BREAKS = frozenset(".!?;。！？；…")
@@ -73,23 +75,26 @@ def tokenize(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     breaks: list[bool] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        word = text[start:end]
+    at = 0
+    for space, word in _TOKEN.findall(text):
+        start = at + len(space)
+        at = start + len(word)
         breaking = False
-        if end - start == 1 or word[0] == "\n":
-            breaking = word in _BREAKS or word[0] == "\n"
-            if word == "." and words and _abbreviated(words[-1], ends[-1] == start):
-                breaking = False
-        elif word.endswith(_POSSESSIVES) and end - start > 2:
+        if word in _BREAKS:
+            breaking = word != "." or not (words and _abbreviated(words[-1], ends[-1] == start))
+        elif not word:
+            break
+        elif word[0] == "\n":
+            breaking = True
+        elif word[-1] == "s" and word.endswith(_POSSESSIVES) and len(word) > 2:
             words.append(word[:-2])
             starts.append(start)
-            ends.append(end - 2)
+            ends.append(at - 2)
             breaks.append(False)
-            word, start = word[-2:], end - 2
+            word, start = word[-2:], at - 2
         words.append(word)
         starts.append(start)
-        ends.append(end)
+        ends.append(at)
         breaks.append(breaking)
     return Tokens(text, words, starts, ends, breaks)
 

@@ -40,17 +40,24 @@ class Sentence:
     tokens: list[Token]
 
 
+# White space, then a word, a number, a possessive ending or a mark.
 _TOKEN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)"
-    r"|(?P<possessive>['’]s\b|(?<=s)['’](?=\s+\w))"
-    r"|(?P<word>[A-Z]&[A-Z](?![^\W\d_])|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
-    r"|(?P<mark>[^\s])"
+    r"(\s*)(?:"
+    r"([A-Z]&[A-Z](?![^\W\d_])|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
+    r"|(\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)"
+    r"|(['’]s\b|(?<=s)['’](?=\s+\w))"
+    r"|(\S)"
+    r")"
 )
-_NARROW_SPACES = "\u00a0\u2009\u202f"
+_NARROW_SPACES = frozenset("\u00a0\u2009\u202f")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
-# A run of stops is tried once, from its beginning, and never given back: "……………" costs what it is long.
+# A run of stops is tried once, from its beginning, and never given back: "……………" costs what it is long. A
+# pattern that begins with a class of characters passes over all others fast.
 _STOP = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[A-Z0-9€$£¥₹])|[”\"]\s++(?=\w))|[;:]\s*\n"
+    r"[.!?…;:](?:"
+    r"(?<=[.!?…])(?<![.!?…].)[.!?…]*+(?:[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[A-Z0-9€$£¥₹])|[”\"]\s++(?=\w))"
+    r"|(?<=[;:])\s*\n"
+    r")"
 )
 _LONGEST = 200  # tokens; no reader's sentence has more, and no later stage sees more of the text at once
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
@@ -72,14 +79,21 @@ def openers() -> frozenset[str]:
 def tokenize(text: str, start: int, end: int) -> list[Token]:
     """The tokens of `text[start:end]`; a digit and a letter never share one."""
     tokens: list[Token] = []
-    last = start
-    for match in _TOKEN.finditer(text, start, end):
-        begin, stop = match.span()
-        gap = begin - last
-        narrow = gap == 1 and text[last] in _NARROW_SPACES
-        kind: TokenKind = match.lastgroup  # type: ignore[assignment]
-        tokens.append(Token(text[begin:stop], begin, stop, kind, gap > 0 or begin == start, narrow))
-        last = stop
+    at = start
+    kind: TokenKind
+    for space, word, number, possessive, mark in _TOKEN.findall(text, start, end):
+        begin = at + len(space)
+        if word:
+            piece, kind = word, "word"
+        elif mark:
+            piece, kind = mark, "mark"
+        elif number:
+            piece, kind = number, "number"
+        else:
+            piece, kind = possessive, "possessive"
+        spaced = space != "" or begin == start
+        at = begin + len(piece)
+        tokens.append(Token(piece, begin, at, kind, spaced, space in _NARROW_SPACES))
     return tokens
 
 

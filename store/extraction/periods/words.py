@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate, chain
 
 from store.extraction.locale import locale_of
 from store.extraction.periods.spans import Calendar, FiscalYear
 from store.extraction.tables import lines
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)+[^\W\d_]*|['’]s\b|[^\W_]+|\n[ \t\r]*\n|\S")
-_SAME = dict.fromkeys("‐‑‒–—−", "-") | {"’s": "'s", "’": "'", "‘": "'"}
+# White space but for blank lines, then a word or the end.
+_TOKEN = re.compile(
+    r"([^\S\n]*(?:\n(?![ \t\r]*\n)[^\S\n]*)*+)"
+    r"(\d+(?:[.,:/]\d+)+[^\W\d_]*|'s\b|[^\W_]+|\n[ \t\r]*\n|\S|\Z)"
+)
+_SAME = str.maketrans("‐‑‒–—−’‘", "------''")
 _AFTER_THE_END = [""] * 64
 
 
@@ -61,8 +66,8 @@ _FISCAL_YEARS = {
 class Words:
     """A text as words: `word` in lower case, `raw` as printed, their places, and the calendar to read by.
 
-    A blank line is a word of its own. `word` and `raw` go on with empty words after the end, so that looking a
-    few words ahead is always allowed.
+    Every dash is "-" and every apostrophe "'" in both. A blank line is a word of its own. `word` and `raw` go
+    on with empty words after the end, so that looking a few words ahead is always allowed.
     """
 
     __slots__ = ("calendar", "count", "ends", "raw", "starts", "word")
@@ -70,12 +75,12 @@ class Words:
     def __init__(self, text: str, calendar: Calendar) -> None:
         """Split the text; every character but white space is in one word."""
         self.calendar = calendar
-        spans = [match.span() for match in _TOKEN.finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.raw = [text[start:end] for start, end in spans]
+        found: list[tuple[str, str]] = _TOKEN.findall(text.translate(_SAME))
+        places = list(accumulate(map(len, chain.from_iterable(found))))
+        self.starts, self.ends = places[::2], places[1::2]
+        self.raw = [word for _, word in found if word]
         self.count = len(self.raw)
-        self.word = [_SAME.get(raw) or raw.lower() for raw in self.raw]
+        self.word = [raw.lower() for raw in self.raw]
         self.raw += _AFTER_THE_END
         self.word += _AFTER_THE_END
 
