@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache, partial
 from importlib import import_module
 from os import environ
@@ -25,7 +26,7 @@ from textual.widgets import Static
 
 from store.errors import UserError
 from store.library import Library
-from tui.commands import COMMANDS, Command, bindings
+from tui.commands import COMMANDS, Command, bindings, with_keys
 from tui.desk import Desk, State
 from tui.footer import KeyLine
 from tui.header import TabLine
@@ -33,6 +34,7 @@ from tui.memory import Memory, Remembered, wished_theme
 from tui.notices import attempt, tell
 from tui.panes.pane import Pane
 from tui.panes.read import ReadPane
+from tui.settings import Settings
 from tui.themes import DEFAULT, OWN_THEMES, inks
 from tui.wall import Wall
 
@@ -67,9 +69,19 @@ class JiningApp(App[None]):
 
     theme: Reactive[str] = Reactive(environ.get("TEXTUAL_THEME", DEFAULT))
 
-    def __init__(self, library: Library, memory: Memory | None = None) -> None:
-        """The app on an open library, which the caller closes; where the reader was last, if that is kept."""
+    def __init__(
+        self,
+        library: Library,
+        memory: Memory | None = None,
+        settings: Settings | None = None,
+        notices: Sequence[str] = (),
+    ) -> None:
+        """The app on an open library, which the caller closes; where the reader was last, if that is kept.
+
+        `notices` are told first of all.
+        """
         super().__init__()
+        self.settings = settings or Settings()
         self.animation_level = "none"
         self.desk = Desk(library, self._changed)
         self._memory = memory
@@ -79,7 +91,20 @@ class JiningApp(App[None]):
         self._trouble = ""
         self._intake: Intake | None = None
         self._header = TabLine()
+        self._notices = notices
+        if self.settings.keys:
+            keys = self.settings.keys
+            self.set_keymap({it.id: keys[it.name] for it in COMMANDS if it.name in keys})
         self._recall()
+        self._settle_in()
+
+    def _settle_in(self) -> None:
+        """What the settings say goes before what is remembered."""
+        if self.settings.theme in self.available_themes and wished_theme() is None:
+            self.theme = self.settings.theme
+        self.desk.folder = self.settings.folder
+        if self.settings.currency is not None:
+            self.desk.state = replace(self.desk.state, currency=self.settings.currency)
 
     def _recall(self) -> None:
         if self._memory is None:
@@ -138,7 +163,8 @@ class JiningApp(App[None]):
         self._update_header()
         self.pane.arrive()
         self.set_interval(POLL, self._poll)
-        for notice in (*self.desk.library.notices, *([self._memory.notice] if self._memory else [])):
+        remembered = [self._memory.notice] if self._memory else []
+        for notice in (*self._notices, *self.desk.library.notices, *remembered):
             if notice:
                 tell(self, notice, severity="warning")
 
@@ -240,7 +266,7 @@ class JiningApp(App[None]):
         """Select the current fact for export, or release it."""
         fact = self.pane.fact
         if fact is None:
-            tell(self, "No fact is current: n goes to the first one.")
+            tell(self, "No fact is current: {next_fact} goes to the first one.")
             return
         attempt(self, partial(self.desk.toggle, fact))
 
@@ -248,18 +274,21 @@ class JiningApp(App[None]):
         """Put the cluster of the current fact into the comparison, or the cluster that is pointed at."""
         rows = self.pane.clusters
         if not rows:
-            tell(self, "The current fact names no cluster. 4 lists all clusters.")
+            tell(self, "The current fact names no cluster. {show_compare} lists all clusters.")
             return
         new = [row for row in rows if row.key not in self.desk.state.clusters]
         names = ", ".join(row.name for row in new or rows)
         self.desk.go(clusters=(*self.desk.state.clusters, *(row.key for row in new)))
         count = len(self.desk.state.clusters)
-        tell(self, f"{names} is in the comparison, now of {count}. 4 shows it.")
+        tell(self, f"{names} is in the comparison, now of {count}. {{show_compare}} shows it.")
 
     def action_export(self) -> None:
         """Ask for a file and write the selected facts to it."""
         if not self.desk.selected:
-            tell(self, "Nothing is selected yet. Space selects the current fact, a in Facts all that match.")
+            tell(
+                self,
+                "Nothing is selected yet. {select} selects a fact, {select_all} all in Facts.",
+            )
             return
         from tui.dialogs.export import ExportDialog
 
@@ -273,7 +302,7 @@ class JiningApp(App[None]):
         """Ask for what the current article does not say about itself, and understand it anew with that."""
         sheet = self.desk.sheet
         if sheet is None:
-            tell(self, "No article is current: 1 shows the list.")
+            tell(self, "No article is current: {show_read} shows the list.")
             return
         from tui.dialogs.describing import DescribeDialog
 
@@ -315,7 +344,11 @@ class JiningApp(App[None]):
         """Show the keys of this pane."""
         from tui.dialogs.keys import KeysDialog
 
-        self.push_screen(KeysDialog([command for command, _ in self.reachable()]))
+        self.push_screen(KeysDialog([command for command, _ in self.reachable()], self.settings.keys))
+
+    def keyed(self, text: str) -> str:
+        """The text with the reader's keys where it names commands in braces."""
+        return with_keys(text, self.settings.keys)
 
     def reachable(self) -> list[tuple[Command, DOMNode]]:
         """The commands of this pane, each with the node that answers it."""

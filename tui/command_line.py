@@ -172,9 +172,9 @@ def build_parser() -> ArgumentParser:
     _add_query(export)
     export.add_argument("--all", action="store_true", help="everything, instead of what is selected")
     export.add_argument(
-        "--format", choices=("md", "csv", "jsonl", "parquet", "articles", "bibtex", "csl"), default="md",
-        help="facts as md (Markdown), csv, jsonl or parquet; articles as articles (JSON Lines that can be "
-        "added to another library), bibtex or csl (CSL-JSON)",
+        "--format", choices=("md", "csv", "jsonl", "parquet", "articles", "bibtex", "csl"),
+        help="facts as md (Markdown; so unless the settings say otherwise), csv, jsonl or parquet; articles as "
+        "articles (JSON Lines that can be added to another library), bibtex or csl (CSL-JSON)",
     )  # fmt: skip
     export.add_argument(
         "--group", choices=("cluster", "article"), default="cluster", help="a Markdown table for each (cluster)"
@@ -184,6 +184,14 @@ def build_parser() -> ArgumentParser:
 
     check = command("check", "verify the library", "", "--repair")
     check.add_argument("--repair", action="store_true", help="make again what is derived, then verify")
+
+    config = command("config", "print the settings that hold, and where each is from", "", "--check", "--edit")
+    asked = config.add_mutually_exclusive_group()
+    asked.add_argument("--check", action="store_true", help="instead, look for mistakes in the file")
+    asked.add_argument(
+        "--edit", action="store_true", help="open the file in $EDITOR (made first if there is none), then check"
+    )
+    asked.add_argument("--path", action="store_true", help="instead, print where the file is")
 
     for name in commands.choices:
         if name != "extract":

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+from tui.keynames import key_sign
+
+if TYPE_CHECKING:
+    from textual.binding import Binding, BindingType
+
+Keymap = Mapping[str, str]
+"""Keys, separated by commas, by the name of what they do; of what is not named, the keys of the table hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +34,21 @@ class Command:
 
     @property
     def id(self) -> str:
-        """The name under which its key can be changed."""
+        """What its binding is known by."""
         return f"{self.where}.{self.action}"
 
     @property
-    def signs(self) -> str:
+    def name(self) -> str:
+        """The name under which its keys can be changed; commands that do the like in other places share it."""
+        return re.sub(r"\W+", "_", self.action.removeprefix("app.")).strip("_")
+
+    def keys_in(self, keymap: Keymap) -> Sequence[str]:
+        """Its keys."""
+        return keymap.get(self.name, self.keys).split(",")
+
+    def signs(self, keymap: Keymap) -> str:
         """Its keys as they are written on screen."""
-        return " ".join(key_sign(key) for key in self.keys.split(","))
+        return " ".join(map(key_sign, self.keys_in(keymap)))
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -99,22 +116,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "q", "Quit", "quit", "app", "Program"),
 )
 
-_KEY_SIGNS = {
-    "slash": "/",
-    "question_mark": "?",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "escape": "esc",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-}
-
-
-def key_sign(key: str) -> str:
-    """A key as it is written on screen: `slash` is `/`, `ctrl+p` is `ctrl+p`."""
-    *modifiers, last = key.split("+")
-    return "+".join((*modifiers, _KEY_SIGNS.get(last, last)))
-
 
 def bindings(where: str) -> list[BindingType]:
     """The bindings of the widget that goes by this name in the table."""
@@ -126,7 +127,18 @@ def command_of(binding: Binding) -> Command | None:
     return _BY_ID.get(binding.id or "")
 
 
+def with_keys(text: str, keymap: Keymap) -> str:
+    """The text with the first key of a command wherever its name stands in braces: `{next_fact} goes on`."""
+    return re.sub(r"\{(\w+)\}", lambda name: _first_sign(name[1], keymap) or name[0], text)
+
+
+def _first_sign(name: str, keymap: Keymap) -> str:
+    return next((key_sign(it.keys_in(keymap)[0]) for it in COMMANDS if it.name == name), "")
+
+
 def _binding(command: Command) -> Binding:
+    from textual.binding import Binding
+
     return Binding(command.keys, command.action, command.title, id=command.id, show=bool(command.hint))
 
 

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -63,6 +64,9 @@ class Desk:
     orders: dict[str, tuple[Sort, ...]]
     """What the lists of the panes are sorted by, where the reader has sorted them."""
 
+    folder: Path | None = None
+    """Where exports go, where the reader has settled that."""
+
     def __init__(self, library: Library, changed: Callable[[State], None]) -> None:
         """A desk in front of a library, nothing on it."""
         self.library = library
@@ -96,6 +100,10 @@ class Desk:
             facts = tuple(index.article_facts(article.id))
             self._sheet = Sheet(article, facts, tuple(index.asides(article.id)))
         return self._sheet
+
+    def offered(self, name: str) -> str:
+        """The name of a file to offer for an export."""
+        return str(self.folder / name) if self.folder else name
 
     @property
     def totals(self) -> Totals:

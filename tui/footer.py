@@ -7,10 +7,13 @@ from itertools import groupby
 from textual import events
 from textual.app import RenderResult
 from textual.content import Content
+from textual.keys import key_to_character
+from textual.widgets import Input
 
 from tui.cells import width_of
-from tui.commands import COMMANDS, command_of, key_sign
+from tui.commands import COMMANDS, command_of
 from tui.inks import Inked
+from tui.keynames import key_sign
 
 ALWAYS = "keys"
 """The hint that is shown however narrow the terminal is: it leads to all others."""
@@ -56,12 +59,17 @@ class KeyLine(Inked):
             if start <= event.x < end:
                 self.app.simulate_key(key)
 
+    def _typed(self, key: str) -> bool:
+        """Whether the line that one types in takes the key as text."""
+        focused = self.screen.focused
+        return isinstance(focused, Input) and focused.check_consume_key(key, key_to_character(key))
+
     def _hints(self) -> list[tuple[str, str, str]]:
         """Keys as shown, words, and the key to press, of everything that works now."""
         active: dict[str, tuple[str, str]] = {}
         for entry in self.screen.active_bindings.values():
             command = command_of(entry.binding)
-            if command is None or not entry.enabled or command.id in active:
+            if command is None or not entry.enabled or command.id in active or self._typed(entry.binding.key):
                 continue
             hint = getattr(entry.node, "HINTS", {}).get(command.action, command.hint)
             if hint:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, TypeVar, cast
 
 from textual import work
 from textual.app import App
@@ -12,6 +12,9 @@ from textual.widget import Widget
 from textual.worker import Worker, get_current_worker
 
 from store.errors import UserError
+
+if TYPE_CHECKING:
+    from tui.app import JiningApp
 
 P = ParamSpec("P")
 W = TypeVar("W", bound=Widget)
@@ -22,8 +25,16 @@ def tell(
     text: str,
     severity: Literal["information", "warning", "error"] = "information",
 ) -> None:
-    """Show a notice for a while; its text is never read as markup."""
-    node.notify(text, severity=severity, markup=False, timeout=5)
+    """Show a notice for a while; its text is never read as markup.
+
+    Commands that it names in braces are shown as their keys: `{next_fact} goes on`.
+    """
+    node.notify(keyed(node, text), severity=severity, markup=False, timeout=5)
+
+
+def keyed(node: App[Any] | Widget, text: str) -> str:
+    """The text with the reader's keys where it names commands in braces."""
+    return cast("JiningApp", node.app).keyed(text)
 
 
 def attempt(node: App[Any] | Widget, action: Callable[[], object]) -> None:

@@ -52,7 +52,8 @@ class Palette(Provider):
         for command, node in self.jining.reachable():
             if command.group not in QUIET_GROUPS:
                 action = partial(self.app.run_action, command.action, node)
-                yield command.title, f"{command.group} · {command.signs}".replace("[", r"\["), action
+                signs = command.signs(self.jining.settings.keys)
+                yield command.title, f"{command.group} · {signs}".replace("[", r"\["), action
         for part in self.jining.pane.parts:
             if isinstance(part, SortableList):
                 for key, title in part.sortable:

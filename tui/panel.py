@@ -14,6 +14,7 @@ from tui.cells import counted, cut, fit, width_of
 from tui.desk import Sheet
 from tui.inks import Inked
 from tui.kinds import tone
+from tui.notices import keyed
 from tui.wrapping import wrap
 
 LABEL = 9
@@ -53,7 +54,8 @@ class FactPanel(Inked):
         if width < 8 or height < 1:
             return Content("")
         if self._fact is None:
-            note = f"{self._note} · n goes to the first" if self._any else self._note
+            way = keyed(self, "{next_fact} goes to the first")
+            note = f"{self._note} · {way}" if self._any else self._note
             return Content.styled(cut(note, width), self.written("dim"))
         lines = self._tall(self._fact, width) if height > 8 else self._flat(self._fact, width, height)
         return Content("\n").join(lines[:height])

@@ -34,10 +34,11 @@ def open_app(arguments: Namespace) -> int:
     """The app on the library."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UserError("The app needs a terminal: start it in one, or give a command (see jining-tui --help).")
+    from tui.settings import find_settings
     from tui.starting import start
 
     with _library(arguments) as library:
-        return start(library)
+        return start(library, find_settings())
 
 
 def extract(arguments: Namespace) -> int:
@@ -130,6 +131,7 @@ def search(arguments: Namespace) -> int:
 def compare(arguments: Namespace) -> int:
     """Clusters side by side."""
     from tui import compared
+    from tui.settings import find_settings
 
     if not arguments.clusters and not arguments.agreements:
         raise UsageError("Name the clusters to compare: jining-tui clusters lists them all.")
@@ -137,6 +139,7 @@ def compare(arguments: Namespace) -> int:
         if arguments.agreements:
             compared.print_agreements(library, arguments.format)
         else:
+            arguments.currency = arguments.currency or find_settings().settings.currency
             compared.compare(library, arguments, complain)
     return DONE
 
@@ -144,8 +147,10 @@ def compare(arguments: Namespace) -> int:
 def export(arguments: Namespace) -> int:
     """The selected facts, those that match a query or all, or their articles, for use elsewhere."""
     from tui import exporting
+    from tui.settings import find_settings
 
     query = _query(arguments.query) if arguments.query else None
+    arguments.format = arguments.format or find_settings().settings.format or "md"
     with _library(arguments) as library:
         exporting.export(library, query, arguments, complain)
     return DONE
@@ -181,6 +186,13 @@ def check(arguments: Namespace) -> int:
     return FAILED if unmended or (notices and not arguments.repair) else DONE
 
 
+def config(arguments: Namespace) -> int:
+    """The settings: printed, checked or edited."""
+    from tui import configuring
+
+    return DONE if configuring.config(arguments, complain) else FAILED
+
+
 def read_input(name: str) -> list[Article]:
     """The articles in a file, or on standard input where the name is `-`."""
     from store.reading import read_articles, read_source
@@ -192,8 +204,9 @@ def read_input(name: str) -> list[Article]:
 
 def _library(arguments: Namespace) -> Library:
     from store.library import open_library
+    from tui.settings import library_folder
 
-    return open_library(Path(arguments.library) if arguments.library else None)
+    return open_library(library_folder(arguments.library))
 
 
 def _read(files: Sequence[str], failures: list[str]) -> Iterator[Article]:

@@ -25,7 +25,7 @@ async def name_file(at: Driver, name: str) -> None:
 async def test_with_nothing_selected_it_says_what_to_do(library: Library, folder: Path) -> None:
     async with opened(library) as at:
         await at.press("e")
-        assert "Nothing is selected yet. Space selects" in at.notices
+        assert "Nothing is selected yet. space selects" in at.notices
 
 
 async def test_it_writes_the_selected_facts(library: Library, folder: Path) -> None:

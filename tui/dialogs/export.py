@@ -102,7 +102,9 @@ class ExportDialog(Dialog[str]):
             yield Static(Content(self._count), id="scope")
             with Horizontal():
                 yield Static(Content("File"), classes="label")
-                yield Input(default_name(()), id="file", compact=True, select_on_focus=False)
+                yield Input(
+                    self._desk.offered(default_name(())), id="file", compact=True, select_on_focus=False
+                )
             with Horizontal():
                 yield Static(Content("Tables"), classes="label")
                 yield GroupChoice()
@@ -141,8 +143,8 @@ class ExportDialog(Dialog[str]):
         articles = len({row.fact.article for row in rows})
         self.query_one("#scope", Static).update(Content(f"{self._count} from {counted(articles, 'article')}"))
         field = self.query_one(Input)
-        if field.value == default_name(()):
-            field.value = default_name(rows)
+        if field.value == self._desk.offered(default_name(())):
+            field.value = self._desk.offered(default_name(rows))
             field.cursor_position = len(field.value)
 
     @on(Input.Submitted)

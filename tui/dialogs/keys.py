@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.cells import fit
-from tui.commands import Command
+from tui.commands import Command, Keymap
 from tui.dialogs.dialog import Dialog
 from tui.kinds import SIGNS
 
@@ -38,10 +38,11 @@ class KeysDialog(Dialog[None]):
     KeysDialog.-medium #columns, KeysDialog.-wide #columns { layout: horizontal; }
     """
 
-    def __init__(self, commands: Sequence[Command]) -> None:
-        """The commands that can be given."""
+    def __init__(self, commands: Sequence[Command], keymap: Keymap) -> None:
+        """The commands that can be given, and the reader's keys."""
         super().__init__()
         self._commands = commands
+        self._keymap = keymap
 
     def compose(self) -> ComposeResult:
         """What one does with facts on the left, the rest on the right, the signs below."""
@@ -65,5 +66,5 @@ class KeysDialog(Dialog[None]):
         by_group = sorted(commands, key=lambda command: order.index(command.group))
         for group, members in groupby(by_group, key=lambda command: command.group):
             yield Static(Content(group), classes="group")
-            lines = dict.fromkeys(f"{fit(it.signs, KEYS)}{it.title}" for it in members)
+            lines = dict.fromkeys(f"{fit(it.signs(self._keymap), KEYS)}{it.title}" for it in members)
             yield Static(Content("\n".join([*lines, ""])))

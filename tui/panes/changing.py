@@ -91,7 +91,7 @@ class Changing(Pane):
 
         line = self.query_one(ComparisonTable).row
         if line is None or line.row is None or self.comparison is None:
-            tell(self, "Put two clusters into the comparison first: space does it in the list.")
+            tell(self, "Put two clusters into the comparison first: {put} does it in the list.")
             return
         self.app.push_screen(ChartDialog(line.row, self.comparison.columns))
 
@@ -172,7 +172,8 @@ class Changing(Pane):
         def merge(key: str | None) -> None:
             if key is not None:
                 self._change(
-                    partial(self.desk.clusters.merge, one.key, key), f"Merged into {one.name}: u undoes it."
+                    partial(self.desk.clusters.merge, one.key, key),
+                    f"Merged into {one.name}: {{take_back}} undoes it.",
                 )
 
         self.app.push_screen(ChoiceDialog(f"Merge with {one.name}", rows), merge)
@@ -187,7 +188,7 @@ class Changing(Pane):
 
         def rename(lines: Sequence[str]) -> str:
             self.desk.clusters.rename(one.key, lines[0])
-            return f"It is called {lines[0].strip()} now: u undoes it."
+            return f"It is called {lines[0].strip()} now: {{take_back}} undoes it."
 
         self.app.push_screen(AskDialog("Rename", [("Name", one.name)], rename), self._changed)
 
@@ -197,7 +198,7 @@ class Changing(Pane):
 
         def define(lines: Sequence[str]) -> str:
             self.desk.clusters.define(lines[0], lines[1])
-            return f"{lines[0].strip()} is a cluster now, first in the list: space puts it in."
+            return f"{lines[0].strip()} is a cluster now, first in the list: {{put}} puts it in."
 
         about = (
             "All facts that a search finds are compared like a cluster,\nfor example: place:jining kind:money"
@@ -217,12 +218,14 @@ class Changing(Pane):
             return
         article = self.page_article
         if article is not None:
-            done = "What this article says is a cluster of its own now: u undoes it."
+            done = "What this article says is a cluster of its own now: {take_back} undoes it."
             self._change(partial(self.desk.clusters.split, one.key, article), done)
         elif any(edit.kind == "merge" for edit in self.desk.clusters.edits(one.key)):
             self.action_take_back()
         else:
-            tell(self, "Open its page with enter, and press S on the article that speaks of another cluster.")
+            tell(
+                self, "{choose} opens its page, {split_cluster} there splits off an article that means another."
+            )
 
     def action_take_back(self) -> None:
         """Take back what was last done to the cluster."""
@@ -284,9 +287,8 @@ class Changing(Pane):
             if done:
                 tell(self, done)
 
-        self.app.push_screen(
-            AskDialog("Export the comparison", [("File", "comparison.md")], write, about=about), tell_done
-        )
+        lines = [("File", self.desk.offered("comparison.md"))]
+        self.app.push_screen(AskDialog("Export the comparison", lines, write, about=about), tell_done)
 
 
 def _shared(one: ClusterRow, other: ClusterRow) -> int:

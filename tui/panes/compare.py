@@ -22,7 +22,7 @@ from tui.comparison import ComparisonTable
 from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.lines import Remark, Sentence
-from tui.notices import away, tell
+from tui.notices import away, keyed, tell
 from tui.panes.changing import Changing
 from tui.panes.cluster import ClusterPage, Line, page_lines
 from tui.rowlist import RowList
@@ -30,9 +30,9 @@ from tui.rows import Listed
 
 EMPTY = (
     "No cluster is chosen yet.\n"
-    "Choose two to six in the list: space puts one in, space again takes it out.\n"
-    "Enter opens the page of a cluster, N defines one by a search.\n"
-    "Everywhere else, c puts in the cluster of the current fact."
+    "Choose two to six in the list: {put} puts one in, {put} again takes it out.\n"
+    "{choose} opens the page of a cluster, {define_cluster} defines one by a search.\n"
+    "Everywhere else, {compare} puts in the cluster of the current fact."
 )
 
 
@@ -235,7 +235,7 @@ class ComparePane(Changing):
     def _show(self, comparison: Comparison | None, rows: Sequence[ClusterRow]) -> None:
         self.comparison = comparison
         names = " and ".join(row.name for row in rows)
-        empty = f"The articles state no figure for {names}." if rows else EMPTY
+        empty = f"The articles state no figure for {names}." if rows else keyed(self, EMPTY)
         self._table.show_comparison(comparison, rows, empty)
         self._show_cell()
 

@@ -21,7 +21,7 @@ from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.kinds import SIGNS, tone
 from tui.lines import Remark, Sentence
-from tui.notices import away, tell
+from tui.notices import away, keyed, tell
 from tui.ordering import SortableList
 from tui.panes.pane import Pane
 from tui.rowlist import RowList
@@ -47,7 +47,7 @@ MANY = 1000
 """From this number of facts on, a reader may have to wait; so many are read at once."""
 
 SELECTED = "is:selected"
-NO_MATCH = "No fact matches.\nThe filter is in the line above: f changes it."
+NO_MATCH = "No fact matches.\nThe filter is in the line above: {filter} changes it."
 NO_FACTS = "No facts yet.\nAdd articles: jining-tui add FILE…"
 
 
@@ -148,7 +148,7 @@ class FactsPane(Pane):
 
     def _show(self, query: Query, rows: RowSource[FactRow], count: int) -> None:
         self._query = query
-        empty = NO_MATCH if self.desk.state.filter else NO_FACTS
+        empty = keyed(self, NO_MATCH) if self.desk.state.filter else NO_FACTS
         self._table.show(rows, self.desk.state.fact, empty)
         scope = "of this article · " if self.desk.state.here else ""
         total = self.desk.totals.facts
