@@ -76,7 +76,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
             heading = heading if listed else None
             topics.turn()
         times, mentions = inside.of(sentence)
-        spoken = focus.sentence(text, sentence.start, sentence.paragraph, mentions)
+        spoken = focus.sentence(text, sentence.start, sentence.end, sentence.paragraph, mentions)
         numbers = numbers_of(sentence.tokens, locale)
         kept, asides = _sorted_out(text, sentence, numbers, cover, locale)
         quantities = find_quantities(text, sentence.tokens, kept, locale)
@@ -252,7 +252,7 @@ def _fact(
 ) -> Fact:
     text = article.text
     unit = attribution.like or quantity.unit
-    cluster = spoken.at(quantity.start, attribution.subject)
+    cluster = spoken.at(quantity.start, attribution.subject, f"{attribution.metric} {attribution.unit}")
     places = [mention.name for mention in mentions if mention.kind == "place"]
     organizations = tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind == "organization"))
     return Fact(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.extraction.mentions import Mention, Names
@@ -10,26 +11,76 @@ from store.extraction.name_tables import tables, words
 from store.records import Cluster
 
 _KEPT = 3  # mentions of a cluster that an article keeps to
+_LONG = 8  # letters of a wording that a longer subject may hold
+_BOOKS = re.compile(
+    r"\b(?:(?:net|operating|pre-tax|gross|annual|quarterly|posted a) (?:profit|loss|income)"
+    r"|shares (?:in|of) |earnings\b)",
+    re.IGNORECASE,
+)
+_WIDER = re.compile(
+    r"(?:(?:\b(?:is|are|was|as)|,|which is) (?:a |now )?part of|\bone of|\bwider|\b(?:core|heart) of"
+    r"|\bbelongs? to|\badjoins|\badjoining|\bnext to) (?:the |its |a |an |wider |larger |whole )*$"
+)
+_AT = re.compile(r"\b(?:in|at|on|for|inside|within|into|of) (?:[\w'’-]+ ){0,4}$")
+_CLAUSE = re.compile(r"[;:]|, (?:and|as|where|which)\b|\b(?:while|but|whereas|compared)\b")
+_SITES = ("park", "zone", "base")
 _SUBJECT = 60  # characters within which a sentence's subject begins
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class SentenceFocus:
-    """The clusters of one sentence: `spoken` by position, `standing` before and without them."""
+    """The clusters of one sentence: `spoken` by position, `standing` before and without them.
+
+    `wordings` are those of all clusters of the article; `at_large` tells of a sentence whose figures a cluster
+    has only as its own: a company's books, a country's economy.
+    """
 
     spoken: tuple[tuple[int, str], ...]
     standing: str | None
+    wordings: Mapping[str, str]
+    at_large: bool = False
+    text: str = ""
+    sites: frozenset[str] = frozenset()
 
-    def at(self, position: int, subject: str = "") -> str | None:
-        """The cluster that a quantity at a position is about; its subject decides where it names one."""
-        lowered = subject.lower()
-        for _, name in self.spoken:
-            if lowered and (lowered == name.lower() or (len(name) > 8 and name.lower() in lowered)):
-                return name
+    def at(self, position: int, subject: str = "", measured: str = "") -> str | None:
+        """The cluster that a quantity at a position is about.
+
+        That is the cluster that its subject is or names, else the last that the sentence names before it, else
+        the site that it lies in, else the one that the article is speaking of - but for what is measured of a
+        whole economy.
+        """
+        own = self._own(subject)
+        if own is not None:
+            return own
         before = [name for start, name in self.spoken if start < position]
         if before:
             return before[-1]
+        if self.at_large or _of_economy(measured):
+            return None
+        behind = next(((start, name) for start, name in self.spoken if name in self.sites), None)
+        if behind is not None and _lies_behind(self.text[position : behind[0]]):
+            return behind[1]
         return self.standing or (self.spoken[0][1] if self.spoken else None)
+
+    def _own(self, subject: str) -> str | None:
+        """The cluster that a subject is, or that it names: the longest of its wordings."""
+        lowered = subject.lower()
+        if not lowered:
+            return None
+        if lowered in self.wordings:
+            return self.wordings[lowered]
+        named = [wording for wording in self.wordings if len(wording) > _LONG and wording in lowered]
+        return self.wordings[max(named, key=len)] if named else None
+
+
+def _lies_behind(between: str) -> bool:
+    """Whether a figure lies in the cluster that is named behind it: `£62m in the facility at Dunsbury Park`."""
+    return _AT.search(between) is not None and _CLAUSE.search(between) is None
+
+
+def _of_economy(measured: str) -> bool:
+    """Whether a metric is one of a city's or country's economy at large: its GDP, its population."""
+    return any(word in words("economy at large") for word in measured.lower().split())
 
 
 class Focus:
@@ -38,6 +89,12 @@ class Focus:
     def __init__(self, names: Names, title: str, lead: str) -> None:
         """`lead` is the article's first paragraph."""
         self._clusters = {cluster.name: cluster for cluster in names.clusters}
+        self._wordings = {
+            wording.lower(): cluster.name
+            for cluster in names.clusters
+            for wording in (cluster.name, *cluster.aliases)
+        }
+        self._sites = frozenset(name for name, cluster in self._clusters.items() if cluster.kind in _SITES)
         self._main = _main_cluster(names, title, lead)
         self._focus: str | None = None
         self._paragraph = -1
@@ -47,8 +104,10 @@ class Focus:
             for organization in cluster.organizations:
                 self._members.setdefault(organization, cluster.name)
 
-    def sentence(self, text: str, start: int, paragraph: int, mentions: Sequence[Mention]) -> SentenceFocus:
-        """The focus in the sentence that begins at `start` and holds these mentions."""
+    def sentence(
+        self, text: str, start: int, end: int, paragraph: int, mentions: Sequence[Mention]
+    ) -> SentenceFocus:
+        """The focus in the sentence `text[start:end]` of a paragraph, which holds these mentions."""
         self._met = self._met or any(self._is_main(mention) for mention in mentions)
         if paragraph != self._paragraph:
             self._paragraph = paragraph
@@ -56,13 +115,19 @@ class Focus:
         spoken = tuple(
             (mention.start, mention.name)
             for mention in mentions
-            if mention.kind == "cluster" and mention.name in self._clusters
+            if mention.kind == "cluster" and mention.name in self._clusters and not _is_wider(text, mention)
         )
         standing = (
             self._shifted(text, start, mentions) if not spoken or spoken[0][0] > start + _SUBJECT else None
         )
         self._focus = spoken[-1][1] if spoken else standing
-        return SentenceFocus(spoken, standing)
+        at_large = self._at_large(text, start, end)
+        if at_large and not spoken:
+            self._focus = None
+        return SentenceFocus(spoken, standing, self._wordings, at_large, text, self._sites)
+
+    def _at_large(self, text: str, start: int, end: int) -> bool:
+        return _BOOKS.search(text, start, end) is not None
 
     def _is_main(self, mention: Mention) -> bool:
         """Whether a mention brings up the article's main cluster, by its name or the place that it lies in."""
@@ -105,6 +170,11 @@ class Focus:
         return place == cluster.place or any(
             name.split()[0] == first for name in (cluster.name, *cluster.aliases)
         )
+
+
+def _is_wider(text: str, mention: Mention) -> bool:
+    """Whether a cluster is only named as what another is a part of: `the park, part of the wider Tees zone`."""
+    return _WIDER.search(text, max(mention.start - 40, 0), mention.start) is not None
 
 
 def _leads_away(text: str, start: int, mention: Mention) -> bool:

@@ -19,7 +19,7 @@ def about(text: str, title: str = "", place: str | None = None) -> list[str | No
             start = text.index(sentence, at)
             at = start + len(sentence)
             inside = [m for m in names.mentions if start <= m.start and m.end <= at]
-            found.append(focus.sentence(text, start, number, inside).at(at))
+            found.append(focus.sentence(text, start, at, number, inside).at(at))
     return found
 
 
@@ -57,7 +57,7 @@ def test_a_company_leads_to_the_cluster_that_it_was_named_with() -> None:
 def test_of_several_clusters_the_nearest_before_the_quantity_counts(title: str) -> None:
     text = "Kandla SEZ and Dahej SEZ earned 5 and 6 billion rupees."
     names = find_names(text, title, None)
-    sentence = Focus(names, title, text).sentence(text, 0, 0, names.mentions)
+    sentence = Focus(names, title, text).sentence(text, 0, len(text), 0, names.mentions)
     assert sentence.at(text.index(" and Dahej")) == "Kandla SEZ"
     assert sentence.at(text.index("5")) == "Dahej SEZ"
     assert sentence.at(text.index("5"), "Kandla SEZ") == "Kandla SEZ"
