@@ -331,6 +331,14 @@ class Clauses:
         """The index before the aside that ends with the comma at `mark`: ", which occupies 2 percent of
         it,".
         """
+        verbs = 0
+        for i in range(mark - 1, 0, -1):  # ", which comprises 8 firms in Muar, Tangkak and Gambir,"
+            chunk = self.chunks[i]
+            verbs += chunk.kind == "verb" and chunk.finite
+            if verbs > 1 or (chunk.kind == "mark" and chunk.items[0].text != ","):
+                break
+            if verbs and chunk.relative and chunk.pronoun and self.chunks[i - 1].lower == ",":
+                return i - 2
         for i in range(mark - 1, 0, -1):
             chunk = self.chunks[i]
             if chunk.kind == "mark" and chunk.items[0].text in (",", "(", "-", "–", "—"):

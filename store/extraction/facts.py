@@ -19,6 +19,7 @@ from store.extraction.names import find_names
 from store.extraction.numbers import Number
 from store.extraction.periods import PeriodMention, find_periods
 from store.extraction.quantities import Quantity, find_quantities, numbers_of
+from store.extraction.speakers import Speakers
 from store.extraction.status import status_of
 from store.extraction.timing import Timing
 from store.extraction.tokens import Sentence, Token, openers, sentences
@@ -64,17 +65,19 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
     topics = Topics(_main_topic(article, names))
     article = replace(article, place=_home(article, names))
     inside = _Slices(periods, names)
+    speakers = Speakers(text, names.mentions)
     focus = Focus(names, article.title, text.split("\n\n", 1)[0])
     context: str | None = None
     running: str | None = None
     heading: str | None = None
+    owner: str | None = None
     paragraph = -1
     for sentence in sentences(text):
         if sentence.paragraph != paragraph:
             listed = sentence.tokens[0].text in _BULLETS
             context, paragraph = heading if listed else None, sentence.paragraph
-            heading = heading if listed else None
-            topics.turn()
+            heading, owner = (heading, owner) if listed else (None, None)
+            topics.turn(owner if listed else speakers.of(sentence.start))
         times, mentions = inside.of(sentence)
         spoken = focus.sentence(text, sentence.start, sentence.end, sentence.paragraph, mentions)
         numbers = numbers_of(sentence.tokens, locale)
@@ -82,7 +85,9 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
         quantities = find_quantities(text, sentence.tokens, kept, locale)
         chunks = chunk(itemize(text, sentence, quantities, times, mentions))
         clauses = Clauses(chunks)
-        heading = _heading(text, sentence, clauses, times) or heading
+        if _opens_list(text, sentence, clauses):
+            heading = next((time.interval for time in reversed(times) if time.role == "within"), heading)
+            owner = _owner(mentions, spoken) or owner
         attributions = attribute(clauses, topics)
         if not quantities:  # which leaves the period as it is
             yield Reading(sentence, chunks, quantities, attributions, [], asides)
@@ -209,13 +214,17 @@ def _is_bare_year(tokens: list[Token], number: Number) -> bool:
     return in_words and (after is None or after.kind == "mark" or after.lower in openers())
 
 
-def _heading(text: str, sentence: Sentence, clauses: Clauses, times: list[PeriodMention]) -> str | None:
-    """The period that a heading or an opening gives to the list behind it: "Economy in 2019", "In 2019:"."""
-    told = [time.interval for time in times if time.role == "within" and time.interval]
-    if not told or text[sentence.end - 1] == "." or sentence.tokens[0].text in _BULLETS:
-        return None
-    opens = text[sentence.end - 1] == ":" or not any(c.kind == "verb" and c.finite for c in clauses.chunks)
-    return told[-1] if opens else None
+def _opens_list(text: str, sentence: Sentence, clauses: Clauses) -> bool:
+    """Whether a list may follow the sentence: "Economy in 2019", "The zone in figures:"."""
+    if text[sentence.end - 1] == "." or sentence.tokens[0].text in _BULLETS:
+        return False
+    return text[sentence.end - 1] == ":" or not any(c.kind == "verb" and c.finite for c in clauses.chunks)
+
+
+def _owner(mentions: list[Mention], spoken: SentenceFocus) -> str | None:
+    """Whom the items of a list are about: the last name of its heading, else the cluster spoken of before."""
+    named = [mention.name for mention in mentions if mention.kind in ("cluster", "organization", "place")]
+    return named[-1] if named else spoken.standing
 
 
 def _home(article: Article, names: Names) -> str | None:

@@ -249,14 +249,17 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         if prior == Tag.NOUN and following in (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE):
             return Tag.NOUN
         return Tag.PARTICIPLE
-    if prior == Tag.QUANTITY and following == Tag.DETERMINER and tense == "base":
+    usually_noun = item.form is not None and item.form.lemma in _noun_verbs()
+    taking = (Tag.DETERMINER,) if usually_noun else (Tag.DETERMINER, Tag.PREPOSITION, Tag.TO)
+    if prior == Tag.QUANTITY and tense == "base" and following in taking:
+        return Tag.VERB  # "25 employ a", "62 hectares belong to"
+    if prior == Tag.NOUN and tense == "base" and following in _OBJECT_AFTER and _ends_list(items, i):
         return Tag.VERB
     many = prior == Tag.NOUN and before is not None and is_plural(before.lower) and tense == "base"
     if (prior == Tag.CONJUNCTION or many) and after is not None and _takes_particle(item, after.lower):
         return Tag.VERB
     if auxiliary or prior in _NOMINAL_BEFORE or prior == Tag.PREPOSITION:
         return Tag.NOUN
-    usually_noun = item.form is not None and item.form.lemma in _noun_verbs()
     if tense == "s":
         if (
             not usually_noun
@@ -330,6 +333,11 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
     ):
         return Tag.VERB
     return Tag.NOUN
+
+
+def _ends_list(items: list[Item], i: int) -> bool:
+    """Whether two or more names stand before the verb: "Dafeng and Funing employ"."""
+    return i >= 3 and items[i - 2].lower == "and" and items[i - 1].proper and items[i - 3].proper
 
 
 def _has_changed_object(items: list[Item], i: int) -> bool:

@@ -11,7 +11,7 @@ from store.extraction.tags import Item, Tag, is_plural
 
 _SINGULAR = frozenset("it its itself he she his her him".split())
 _PLURAL = frozenset("they their them themselves".split())
-_SPEAKING = frozenset("we our us".split())
+_SPEAKING = frozenset("we our us i my me".split())
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -22,18 +22,24 @@ class Topics:
     singular: str = ""
     plural: str = ""
     entity: str = ""
+    passing: str = ""
     metric: str = ""
     counted: tuple[str, str] = ("", "")
     speaker: str = ""
+    quoted: str | None = None
 
     @property
     def latest(self) -> str:
         """The entity that the text was last about."""
-        return self.entity or self.article
+        return self.entity or self.passing or self.article
 
-    def turn(self) -> None:
-        """Begins a new paragraph: what it leaves unsaid is the article's own topic again."""
-        self.entity = ""
+    def turn(self, speaker: str | None = None) -> None:
+        """Begins a new paragraph: what it leaves unsaid is the article's own topic again, or its speaker's.
+
+        A `speaker` of "" is an office of the state, which speaks for the article's topic; None is nobody.
+        """
+        self.entity = speaker or ""
+        self.quoted = speaker
 
     def remember(self, metric: str, unit: str) -> None:
         """Remembers what was measured last, and what was counted last."""
@@ -76,8 +82,10 @@ class Topics:
             self.plural = name
         else:
             self.singular = name
-        if entity or not self.entity:
+        if entity or not (self.entity or plural):
             self.entity = name
+        elif not self.entity:
+            self.passing = name
 
     def name(self, items: list[Item]) -> str:
         """What the items name, pronouns and descriptions resolved."""
@@ -88,7 +96,7 @@ class Topics:
         if len(items) == 1 and last.lower in _SINGULAR:
             return self.singular or self.latest or self.article
         if len(items) == 1 and last.lower in _SPEAKING:
-            return self.speaker or self.latest
+            return (self.speaker if self.quoted is None else self.quoted) or self.latest
         if len(items) == 1 and last.lower in _PLURAL:
             return self.plural or self.latest or self.article
         if last.mention is not None and all(item.tag != Tag.POSSESSIVE for item in items):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from store.extraction.attribution import changes, counts, deeds, lists, measures, shares
+from store.extraction.attribution import changes, counts, deeds, ellipsis, lists, measures, shares
 from store.extraction.attribution.context import Attribution, Context
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
@@ -26,6 +26,10 @@ _COUNT_RULES: Sequence[Rule] = (
 )
 _MEASURE_RULES: Sequence[Rule] = (
     changes.multiple,
+    ellipsis.before_dash,
+    ellipsis.gapped,
+    ellipsis.ranked_with,
+    ellipsis.of_elsewhere,
     measures.in_brackets,
     measures.after_colon,
     changes.up_or_down,
@@ -54,6 +58,7 @@ def attribute(clauses: Clauses, topics: Topics) -> dict[int, Attribution]:
     `topics` carries from sentence to sentence what pronouns stand for, and is brought up to date.
     """
     context = Context(clauses, topics)
+    topics.passing = ""
     main = context.main_verbs()
     for chunk in clauses.chunks:
         for position, item in enumerate(chunk.items):

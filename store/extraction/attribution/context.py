@@ -88,8 +88,15 @@ class Context:
     def _speaks_of_itself(self, verb: Chunk) -> bool:
         """Whether a company opens the sentence with what it says: "Hyundai said it will spend"."""
         subject = self.clauses.subject(verb)
-        mention = subject.head.mention if subject is not None and subject.index == 0 else None
-        return mention is not None and mention.kind in ("organization", "cluster")
+        if subject is None or any(
+            c.kind not in ("adverb", "mark", "time") for c in self.clauses.chunks[: subject.index]
+        ):
+            return False
+        mention = subject.head.mention
+        if mention is None:  # "Separately, Daeyang said its loss widened"
+            behind = self.clauses.chunks[verb.index + 1 : verb.index + 3]
+            return subject.head.proper and any(c.items[0].lower in ("it", "its") for c in behind)
+        return mention.kind in ("organization", "cluster")
 
     # ------------------------------------------------------------------ neighbours
 
@@ -219,6 +226,7 @@ class Context:
         if len(joined) == 3 and joined[0].lower == "and" and is_measure(joined[1]) and joined[2].kind == "verb":
             metric = f"{metric} and {plain(joined[1].items)}"  # "imports and exports totaled"
         i = holder.index
+        counting = holder.head.lower in ("number", "total")
         for _ in range(3):
             if i + 2 >= len(chunks) or chunks[i + 1].kind != "preposition" or chunks[i + 2].kind != "noun":
                 break
@@ -227,11 +235,12 @@ class Context:
                 break
             if thing.pronoun and link == "of":
                 return metric, subject or self.name(thing)
-            if link in ("of", "at") and is_bearer(thing) and not owner:
+            people = counting and link == "of" and thing.head.mention is None  # "the number of employees"
+            if link in ("of", "at") and is_bearer(thing) and not (owner or thing.quantities or people):
                 return metric, self.name(thing)
             if link == "from" and holder.head.lower in words_of("incoming"):
                 break
-            if is_bearer(thing) and link in _OWNING_LINKS:
+            if is_bearer(thing) and link in _OWNING_LINKS and not people:
                 return metric, subject or self.name(thing)
             generic = link == "in" and holder.head.lower in words_of("generic")
             if thing.quantities or (link not in ("of", "above", "for", "from", "per") and not generic):
@@ -296,6 +305,9 @@ class Context:
 
     def clause_subject(self, chunk: Chunk, itself: Chunk | None = None) -> str:
         """The subject of the clause that the chunk stands in, by name; the topic where none is said."""
+        described = self.described_by(chunk)
+        if described:
+            return described
         verb = self.clauses.governor(chunk.index) or self.clauses.following_verb(chunk.index)
         for _ in range(4):
             if verb is None:
@@ -314,6 +326,23 @@ class Context:
                     return located
             verb = self.clauses.parent(verb)
         return self.fallback(chunk)
+
+    def described_by(self, chunk: Chunk) -> str:
+        """Whom an insertion without a verb describes, or "": "Guzhen, a town of 49 sq km,", "Una, home to"."""
+        chunks = self.clauses.chunks
+        first = chunk.index
+        while first and chunks[first - 1].kind not in ("mark", "verb"):
+            first -= 1
+        if not 2 <= first < chunk.index or chunks[first - 1].lower not in (",", "—", "–", "("):
+            return ""
+        named, opening, link = chunks[first - 2], chunks[first], chunks[first + 1].lower
+        if named.kind != "noun" or named.pronoun or opening.kind != "noun":
+            return ""
+        if named.head.mention is None and not is_bearer(named):
+            return ""
+        renames = opening.items[0].lower in ("a", "an") and is_bearer(opening) and link == "of"
+        houses = opening.lower in ("home", "host") and link == "to"
+        return self.name(named) if renames or houses or opening.lower == "spread" else ""
 
     def located(self, chunk: Chunk) -> str:
         """The name behind "in", "at" or "of" after the chunk: "four clusters in the city"; behind a verb

@@ -143,6 +143,8 @@ def of_money(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     last, earlier = context.found[measured[-1].start], measured[-1]
     before = context.clauses.before(chunk.index)
     holder = context.clauses.before(before.index) if before is not None and before.lower == "with" else None
+    if holder is not None and holder.lower == ",":
+        holder = context.clauses.before(holder.index)
     subject = context.name(holder) if holder is not None and holder.kind == "noun" else last.subject
     follows = earlier.start if holder is None else None
     return Attribution(last.metric, subject, "amount like the last", like=earlier.unit, follows=follows)
@@ -208,6 +210,9 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
     """Whose things are counted: the governing verb's subject, or the place where they are."""
     clauses = context.clauses
     verb = clauses.following_verb(chunk.index)
+    described = context.described_by(chunk)
+    if described:
+        return described
     opener = clauses.before(chunk.index)
     if opener is not None and opener.lower in ("where", "whose"):
         return context.name(opener)

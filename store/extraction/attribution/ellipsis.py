@@ -1,0 +1,81 @@
+"""Rules for what a sentence leaves out: the verb of "the U.S. 19 percent", the measure of "Japan with 9"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from store.extraction.attribution.context import Attribution, Context
+from store.extraction.chunks import Chunk
+from store.extraction.phrases import is_bearer, is_measure
+from store.extraction.quantities import Quantity
+
+_ELSEWHERE = ("in", "across", "for", "at", "among")
+_COMPARED = frozenset(("with", "to", "against", "versus", "than"))
+
+
+def gapped(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "China took 27 percent, the U.S. 19 percent and Japan 16 percent": the verb before, another subject."""
+    chunks, last = context.clauses.chunks, context.last()
+    if last is None or chunk.index < 2 or not _alike(context, quantity):
+        return None
+    holder, link = chunks[chunk.index - 1], chunks[chunk.index - 2]
+    if not _names(holder) or (link.lower != "," and link.kind != "conjunction"):
+        return None
+    neighbour = chunks[link.index - 1] if link.index else None
+    if (
+        neighbour is not None
+        and link.kind == "conjunction"
+        and not (neighbour.quantities or neighbour.lower == ",")
+    ):
+        return None
+    return replace(last, subject=context.name(holder), rule="gapped", follows=None)
+
+
+def ranked_with(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ ", followed by Italy, with 610 million, and Japan with 9": the measure before, another holder."""
+    chunks, last = context.clauses.chunks, context.last()
+    before = context.clauses.before(chunk.index)
+    if last is None or before is None or before.lower != "with" or not _alike(context, quantity):
+        return None
+    at = before.index - 1
+    at -= at > 0 and chunks[at].lower == ","
+    if at < 1 or not _names(chunks[at]):
+        return None
+    return replace(last, subject=context.name(chunks[at]), rule="ranked with", follows=None)
+
+
+def of_elsewhere(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "stood at 6.1%, compared with 4.4% across the UK": the same figure of another place."""
+    last, place = context.last(), context.noun_behind(chunk, _ELSEWHERE)
+    if last is None or place is None or not _alike(context, quantity):
+        return None
+    if context.preposition_before(chunk) not in _COMPARED or not is_bearer(place):
+        return None
+    return replace(last, subject=context.name(place), change=None, rule="of elsewhere", follows=None)
+
+
+def before_dash(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "• R41 million – a switching station": an item of a list, its amount first."""
+    chunks = context.clauses.chunks
+    if any(c.kind != "mark" for c in chunks[: chunk.index]) or len(chunks) < chunk.index + 3:
+        return None
+    dash, thing = chunks[chunk.index + 1], chunks[chunk.index + 2]
+    if dash.lower not in ("–", "—", "-", ":") or thing.kind != "noun" or quantity.unit.kind != "money":
+        return None
+    return Attribution(
+        context.topics.metric or "cost", context.extended(thing, context.name(thing)), "before dash"
+    )
+
+
+def _alike(context: Context, quantity: Quantity) -> bool:
+    """Whether the quantity before is of the same unit, or this one leaves its unit to it."""
+    unit = context.order[-1].unit
+    bare = quantity.unit.kind == "count" and not quantity.unit.name
+    return unit == quantity.unit or (bare and quantity.scaled and unit.kind == "money")
+
+
+def _names(chunk: Chunk) -> bool:
+    """Whether the phrase can be another holder of the same figure."""
+    if chunk.kind != "noun" or chunk.pronoun or chunk.quantities or is_measure(chunk):
+        return False
+    return chunk.head.mention is not None or chunk.head.proper or is_bearer(chunk)

@@ -1,0 +1,83 @@
+"""Whom a figure is about: what a careful reader takes from its sentence, its paragraph and its speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction import extract
+from store.records import Article
+
+
+def subjects(text: str, place: str | None = None) -> dict[str, str]:
+    """The subject of each fact, by its quote."""
+    article = Article(id="a", title="", text=text, digest="0" * 64, published="2024-08-20", place=place)
+    return {fact.quote: fact.subject for fact in extract(article).facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "subject"),
+    [
+        # Relative clauses, and what their words stand for.
+        ("At the Tanjung Free Zone, where 52 firms operate, rents rose.", "52", "Tanjung Free Zone"),
+        ("The power plant, whose two units burn gas, is old.", "two", "power plant"),
+        (
+            "One of the newcomers is Luxwin Precision Co., which raised its capital to $290 million.",
+            "$290 million",
+            "Luxwin Precision Co.",
+        ),
+        (
+            "The Muar Furniture Cluster, which has firms in Muar, Tangkak and Batu, shipped 5 million tonnes.",
+            "5 million tonnes",
+            "Muar Furniture Cluster",
+        ),
+        # Insertions that describe what stands before them.
+        ("In Guzhen, a town of 49 sq km near Macao, everybody sells lamps.", "49 sq km", "Guzhen"),
+        ("In Una district, home to 84 units, the state has built a road.", "84", "Una district"),
+        ("Power comes from two gas-fired plants with a capacity of 300 MW.", "300 MW", "gas-fired plants"),
+        # The verb left out.
+        ("China took 27% of exports, Germany 19% and Japan 16%.", "19%", "Germany"),
+        ("China took 27% of exports, Germany 19% and Japan 16%.", "16%", "Japan"),
+        (
+            "Sales to France hit 90 million euros, followed by Italy, with 61 million euros.",
+            "61 million euros",
+            "Italy",
+        ),
+        ("Unemployment in Kent stood at 6.1%, compared with 4.4% across Britain.", "4.4%", "Britain"),
+        # Deeds and reckonings have no figures of their own.
+        ("Ulm Port Area grew in 2023. Construction involved 19 projects.", "19", "Ulm Port Area"),
+        ("Nord AG grew in 2023. The number of employees rose by 2 percent.", "2 percent", "Nord AG"),
+        ("Meanwhile, Daeyang Co. said its loss widened. Sales fell 18 percent.", "18 percent", "Daeyang Co."),
+        # Speakers.
+        (
+            'Output is up in Lorca. "We hired 260 people," said Ana Reverte, head of Carnes Lorca S.A.',
+            "260",
+            "Carnes Lorca S.A.",
+        ),
+        (
+            '"Orders have risen by one third," said Li Wei, deputy manager of a toy factory in Lianxia.',
+            "one third",
+            "toy factory",
+        ),
+        # A list is about what its heading names.
+        (
+            "Nord AG bought a site. The Anping Industrial Park in figures:\n\n• Employees: 26,000",
+            "26,000",
+            "Anping Industrial Park",
+        ),
+    ],
+)
+def test_the_subject_of_a_figure(text: str, quote: str, subject: str) -> None:
+    assert subjects(text)[quote] == subject
+
+
+def test_an_office_of_the_state_speaks_for_the_articles_place() -> None:
+    text = (
+        'Richards Bay grows. Richards Bay is a port. Nord AG is new.\n\n"Our unemployment rate stood at 31%. '
+        'We want 10,000 jobs," said the Mayor.'
+    )
+    assert subjects(text, place="Richards Bay")["31%"] == "Richards Bay"
+
+
+def test_what_is_said_in_general_is_no_topic_of_the_next_sentence() -> None:
+    text = "Vigo is rich. Manufacturers abound. There are 9,300 shops."
+    assert subjects(text, place="Vigo")["9,300"] == "Vigo"
