@@ -36,7 +36,7 @@ from tui.panes.pane import Pane
 from tui.panes.read import ReadPane
 from tui.settings import Settings
 from tui.themes import DEFAULT, OWN_THEMES, inks
-from tui.wall import Wall
+from tui.wall import Plain, Wall
 
 LATER_PANES = {
     "facts": ("tui.panes.facts", "FactsPane"),
@@ -86,6 +86,7 @@ class JiningApp(App[None]):
         self.desk = Desk(library, self._changed)
         self._memory = memory
         self._wall = Wall()
+        self._plain = [Plain()] if self.settings.ascii else []
         self._panes: dict[str, Pane] = {}
         self._stale: set[str] = set()
         self._trouble = ""
@@ -139,8 +140,8 @@ class JiningApp(App[None]):
         return self.theme_variables
 
     def get_line_filters(self) -> list[LineFilter]:
-        """Textual's filters, and the wall against unprintable characters as the last."""
-        return [*super().get_line_filters(), self._wall]
+        """Textual's filters, the wall against unprintable characters, and ASCII alone where that is wanted."""
+        return [*super().get_line_filters(), self._wall, *self._plain]
 
     # the screen
 

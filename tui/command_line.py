@@ -5,6 +5,7 @@ Only what a command needs is imported, when it runs: the app and Textual to open
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
@@ -59,6 +60,9 @@ def build_parser() -> ArgumentParser:
         "jining-tui", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action=_Version)
+    parser.add_argument(
+        "--ascii", action="store_true", help="draw the app with ASCII alone, for a terminal that has no more"
+    )
     _add_library(parser, default=None)
     parser.set_defaults(task="open_app")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -221,10 +225,12 @@ def _run(arguments: Namespace) -> int:
     """The command's exit status; a mistake is answered in one sentence on standard error."""
     from store.errors import UserError
     from tui import tasks
+    from tui.plain import plain_error
 
+    codecs.register_error("plain", plain_error)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors="plain" if stream.isatty() else "backslashreplace")
     try:
         status: int = getattr(tasks, arguments.task)(arguments)
     except UserError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,15 @@ def open_app(arguments: Namespace) -> int:
     """The app on the library."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UserError("The app needs a terminal: start it in one, or give a command (see jining-tui --help).")
+    from tui.plain import unicode_locale
     from tui.settings import find_settings
     from tui.starting import start
 
     with _library(arguments) as library:
-        return start(library, find_settings())
+        found = find_settings()
+        wanted = True if arguments.ascii else found.settings.ascii
+        ascii_alone = not unicode_locale() if wanted is None else wanted
+        return start(library, replace(found, settings=replace(found.settings, ascii=ascii_alone)))
 
 
 def extract(arguments: Namespace) -> int:
