@@ -89,7 +89,8 @@ class PhraseBounds:
             return at > lowest and self._crosses_and(at)
         if lower in known.stops:
             named = tokens.capital(at) and tokens.capital(at + 1) and not tokens.sentence_start(at)
-            return named and lower not in words("determiners") and len(lower) > 2
+            letter = len(lower) == 1 and at > lowest and tokens.capital(at - 1)  # "Xuyen A Industrial Park"
+            return named and lower not in words("determiners") and (len(lower) > 2 or letter)
         behind = tokens.words[self.first]
         if (
             tokens.capital(at)
@@ -159,7 +160,10 @@ class PhraseBounds:
         False where it runs into the noun that is the head: `Ceramic Valley Enterprise Zone`.
         """
         tokens, known, index = self.tokens, self.tables, self.index
-        if self.head.plural or tokens.words[index].isupper():
+        if self.head.plural or (tokens.words[index].isupper() and self.head.needs != "tail"):
+            return True
+        if tokens.capital(index) and self._is_numeral(index + 1):
+            self.last = index + 1
             return True
         if not tokens.capital(index):
             self._read_name_behind()
@@ -179,12 +183,22 @@ class PhraseBounds:
                 or (joins and (tokens.capital(at + 1) or tokens.lowers[at + 1] in ("la", "l")))
             ):
                 break
-            if tokens.capital(at):
+            place = self.places.get(at)
+            if place is not None and not place.adjective:
+                at = self.last = place.last
+            elif tokens.capital(at):
                 if tokens.lowers[at] in known.stops or not tokens.is_word(at):
                     break
                 self.last = at
             at += 1
         return True
+
+    def _is_numeral(self, at: int) -> bool:
+        """Whether a token numbers what it follows: `Trade Zone 2`, `Leuna Park III`."""
+        if at >= len(self.tokens) or self.tokens.breaks[at]:
+            return False
+        word = self.tokens.words[at]
+        return (word.isdecimal() and len(word) < 3) or (word.isupper() and word.lower() in words("numerals"))
 
     def _read_name_behind(self) -> None:
         """`the logistics hub PLAZA`: a name right behind a noun in lower case."""

@@ -13,7 +13,8 @@ class Candidate:
     """A phrase that may speak of a cluster: its head, and the lower-case words beside it.
 
     `before` is the word right before the head ("" for none), `capital` and `acronym` how the head is written,
-    `proper` whether a word of the phrase is a name, `tail` whether the name goes on behind the head.
+    `proper` whether a word of the phrase is a name, `tail` whether the name goes on behind the head, `led_in`
+    whether a preposition or an article stands before the phrase.
     """
 
     head: Head
@@ -24,6 +25,7 @@ class Candidate:
     acronym: bool
     proper: bool
     tail: bool
+    led_in: bool
 
     @property
     def alone(self) -> bool:
@@ -53,10 +55,14 @@ def _type(phrase: Candidate) -> bool:
         if phrase.before in words("common bases"):
             return False
         return phrase.of_a_type() or bool(phrase.beside & tables().industries)
+    if phrase.head.kind == "park" and phrase.proper and phrase.capital and phrase.led_in:
+        return phrase.before not in words("common parks")
     return phrase.of_a_type() or any(_of_industry(word) for word in phrase.beside - tables().adjectives)
 
 
 def _chain(phrase: Candidate) -> bool:
+    if phrase.before in words("general chains") and not any(map(_of_industry, phrase.beside - {phrase.before})):
+        return False
     if phrase.taken_up() or phrase.beside & (tables().chain_words | words("chain wholeness")):
         return True
     return phrase.before not in words("common chains") and _of_industry(phrase.before)
@@ -88,7 +94,7 @@ _RULES: Mapping[str, Callable[[Candidate], bool]] = {
     "named": _named,
     "valley": lambda phrase: phrase.capital and any(word in tables().industries for word in phrase.beside),
     "district": lambda phrase: phrase.capital and bool(phrase.beside & words("district words")),
-    "area": _named_by("area words"),
+    "area": lambda phrase: _named_by("area words")(phrase) or (phrase.proper and phrase.before == "industrial"),
     "city": _named_by("city words"),
     "region": lambda phrase: phrase.capital and "investment" in phrase.beside,
     "port": lambda phrase: phrase.capital and bool(phrase.beside & words("port words")) and not phrase.tail,

@@ -94,6 +94,8 @@ class _Reader(PhraseBounds):
         follower = tokens.lowers[index + 1] if index + 1 < len(tokens) else ""
         if follower in self.tables.heads and tokens.capital(index) == tokens.capital(index + 1):
             return None  # the next noun is the head: "industrial park cluster"
+        if follower in words("other bodies") and tokens.capital(index) and tokens.capital(index + 1):
+            return None  # "Free Zone Consortium"
         self.read_left()
         if not self.read_tail():
             return None
@@ -116,8 +118,10 @@ class _Reader(PhraseBounds):
         all_capital = capitals >= 2 and all(
             tokens.capital(at) or tokens.lowers[at] in ("and", ",") for at in around
         )
-        proper = any(self.naming(at) for at in around) or (
-            all_capital and tokens.capital(index) and self.determiner not in ("a", "an")
+        proper = (
+            any(self.naming(at) for at in around)
+            or (all_capital and tokens.capital(index) and self.determiner not in ("a", "an"))
+            or (last == index + 1 and self._is_numeral(last) and tokens.capital(index))
         )
         return Candidate(
             head=self.head,
@@ -128,6 +132,7 @@ class _Reader(PhraseBounds):
             acronym=tokens.words[index].rstrip("s").isupper(),
             proper=proper,
             tail=last > index,
+            led_in=first > 0 and tokens.lowers[first - 1] in words("leading in"),
         )
 
     # What it is

@@ -165,9 +165,12 @@ class Focus:
         return self._focus
 
     def _is_at(self, cluster: Cluster, place: str) -> bool:
-        """Whether a cluster lies in a place or is named after it."""
+        """Whether a figure of a place may be a cluster's: the cluster is named after it, or is its industry.
+
+        A city's figure is not that of a park within it.
+        """
         first = place.split()[0]
-        return place == cluster.place or any(
+        return (place == cluster.place and cluster.kind not in _SITES) or any(
             name.split()[0] == first for name in (cluster.name, *cluster.aliases)
         )
 
