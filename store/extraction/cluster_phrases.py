@@ -153,11 +153,26 @@ class _Reader(PhraseBounds):
             after, _, _ = content_after(tokens, self.index + 1, self.count)
             if after and self.count is not None and head.kind == "base":
                 return "list", after
-            return self._group() if self.count is None and head.kind != "base" else ("bare", ())
+            counted = self.count is not None and not self._counted()
+            return ("bare", ()) if counted or head.kind == "base" else self._group()
         return self._site_form(before)
+
+    def _counted(self) -> bool:
+        """Whether a place is said to have the parks or clusters: `is home to 13 industrial parks`."""
+        tokens = self.tokens
+        if self.count is None or self.first == self.index:
+            return False
+        at = self.first - 2  # behind the number
+        while at > 0 and tokens.lowers[at] in words("bounds") | words("said to have") and self.first - at < 6:
+            if tokens.lowers[at] in words("said to have") and tokens.lowers[at] != "to":
+                return True
+            at -= 1
+        return at > 0 and tokens.lowers[at] == "home" and tokens.lowers[at + 1] == "to"
 
     def _group(self) -> tuple[Form, tuple[Span, ...]]:
         """Of several parks or zones: one group by the place that they lie in."""
+        if self._counted():
+            return "group", ()
         more = any(
             self.tokens.lowers[at] in words("not more") for at in range(max(self.first - 1, 0), self.index)
         )
@@ -186,7 +201,7 @@ class _Reader(PhraseBounds):
             head.plural
             and head.kind == "cluster"
             and self.first < self.index
-            and (levelled or (after and examples))
+            and (levelled or (after and examples) or self._counted())
         ):
             return "group", ()
         return "bare", ()

@@ -12,6 +12,7 @@ from store.extraction.name_places import Proper
 from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens
 
+_OWNER = 8  # words before a number of parks within which their place is told
 _SITES = ("park", "zone", "base")
 _INDUSTRIES = frozenset(("industry", "sector"))
 
@@ -161,6 +162,10 @@ class ClusterReader:
             sentence.site = draft
 
     def _named(self, phrase: Phrase, sentence: _Sentence) -> Iterator[Spoken]:
+        known = self.latest.get(phrase.kind)
+        if phrase.form == "group" and phrase.count is not None and known is not None and known.form == "group":
+            yield Spoken(phrase.first, phrase.head, known, True)
+            return
         place = self._place(phrase)
         near = place or sentence.place or self.main_place
         short = self.tokens.span(*phrase.acronym) if phrase.acronym and phrase.form == "name" else None
@@ -190,6 +195,9 @@ class ClusterReader:
         whole = tokens.span(start, phrase.last)
         if phrase.form in ("name", "group"):
             told = compared_words(self._telling(phrase))
+            owner = self._owning_place(phrase, sentence)
+            if phrase.form == "group" and phrase.count is not None and owner is not None:
+                whole = f"{whole} of {owner}"
             yield (
                 start,
                 phrase.last,
@@ -204,6 +212,13 @@ class ClusterReader:
                 phrase.lemma, "item", phrase.level, place, parent,
             )  # fmt: skip
             yield (start, phrase.last, draft) if single else (first, last, draft)
+
+    def _owning_place(self, phrase: Phrase, sentence: _Sentence) -> str | None:
+        """The place that has the parks which a sentence counts: it, or the main one as `the province`."""
+        main = self.main_place or ""
+        telling = tables().place_words.keys() | set(main.lower().split())
+        told = telling & set(self.tokens.lowers[max(phrase.first - _OWNER, 0) : phrase.first])
+        return sentence.place or (self.main_place if told else None)
 
     def _telling(self, phrase: Phrase) -> list[str]:
         """The words by which a name is compared; a group's place is compared apart."""

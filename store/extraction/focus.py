@@ -170,9 +170,17 @@ class Focus:
         A city's figure is not that of a park within it.
         """
         first = place.split()[0]
+        if _is_group(cluster):
+            return False
         return (place == cluster.place and cluster.kind not in _SITES) or any(
             name.split()[0] == first for name in (cluster.name, *cluster.aliases)
         )
+
+
+def _is_group(cluster: Cluster) -> bool:
+    """Whether several are spoken of as one: `industrial parks of Binh Duong`."""
+    heads = tables().heads
+    return any(word in heads and heads[word].plural for word in cluster.name.lower().split())
 
 
 def _is_wider(text: str, mention: Mention) -> bool:
