@@ -183,6 +183,7 @@ class JiningApp(App[None]):
                 self.query_one("#body").mount(self._make_pane())
             else:
                 self.pane.display = True
+                self.pane.recall()
                 self._draw_pane()
             self.call_after_refresh(self.pane.arrive)
         elif self.pane.is_mounted:
@@ -250,6 +251,21 @@ class JiningApp(App[None]):
         if pane == self.desk.state.pane:
             self.pane.arrive()
         self.desk.go(pane=pane)
+
+    def action_go_back(self) -> None:
+        """To where the reader was before: pane, article, fact, place."""
+        self._step(back=True)
+
+    def action_go_forward(self) -> None:
+        """Forward again, after going back."""
+        self._step(back=False)
+
+    def _step(self, back: bool) -> None:
+        if not self.desk.step(back):
+            tell(self, "You began here." if back else "There is nothing to go forward to.")
+            return
+        self.pane.recall()
+        self.call_after_refresh(self.pane.arrive)
 
     def action_find(self) -> None:
         """To the line of the search pane, from anywhere."""
@@ -350,6 +366,18 @@ class JiningApp(App[None]):
     def keyed(self, text: str) -> str:
         """The text with the reader's keys where it names commands in braces."""
         return with_keys(text, self.settings.keys)
+
+    def perform(self, pane: str, command: Command) -> None:
+        """Show a pane and do there what a command does."""
+
+        def do() -> None:
+            self.pane.arrive()
+            node = next((node for it, node in self.reachable() if it == command), None)
+            if node is not None:
+                self.call_later(self.run_action, command.action, node)
+
+        self.desk.go(pane=pane)
+        self.call_after_refresh(do)
 
     def reachable(self) -> list[tuple[Command, DOMNode]]:
         """The commands of this pane, each with the node that answers it."""

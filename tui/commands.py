@@ -56,6 +56,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("show('facts')", "2", "All facts in a table", "", "app", "Panes"),
     Command("show('search')", "3", "Search articles and facts", "", "app", "Panes"),
     Command("show('compare')", "4", "Compare clusters", "", "app", "Panes"),
+    Command("go_back", "less_than_sign,alt+left", "Back to where you were", "", "app", "Panes"),
+    Command("go_forward", "greater_than_sign,alt+right", "Forward again", "", "app", "Panes"),
     Command("submit", "enter", "Take what is found", "take", "entry", "Typing"),
     Command("leave_entry", "escape", "Leave the line, keep what it says", "done", "entry", "Typing"),
     Command("list_down", "down", "Next row while typing", "", "entry", "Typing"),

@@ -6,7 +6,7 @@ The panes draw it and change it through `Desk.go`; nothing else holds what is cu
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from store.errors import UserError
 from store.index import Sort, Totals
 from store.library import Library
 from store.records import Article, Aside, Fact
+from tui.trail import WHERE, Place, Trail, same_place
 
 _AT_ONCE = 100  # facts whose selection is on disk before the key is answered; more are written behind it
 
@@ -67,6 +68,9 @@ class Desk:
     folder: Path | None = None
     """Where exports go, where the reader has settled that."""
 
+    in_view: Callable[[], int | None] = staticmethod(lambda: None)
+    """The offset of the text at the top of the view, where one reads in the midst of it."""
+
     def __init__(self, library: Library, changed: Callable[[State], None]) -> None:
         """A desk in front of a library, nothing on it."""
         self.library = library
@@ -75,6 +79,7 @@ class Desk:
         self.orders = {}
         self.selected: frozenset[str] = frozenset(library.notebook.selected)
         self._changed = changed
+        self._trail = Trail()
         self._sheet: Sheet | None = None
         self._totals: Totals | None = None
         self._waiting: deque[Callable[[], None]] = deque()
@@ -82,10 +87,41 @@ class Desk:
 
     def go(self, **changes: Any) -> None:
         """Change the state; a fact brings its article along when that is named too."""
-        before = self.state
-        self.state = replace(before, **changes)
-        if self.state != before:
+        self._go(changes, passing=False)
+
+    def pass_by(self, **changes: Any) -> None:
+        """The same for what is only passed in a list: a place where nothing was read leaves no trace."""
+        self._go(changes, passing=True)
+
+    def step(self, back: bool) -> bool:
+        """Go back to where the reader was before, or forward again; whether there is such a place."""
+        place = self._trail.step(back, self._place, self._there_still)
+        if place is not None:
+            before = self.state
+            self.state = replace(before, **place)
             self._changed(before)
+        return place is not None
+
+    def _go(self, changes: Mapping[str, Any], passing: bool) -> None:
+        before, place = self.state, self._place
+        self.state = replace(before, **changes)
+        if self.state == before:
+            return
+        read = place["fact"] is not None or place["place"] is not None
+        somewhere = place["pane"] != "read" or place["article"] is not None
+        if not same_place(place, self._place) and somewhere and (read or not passing):
+            self._trail.leave(place)
+        self._changed(before)
+
+    @property
+    def _place(self) -> Place:
+        place = {name: getattr(self.state, name) for name in WHERE}
+        if self.state.pane == "read" and self.state.fact is None:
+            place["place"] = self.in_view() or self.state.place
+        return place
+
+    def _there_still(self, place: Place) -> bool:
+        return place["pane"] != "read" or self.library.index.article(place["article"]) is not None
 
     @property
     def sheet(self) -> Sheet | None:

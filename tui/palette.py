@@ -1,4 +1,4 @@
-"""The command palette: every command of the pane, every article and cluster, the columns to sort by."""
+"""The command palette: every command, article, cluster and saved search, and the columns to sort by."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from textual.content import Content
 
 from store.search import parse
 from tui.cells import cut, one_line
+from tui.commands import COMMANDS
 from tui.ordering import SortableList
 
 if TYPE_CHECKING:
     from tui.app import JiningApp
+
+PANE_OF = {"read": "read", "text": "read", "facts": "facts", "table": "facts"} | dict.fromkeys(
+    ("compare", "comparison", "clusters"), "compare"
+)
+"""The pane in which a command is found that only some widgets answer."""
 
 QUIET_GROUPS = frozenset({"Moving", "Typing"})
 """Groups of commands that nobody looks up by name."""
@@ -45,7 +51,7 @@ class Palette(Provider):
         for title, help_text, action in self._commands():
             if (score := matcher.match(title)) > 0:
                 yield Hit(score, matcher.highlight(title), action, text=title, help=help_text)
-        for title, help_text, action in self._places(query):
+        for title, help_text, action in (*self._searches(query), *self._places(query)):
             yield Hit(matcher.match(title) / 2, Content(title), action, text=title, help=help_text)
 
     def _commands(self) -> Iterator[Entry]:
@@ -54,10 +60,23 @@ class Palette(Provider):
                 action = partial(self.app.run_action, command.action, node)
                 signs = command.signs(self.jining.settings.keys)
                 yield command.title, f"{command.group} · {signs}".replace("[", r"\["), action
+        here = {command.title for command, _ in self.jining.reachable()}
+        for command in COMMANDS:
+            pane = PANE_OF.get(command.where)
+            if pane and command.group not in QUIET_GROUPS and command.title not in here:
+                perform = partial(self.jining.perform, pane, command)
+                yield command.title, f"{command.group} · in {pane.capitalize()}", perform
         for part in self.jining.pane.parts:
             if isinstance(part, SortableList):
                 for key, title in part.sortable:
                     yield f"Sort by {title.lower()}", "Tables · again reverses", partial(part.sort_by, key)
+
+    def _searches(self, query: str) -> Iterator[Entry]:
+        """The saved searches that hold the words in their name or in what they search for."""
+        for name, searched in self.jining.desk.library.notebook.searches().items():
+            if query.casefold() in f"{name} {searched}".casefold():
+                go = partial(self.jining.desk.go, pane="search", query=searched)
+                yield one_line(cut(name, 100)), "Saved search · search again", go
 
     def _places(self, query: str) -> Iterator[Entry]:
         """Articles whose title holds the words, and clusters whose name does."""

@@ -93,6 +93,12 @@ class Reader(ScrollView, Inked, can_focus=True):
             self._reveal()
         self.refresh()
 
+    @property
+    def in_view(self) -> int | None:
+        """The offset of the text in the first line in view; None at the beginning."""
+        top = self.scroll_offset.y - len(self._head)
+        return self._lines.starts[top] if 0 <= top < len(self._lines) and self.scroll_offset.y else None
+
     def mark_selected(self, selected: frozenset[str]) -> None:
         """Mark these facts as selected."""
         self._selected = selected

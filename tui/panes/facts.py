@@ -111,6 +111,10 @@ class FactsPane(Pane):
         """To the table."""
         self._table.focus()
 
+    def recall(self) -> None:
+        """The filter."""
+        self._entry.value = self.desk.state.filter
+
     def renew(self) -> None:
         """Read the facts again."""
         self._shown = ()

@@ -50,6 +50,9 @@ class Pane(Container):
     def renew(self) -> None:
         """Read the library again: it has changed."""
 
+    def recall(self) -> None:
+        """Write what the state asks for into the line that it is typed in: the reader has come here."""
+
     @abstractmethod
     def arrive(self) -> None:
         """Put the focus where the reader begins in this pane."""

@@ -131,6 +131,7 @@ class ReadPane(Pane):
 
     def on_mount(self) -> None:
         """Show the articles and the first of them."""
+        self.desk.in_view = lambda: self._reader.in_view
         self.renew()
 
     def renew(self) -> None:
@@ -140,7 +141,7 @@ class ReadPane(Pane):
         self._articles.show(rows, current)
         row = self._articles.row
         if row is not None and row.id != current:
-            self.desk.go(article=row.id, fact=None, place=None, hits="")
+            self.desk.pass_by(article=row.id, fact=None, place=None, hits="")
         elif row is None and current is not None:
             self.desk.go(article=None, fact=None, place=None, hits="")
         self.follow()
@@ -186,7 +187,7 @@ class ReadPane(Pane):
 
     @on(RowList.Moved, "#articles")
     def _open(self, event: RowList.Moved) -> None:
-        self.desk.go(article=event.row.id, fact=None, place=None, hits="")
+        self.desk.pass_by(article=event.row.id, fact=None, place=None, hits="")
 
     @on(RowList.Chosen, "#articles")
     def _read(self) -> None:

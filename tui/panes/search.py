@@ -156,6 +156,10 @@ class SearchPane(Pane):
         """To the line, behind what it says."""
         self._entry.focus()
 
+    def recall(self) -> None:
+        """The query."""
+        self._entry.value = self.desk.state.query
+
     def renew(self) -> None:
         """Search again."""
         self._asked = None
