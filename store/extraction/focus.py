@@ -19,7 +19,7 @@ _BOOKS = re.compile(
 )
 _WIDER = re.compile(
     r"(?:(?:\b(?:is|are|was|as)|,|which is) (?:a |now )?part of|\bone of|\bwider|\b(?:core|heart) of"
-    r"|\bbelongs? to|\badjoins|\badjoining|\bnext to) (?:the |its |a |an |wider |larger |whole )*$"
+    r"|\bbelongs? to|\badjoins|\badjoining|\bnext to) (?:the |its |a |an |wider |larger |whole |\w+['’]s )*$"
 )
 _AT = re.compile(r"\b(?:in|at|on|for|inside|within|into|of) (?:[\w'’-]+ ){0,4}$")
 _CLAUSE = re.compile(r"[;:]|, (?:and|as|where|which)\b|\b(?:while|but|whereas|compared)\b")
@@ -49,10 +49,12 @@ class SentenceFocus:
         the site that it lies in, else the one that the article is speaking of - but for what is measured of a
         whole economy.
         """
+        if set(measured.lower().split()) & words("never of a cluster"):
+            return None
         own = self._own(subject)
-        if own is not None:
-            return own
         before = [name for start, name in self.spoken if start < position]
+        if own is not None and (not before or any(name == own for _, name in self.spoken)):
+            return own
         if before:
             return before[-1]
         if self.at_large or _of_economy(measured):
@@ -210,12 +212,24 @@ def _main_cluster(names: Names, title: str, lead: str) -> str | None:
             if mention.end <= len(lead):
                 in_lead.add(mention.name)
     ranked = [
-        (_in_title(cluster, title), counts.get(cluster.name, 0), -number, cluster.name)
+        (
+            told := _in_title(cluster, title),
+            -_place_in(title, cluster) if told > 1 else 0,
+            counts.get(cluster.name, 0),
+            -number,
+            cluster.name,
+        )
         for number, cluster in enumerate(names.clusters)
         if counts.get(cluster.name) or counts.get(cluster.name.split()[0])
     ]
-    kept = [entry for entry in ranked if entry[0] or (entry[1] >= _KEPT and entry[3] in in_lead)]
-    return max(kept)[3] if kept else None
+    kept = [entry for entry in ranked if entry[0] or (entry[2] >= _KEPT and entry[-1] in in_lead)]
+    return max(kept)[-1] if kept else None
+
+
+def _place_in(title: str, cluster: Cluster) -> int:
+    """Where a headline first speaks of a cluster."""
+    found = (title.lower().find(wording.lower()) for wording in (cluster.name, *cluster.aliases))
+    return min((at for at in found if at >= 0), default=len(title))
 
 
 def _in_title(cluster: Cluster, title: str) -> int:

@@ -104,7 +104,9 @@ def _main_names(
 
 
 def _nouns(draft: Draft) -> tuple[str, ...]:
-    return (draft.kind, draft.noun)
+    if draft.form == "group" and draft.kind != "cluster":
+        return (f"{draft.kind}s", f"{draft.noun}s")
+    return (draft.kind, draft.noun, *(("industry",) if draft.kind in ("cluster", "chain") else ()))
 
 
 def _recurring(tokens: Tokens, register: Register, spoken: Sequence[Spoken]) -> list[Spoken]:

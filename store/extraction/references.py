@@ -11,6 +11,8 @@ from store.extraction.name_tokens import Tokens
 
 _DETERMINERS = frozenset({"the", "this", "our"})
 _BUSINESS = "company"
+_INDUSTRY = "industry"
+_POSSESSIVES = ("'s", "’s")
 _LIKE_CITIES = frozenset({"county", "district", "town", "municipality", "prefecture"})
 _MODIFIERS = 4  # words between "the" and its noun
 _SUBJECT = 6  # tokens within which a sentence's subject begins
@@ -127,6 +129,8 @@ class DescriptionReader:
             and tokens.lowers[index + 1] in words("compound nouns")
         ):
             return None
+        if noun == _INDUSTRY and self._is_compound(index):
+            return None  # "the industry association"
         known = self._resolve(noun)
         told = [at for at in range(first + 1, index) if self._tells(at)]
         if noun == _BUSINESS and told and not self._fits(told, known):
@@ -134,6 +138,14 @@ class DescriptionReader:
             self.latest[noun] = _Known(kind, name)
             return Description(first, index, kind, name, False)
         return Description(first, index, known.kind, known.name) if known is not None else None
+
+    def _is_compound(self, index: int) -> bool:
+        """Whether a noun goes on behind the one at a token."""
+        after = index + 1
+        if after >= len(self.tokens) or self.tokens.breaks[after] or not self.tokens.is_word(after):
+            return False
+        lower = self.tokens.lowers[after]
+        return lower not in tables().stops and lower not in _POSSESSIVES
 
     def _resolve(self, noun: str) -> _Known | None:
         main = self.main.get(noun)
