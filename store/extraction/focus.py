@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from store.extraction.cluster_register import compared_words
 from store.extraction.mentions import Mention, Names
 from store.extraction.name_tables import tables, words
 from store.records import Cluster
@@ -23,8 +24,28 @@ _WIDER = re.compile(
 )
 _AT = re.compile(r"\b(?:in|at|on|for|inside|within|into|of) (?:[\w'’-]+ ){0,4}$")
 _CLAUSE = re.compile(r"[;:]|, (?:and|as|where|which)\b|\b(?:while|but|whereas|compared)\b")
+_WORD = re.compile(r"[^\W\d_]+")
 _SITES = ("park", "zone", "base")
 _SUBJECT = 60  # characters within which a sentence's subject begins
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class _Industry:
+    """A cluster or chain by the words that tell its industry, and the places whose industry it is."""
+
+    name: str
+    content: frozenset[str]
+    places: frozenset[str]
+
+    def is_of(self, subject: str, measured: str) -> bool:
+        """Whether a figure of a place is this industry's, in a sentence that speaks of it.
+
+        Else its subject or what is measured has to name the industry.
+        """
+        whose = subject.lower().split("'s ")[0]
+        if whose in self.places or whose.rpartition(" ")[0] in self.places:
+            return True
+        return len(self.content.intersection(compared_words(f"{subject} {measured}".lower().split()))) > 1
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -41,6 +62,7 @@ class SentenceFocus:
     at_large: bool = False
     text: str = ""
     sites: frozenset[str] = frozenset()
+    industry: _Industry | None = None
 
     def at(self, position: int, subject: str = "", measured: str = "") -> str | None:
         """The cluster that a quantity at a position is about.
@@ -62,7 +84,11 @@ class SentenceFocus:
         behind = next(((start, name) for start, name in self.spoken if name in self.sites), None)
         if behind is not None and _lies_behind(self.text[position : behind[0]]):
             return behind[1]
-        return self.standing or (self.spoken[0][1] if self.spoken else None)
+        if self.standing or self.spoken:
+            return self.standing or self.spoken[0][1]
+        if self.industry is not None and self.industry.is_of(subject, measured):
+            return self.industry.name
+        return None
 
     def _own(self, subject: str) -> str | None:
         """The cluster that a subject is, or that it names: the longest of its wordings."""
@@ -97,6 +123,11 @@ class Focus:
             for wording in (cluster.name, *cluster.aliases)
         }
         self._sites = frozenset(name for name, cluster in self._clusters.items() if cluster.kind in _SITES)
+        self._industries = [
+            _Industry(name, content, frozenset(_places_of(cluster)))
+            for name, cluster in self._clusters.items()
+            if cluster.kind not in _SITES and not _is_group(cluster) and (content := _content(cluster))
+        ]
         self._main = _main_cluster(names, title, lead)
         self._focus: str | None = None
         self._paragraph = -1
@@ -126,10 +157,25 @@ class Focus:
         at_large = self._at_large(text, start, end)
         if at_large and not spoken:
             self._focus = None
-        return SentenceFocus(spoken, standing, self._wordings, at_large, text, self._sites)
+        return SentenceFocus(
+            spoken,
+            standing,
+            self._wordings,
+            at_large,
+            text,
+            self._sites,
+            self._industry_in(text[start:end], mentions),
+        )
 
     def _at_large(self, text: str, start: int, end: int) -> bool:
         return _BOOKS.search(text, start, end) is not None
+
+    def _industry_in(self, sentence: str, mentions: Sequence[Mention]) -> _Industry | None:
+        """The cluster whose industry a sentence speaks of, unless as a country's."""
+        if any(mention.kind == "place" and _is_country(mention.name) for mention in mentions):
+            return None
+        told = compared_words(_WORD.findall(sentence.lower()))
+        return next((known for known in self._industries if known.content.intersection(told)), None)
 
     def _is_main(self, mention: Mention) -> bool:
         """Whether a mention brings up the article's main cluster, by its name or the place that it lies in."""
@@ -177,6 +223,32 @@ class Focus:
         return (place == cluster.place and cluster.kind not in _SITES) or any(
             name.split()[0] == first for name in (cluster.name, *cluster.aliases)
         )
+
+
+def _content(cluster: Cluster) -> frozenset[str]:
+    """The words of a cluster's wordings that tell its industry: `bearing`, `wire`, `mesh`."""
+    known = tables()
+    told: set[str] = set()
+    for wording in (cluster.name, *cluster.aliases):
+        words_of = wording.lower().split()
+        told.update(word for word in words_of if word in known.industries or word.isalpha())
+    place = set((cluster.place or "").lower().split())
+    return frozenset(compared_words(sorted(told - place))) - words("of many industries") - known.adjectives
+
+
+def _places_of(cluster: Cluster) -> Iterator[str]:
+    """The place in which a cluster lies, and that with which its wordings begin."""
+    if cluster.place:
+        yield cluster.place.lower()
+    for wording in (cluster.name, *cluster.aliases):
+        first = wording.split()[0]
+        if first[0].isupper():
+            yield first.lower()
+
+
+def _is_country(name: str) -> bool:
+    place = tables().places.get(name)
+    return place is not None and place.kind == "country"
 
 
 def _is_group(cluster: Cluster) -> bool:
