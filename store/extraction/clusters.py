@@ -113,7 +113,9 @@ class ClusterReader:
     def _meet_place(self, index: int, sentence: _Sentence) -> None:
         place = self.places.get(index)
         if place is not None and not place.adjective and place.noun != "country":
-            sentence.place = sentence.place or place.name
+            within = tables().places.get(place.name)
+            narrower = within is not None and within.part_of == sentence.place  # "Shaanxi's Yulin"
+            sentence.place = place.name if narrower else sentence.place or place.name
             if place.noun == "county":
                 self.county = place.name
 
