@@ -7,9 +7,10 @@ comparisons all ask here.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import islice
+from typing import Any, TypeVar
 
 import orjson
 
@@ -19,10 +20,12 @@ from store.index import ArticleRow, ClusterRow, FactRow, Index
 from store.index_clusters import cluster_key, merge, words_of
 from store.index_damage import healing
 from store.index_records import MOST_NAMES
-from store.index_rows import Condition, each
+from store.index_rows import Condition
 from store.notebook import Notebook
 from store.query import Query, parse
 from store.records import Cluster
+
+T = TypeVar("T")
 
 SEARCH = "search"
 """The kind of a cluster that a saved search defines."""
@@ -36,17 +39,13 @@ class Clusters:
         self.path = index.path
         self._index = index
         self._notebook = notebook
+        self._known: dict[str, tuple[object, Any]] = {}
 
     # reading
 
-    def all(self) -> list[ClusterRow]:
+    def all(self) -> Sequence[ClusterRow]:
         """Every cluster: the reader's searches first, then those that most articles speak of."""
-        known = {row.key: row for row in self._index.clusters()}
-        arranged = arrange(self._notebook.cluster_edits())
-        plain = [row for key, row in known.items() if key not in arranged]
-        edited = [row for each in arranged.values() if (row := self._row(each)) is not None]
-        spoken_of = sorted([*plain, *edited], key=lambda row: (-row.articles, -row.facts, row.key))
-        return [*self._searches(), *spoken_of]
+        return self._keep("all", self._state(), self._all)
 
     def find(self, name: str) -> list[ClusterRow]:
         """The clusters that a reader may mean by a name, a key or some of its words; only one where it is sure.
@@ -58,8 +57,7 @@ class Clusters:
         if not wanted:
             return []
         own = [*self._searches(), *self._edited()]
-        touched = arrange(self._notebook.cluster_edits())
-        plain = [row for row in self._index.cluster(name) if row.key not in touched]
+        plain = [row for row in self._index.cluster(name) if row.key not in self._arranged]
         rows = [*own, *plain]
         for tier in _TIERS:
             if found := [row for row in rows if tier(row, wanted)]:
@@ -74,32 +72,29 @@ class Clusters:
         """The cluster with this key; None when it is not there, or merged into another."""
         if (query := self._query(key)) is not None:
             return self._search_row(key, key.partition(":")[2], query)
-        arranged = arrange(self._notebook.cluster_edits()).get(key)
-        if arranged is not None:
-            return self._row(arranged)
+        if key in self._arranged:
+            return next((row for row in self._edited() if row.key == key), None)
         return next((row for row in self._index.cluster(key) if row.key == key), None)
 
     def edits(self, key: str) -> tuple[ClusterEdit, ...]:
         """What the reader changed about a cluster, oldest first."""
         return tuple(edit for edit in self._notebook.cluster_edits() if edit.cluster == key)
 
-    @healing
     def facts(self, key: str) -> list[FactRow]:
         """The facts about a cluster, in reading order."""
+        return self._index.facts_of(self.fact_numbers(key))
+
+    @healing
+    def fact_numbers(self, key: str) -> list[int]:
+        """The facts about a cluster by their numbers in the index, in reading order."""
         if (query := self._query(key)) is not None:
-            return list(each(self._index.facts(query)))
-        if key not in arrange(self._notebook.cluster_edits()):
-            return self._index.cluster_facts(key)
-        numbers = {
-            n
-            for part in self._parts(key)
-            for (n,) in self._select(
-                "SELECT l.fact FROM clusters c JOIN fact_clusters l ON l.cluster = c.n "
-                "JOIN facts f ON f.n = l.fact JOIN articles a ON a.n = f.article",
-                part,
-            )
-        }
-        return self._index.facts_of(sorted(numbers))
+            where = self._condition(query)
+            found = self._index.connection().execute(f"SELECT f.n FROM facts f WHERE {where.sql}", where.values)
+            return sorted(n for (n,) in found)
+        if key not in self._arranged:
+            return [n for (n,) in self._index.connection().execute(_LINKED, (key,))]
+        numbers = {n for part in self._parts(key) for (n,) in self._select(_LINKS, part)}
+        return sorted(numbers)
 
     @healing
     def articles(self, key: str) -> list[ArticleRow]:
@@ -199,15 +194,44 @@ class Clusters:
         """Make the index anew, after this error."""
         self._index.heal(error)
 
-    def _edited(self) -> list[ClusterRow]:
-        arranged = arrange(self._notebook.cluster_edits()).values()
-        return [row for each in arranged if (row := self._row(each)) is not None]
+    @property
+    def _arranged(self) -> Mapping[str, Arranged]:
+        """The clusters that the reader changed."""
+        return self._keep("arranged", self._notebook.version(), lambda: arrange(self._notebook.cluster_edits()))
 
-    def _searches(self) -> list[ClusterRow]:
-        rows = []
-        for name, text in self._notebook.searches().items():
-            rows.append(self._search_row(f"search:{name}", name, parse(f"{text} ")))
-        return rows
+    def _edited(self) -> Sequence[ClusterRow]:
+        return self._keep(
+            "edited",
+            self._state(),
+            lambda: [row for each in self._arranged.values() if (row := self._row(each)) is not None],
+        )
+
+    def _searches(self) -> Sequence[ClusterRow]:
+        return self._keep(
+            "searches",
+            self._state(),
+            lambda: [
+                self._search_row(f"search:{name}", name, parse(f"{text} "))
+                for name, text in self._notebook.searches().items()
+            ],
+        )
+
+    def _all(self) -> Sequence[ClusterRow]:
+        plain = [row for row in self._index.clusters() if row.key not in self._arranged]
+        spoken_of = sorted([*plain, *self._edited()], key=lambda row: (-row.articles, -row.facts, row.key))
+        return (*self._searches(), *spoken_of)
+
+    def _state(self) -> object:
+        """What changes whenever the articles' clusters or the reader's changes do."""
+        return self._notebook.version(), self._index.generation()
+
+    def _keep(self, name: str, state: object, make: Callable[[], T]) -> T:
+        """What `make` returns, made once for each state."""
+        known = self._known.get(name)
+        if known is None or known[0] != state:
+            known = self._known[name] = (state, make())
+        made: T = known[1]
+        return made
 
     def _query(self, key: str) -> Query | None:
         """The query of a key that stands for one."""
@@ -217,9 +241,7 @@ class Clusters:
 
     @healing
     def _search_row(self, key: str, name: str, query: Query) -> ClusterRow:
-        from store.index_conditions import condition
-
-        where = condition(query, "facts", self._index.marks) or Condition("true")
+        where = self._condition(query)
         facts, articles = (
             self._index.connection()
             .execute(f"SELECT count(*), count(DISTINCT f.article) FROM facts f WHERE {where.sql}", where.values)
@@ -227,8 +249,13 @@ class Clusters:
         )
         return ClusterRow(key, name, SEARCH, None, None, None, (name,), (), articles, facts)
 
+    def _condition(self, query: Query) -> Condition:
+        from store.index_conditions import condition
+
+        return condition(query, "facts", self._index.marks) or Condition("true")
+
     def _parts(self, key: str) -> Sequence[Part]:
-        arranged = arrange(self._notebook.cluster_edits()).get(key)
+        arranged = self._arranged.get(key)
         return arranged.parts if arranged else [Part(key)]
 
     @healing
@@ -245,7 +272,7 @@ class Clusters:
         return ClusterRow(
             arranged.key, name, whole.kind, whole.level, whole.place, whole.part_of,
             tuple(islice(aliases, MOST_NAMES)), tuple(islice(whole.organizations, MOST_NAMES)),
-            len({id for _, id in mentions}), len(self.facts(arranged.key)),
+            len({id for _, id in mentions}), len(self.fact_numbers(arranged.key)),
         )  # fmt: skip
 
     def _mentions(self, part: Part) -> Iterator[tuple[str, str]]:
@@ -263,6 +290,14 @@ class Clusters:
             (part.key, part.only, orjson.dumps(sorted(part.without)).decode()),
         )
 
+
+_LINKED = (
+    "SELECT l.fact FROM clusters c JOIN fact_clusters l ON l.cluster = c.n WHERE c.key = ? ORDER BY l.fact"
+)
+_LINKS = (
+    "SELECT l.fact FROM clusters c JOIN fact_clusters l ON l.cluster = c.n "
+    "JOIN facts f ON f.n = l.fact JOIN articles a ON a.n = f.article"
+)
 
 _TAKEN_BACK = {
     "merge": "They are two clusters again.",

@@ -230,15 +230,6 @@ class Index:
         return [row for row in self._clusters() if words <= words_of(row.place, (row.name, *row.aliases))]
 
     @healing
-    def cluster_facts(self, key: str) -> list[FactRow]:
-        """The facts about the cluster with this key, in reading order."""
-        rows = self.connection().execute(
-            "SELECT fact FROM fact_clusters JOIN clusters c ON c.n = cluster WHERE c.key = ? ORDER BY fact",
-            (key,),
-        )
-        return self.file.reader().facts([row[0] for row in rows])
-
-    @healing
     def facets(self, query: Query = ALL) -> Mapping[str, list[tuple[str, int]]]:
         """How the facts that match a query spread over kinds, clusters, places, publishers and years."""
         if self._asks_rejected(query):

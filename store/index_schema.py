@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-SCHEMA = 4
+SCHEMA = 5
 """Raised whenever the tables change, or what is written into them: an index of another schema is made anew."""
 
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -37,7 +37,7 @@ CREATE TABLE facts (
     metric TEXT NOT NULL COLLATE NOCASE, subject TEXT NOT NULL COLLATE NOCASE,
     period TEXT, period_first TEXT NOT NULL, period_last TEXT NOT NULL, status TEXT NOT NULL COLLATE NOCASE,
     place TEXT NOT NULL COLLATE NOCASE, cluster TEXT NOT NULL COLLATE NOCASE,
-    clusters TEXT NOT NULL, organizations TEXT NOT NULL
+    clusters TEXT NOT NULL, organizations TEXT NOT NULL, selects INTEGER NOT NULL
 );
 CREATE TABLE reviewed (
     article INTEGER PRIMARY KEY, first INTEGER NOT NULL, digest BLOB NOT NULL, extraction BLOB NOT NULL
@@ -59,6 +59,9 @@ CREATE TABLE cluster_names (
 ) WITHOUT ROWID;
 CREATE TABLE fact_clusters (
     cluster INTEGER NOT NULL, fact INTEGER NOT NULL, PRIMARY KEY (cluster, fact)
+) WITHOUT ROWID;
+CREATE TABLE rates (
+    pair TEXT NOT NULL, published TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (pair, published, fact)
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE article_words USING fts5(title, body, publisher, place, {_TOKENS});
 CREATE VIRTUAL TABLE fact_words USING fts5(metric, subject, sentence, place, cluster, org, {_TOKENS});

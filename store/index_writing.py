@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import Any
 
@@ -15,10 +15,11 @@ from store.index_reviews import Reviews, digest_of, first_number, forget, known_
 from store.index_text import searchable
 from store.records import Article, Aside, Extraction, Fact
 from store.review import Overlaid, overlay
+from store.thresholds import is_threshold
 from store.volumes import Entry
 
 _ADD_ARTICLE = "INSERT INTO articles VALUES (" + ", ".join("?" * 19) + ")"
-_ADD_FACT = "INSERT INTO facts VALUES (" + ", ".join("?" * 25) + ")"
+_ADD_FACT = "INSERT INTO facts VALUES (" + ", ".join("?" * 26) + ")"
 _ADD_WORDS = {
     "article_words": "INSERT INTO article_words(rowid, title, body, publisher, place) VALUES (?, ?, ?, ?, ?)",
     "fact_words": "INSERT INTO fact_words(rowid, metric, subject, sentence, place, cluster, org) "
@@ -180,11 +181,15 @@ def _add_facts(connection: Connection, n: int, article: Article, facts: Sequence
     connection.executemany(
         _ADD_WORDS["fact_words"], ((number, *_fact_words(fact, article)) for number, fact in facts)
     )
+    connection.executemany("INSERT INTO rates VALUES (?, ?, ?)", _rates(facts, article))
 
 
 def _drop_facts(connection: Connection, article: Article, facts: Sequence[tuple[int, Fact]]) -> None:
     connection.executemany(
         _DROP_WORDS["fact_words"], ((number, *_fact_words(fact, article)) for number, fact in facts)
+    )
+    connection.executemany(
+        "DELETE FROM rates WHERE pair = ? AND published = ? AND fact = ?", _rates(facts, article)
     )
     connection.executemany("DELETE FROM facts WHERE n = ?", ((number,) for number, _ in facts))
 
@@ -220,7 +225,20 @@ def _fact_values(n: int, article_number: int, fact: Fact, article: Article) -> t
         fact.equivalent and float(fact.equivalent.value), fact.equivalent and fact.equivalent.unit, fact.change,
         fact.metric, fact.subject, fact.period, first, last, fact.status, fact.place or "",
         fact.clusters[0] if fact.clusters else "", _list(fact.clusters), _list(fact.organizations),
+        is_threshold(fact),
     )  # fmt: skip
+
+
+def _rates(facts: Iterable[tuple[int, Fact]], article: Article) -> Iterator[tuple[str, str, str]]:
+    """The facts that state what one currency is worth in another, under both currencies and the day."""
+    for _, fact in facts:
+        if fact.kind == "money" and fact.equivalent is not None:
+            yield rate_pair(fact.unit, fact.equivalent.unit), article.published or "", fact.id
+
+
+def rate_pair(unit: str, other: str) -> str:
+    """What the rates between two currencies are found by, whichever comes first."""
+    return "/".join(sorted((unit, other)))
 
 
 def _list(names: tuple[str, ...]) -> str:

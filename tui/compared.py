@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from store.clusters import Clusters
 from store.comparison import Agreement, Cell, Comparison, Group, Row, Statement
-from store.comparison.library import MOST_COLUMNS, compare_clusters, currencies, library_agreements
+from store.comparison.library import MOST_COLUMNS, compare_clusters
+from store.comparison.library_agreements import library_agreements
 from store.errors import UserError
 from store.export import comparison as written
 from store.wording import period_text, value_text
@@ -36,7 +37,7 @@ def compare(library: Library, arguments: Namespace, complain: Callable[[str], No
         raise UserError(f"At most {MOST_COLUMNS} clusters stand side by side: leave out some.")
     rows = list(chosen.values())
     compared = compare_clusters(clusters, library.index, rows, arguments.currency)
-    known = currencies(compared)
+    known = compared.currencies
     if arguments.currency and arguments.currency not in known:
         complain(f"No article states an amount in {arguments.currency}: money is stated in {', '.join(known)}.")
     for row in rows:

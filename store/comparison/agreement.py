@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
-from store.comparison.indicators import indicator_of, is_threshold, normalized, scope_of
+from store.comparison.indicators import indicator_of, normalized, scope_of
+from store.thresholds import is_threshold
 from store.wording import rounded
 
 if TYPE_CHECKING:
@@ -57,6 +58,22 @@ def agreements(rows: Iterable[FactRow], names: Iterable[str] = ()) -> tuple[Agre
     return tuple(
         sorted(known, key=lambda one: (one.verdict != "contradiction", [row.fact.id for row in one.rows]))
     )
+
+
+def agreement_about(row: FactRow, others: Iterable[FactRow], names: Iterable[str] = ()) -> Agreement | None:
+    """Whether other statements confirm or contradict this one; None where they do neither."""
+    same = {normalized(name) for name in names}
+    if not row.fact.period or is_threshold(row.fact):
+        return None
+    key = _key(row.fact, same)
+    group = [
+        one
+        for one in others
+        if one.fact.period == row.fact.period and not is_threshold(one.fact) and _key(one.fact, same) == key
+    ]
+    agreement = _judged([row, *group]) if group else None
+    judged = {one.fact.id for one in agreement.rows} if agreement else set()
+    return agreement if row.fact.id in judged else None
 
 
 def compatible(one: Fact, other: Fact) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol
 
 from store.wording import rate_text
 
@@ -29,110 +30,159 @@ TOLERANCE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
-    """What one conversion in an article says: `per_unit` of `unit` is one `other` ("6.70 CNY is 1 USD").
+class Conversion:
+    """What a fact of an article says: `value` of `unit` is `equivalent` of `other`."""
 
-    `row` is the fact that states it; `odd` says that other articles of its time state rates, and none agrees.
+    fact: str
+    article: str
+    published: str | None
+    unit: str
+    value: float
+    other: str
+    equivalent: float
+
+    @property
+    def states_a_rate(self) -> bool:
+        """Whether two currencies and two amounts are in it."""
+        return self.other != self.unit and min(self.value, self.equivalent) > 0
+
+    @property
+    def per_unit(self) -> float:
+        """How much of `unit` one of `other` is."""
+        return self.value / self.equivalent
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A conversion as a rate ("6.70 CNY is 1 USD"), with the fact that states it.
+
+    `odd` says that other articles of its time state rates, and none agrees.
     """
 
-    unit: str
-    other: str
-    per_unit: float
+    conversion: Conversion
     row: FactRow
     odd: bool = False
 
     @property
+    def currencies(self) -> frozenset[str]:
+        """The two that it is between."""
+        return _pair(self.conversion)
+
+    @property
     def text(self) -> str:
         """The rate in words: `1 USD = 6.70 CNY`."""
-        equivalent = self.row.fact.equivalent
-        if equivalent is None:
-            return ""
-        return rate_text(self.row.fact.value, self.row.fact.unit, equivalent.value, equivalent.unit)
+        one = self.conversion
+        return rate_text(one.value, one.unit, one.equivalent, one.other)
 
     def convert(self, value: float, unit: str) -> float:
         """An amount in one of the rate's two currencies, in the other."""
-        return value / self.per_unit if unit == self.unit else value * self.per_unit
+        one = self.conversion
+        return value / one.per_unit if unit == one.unit else value * one.per_unit
 
 
-class Rates:
-    """All rates that some facts state, by their currencies, their time and their articles."""
-
-    def __init__(self, rows: Iterable[FactRow]) -> None:
-        """The rates of these facts; those that no other of its time agrees with are marked as odd."""
-        stated = {row.fact.id: rate for row in rows if (rate := _rate(row)) is not None}
-        dated: dict[frozenset[str], list[tuple[int, str, Rate]]] = defaultdict(list)
-        for id, rate in stated.items():
-            dated[_pair(rate)].append((_day(rate.row), id, rate))
-        marked: list[Rate] = []
-        self._by_pair: dict[frozenset[str], tuple[list[int], list[Rate]]] = {}
-        for pair, group in dated.items():
-            group.sort(key=lambda one: one[:2])
-            days, plain = [day for day, _, _ in group], [rate for _, _, rate in group]
-            rates = [
-                replace(rate, odd=_odd(rate, _near(days, plain, _day(rate.row), SAME_TIME_DAYS)))
-                for rate in plain
-            ]
-            self._by_pair[pair] = days, rates
-            marked += rates
-        self.all = tuple(sorted(marked, key=lambda rate: (rate.row.published or "", rate.row.fact.id)))
-        """Every rate, the oldest first."""
-        self._by_article: dict[str, list[Rate]] = defaultdict(list)
-        for rate in self.all:
-            self._by_article[rate.row.fact.article].append(rate)
+class RateSource(Protocol):
+    """Where a comparison has its rates from."""
 
     def into(self, row: FactRow, currency: str) -> Rate | None:
         """The rate that turns this fact's money into `currency`: the fact's own, else the nearest in time.
 
         None where no article of that time states one that others do not contradict.
         """
+
+
+class Conversions:
+    """Conversions by their currencies, their time and their articles."""
+
+    def __init__(self, stated: Iterable[Conversion]) -> None:
+        """These conversions; those that state no rate are left out."""
+        self.all = {one.fact: one for one in stated if one.states_a_rate}
+        self._by_pair: dict[frozenset[str], list[Conversion]] = defaultdict(list)
+        self._by_article: dict[str, list[Conversion]] = defaultdict(list)
+        for one in sorted(self.all.values(), key=lambda one: (_day(one.published), one.fact)):
+            self._by_pair[_pair(one)].append(one)
+            self._by_article[one.article].append(one)
+        self._days = {pair: [_day(one.published) for one in group] for pair, group in self._by_pair.items()}
+
+    def into(self, row: FactRow, currency: str) -> Conversion | None:
+        """The one to turn this fact's money into `currency` by; None where there is none that may be used."""
         pair = frozenset((row.fact.unit, currency))
-        same_article = [rate for rate in self._by_article.get(row.fact.article, ()) if _pair(rate) == pair]
-        own = [rate for rate in same_article if rate.row.fact.id == row.fact.id]
-        days, rates = self._by_pair.get(pair, ([], []))
-        near = [*same_article, *_near(days, rates, _day(row), USABLE_DAYS)]
-        usable = own or [rate for rate in near if not rate.odd]
-        return min(usable, key=lambda rate: _preference(rate, row), default=None)
+        own = self.all.get(row.fact.id)
+        if own is not None and _pair(own) == pair:
+            return own
+        same_article = [one for one in self._by_article.get(row.fact.article, ()) if _pair(one) == pair]
+        near = [*same_article, *self._near(pair, row.published, USABLE_DAYS)]
+        usable = (one for one in near if not self.is_odd(one))
+        return min(usable, key=lambda one: _preference(one, row), default=None)
+
+    def is_odd(self, one: Conversion) -> bool:
+        """Whether other articles of its time state rates, and none of them agrees."""
+        near = self._near(_pair(one), one.published, SAME_TIME_DAYS)
+        others = [other for other in near if other.fact != one.fact]
+        return bool(others) and all(
+            abs(_in_unit(other, one.unit) / one.per_unit - 1) > TOLERANCE for other in others
+        )
+
+    def _near(self, pair: frozenset[str], published: str | None, apart: int) -> Sequence[Conversion]:
+        """Those published within so many days; none of an article whose date is not known."""
+        days, day = self._days.get(pair, ()), _day(published)
+        first, last = bisect_left(days, day - apart), bisect_right(days, day + apart)
+        return self._by_pair[pair][first:last] if day and days else ()
 
 
-def _near(days: Sequence[int], rates: Sequence[Rate], day: int, apart: int) -> Sequence[Rate]:
-    """The rates within so many days; none of an article whose date is not known."""
-    return rates[bisect_left(days, day - apart) : bisect_right(days, day + apart)] if day else ()
+class Rates:
+    """All rates that some facts state."""
+
+    def __init__(self, rows: Iterable[FactRow]) -> None:
+        """The rates of these facts; those that no other of its time agrees with are marked as odd."""
+        self._rows = {row.fact.id: row for row in rows}
+        self._stated = Conversions(
+            one for row in self._rows.values() if (one := conversion_of(row)) is not None
+        )
+
+    @property
+    def all(self) -> tuple[Rate, ...]:
+        """Every rate, the oldest first."""
+        stated = sorted(self._stated.all.values(), key=lambda one: (one.published or "", one.fact))
+        return tuple(self._rate(one) for one in stated)
+
+    def into(self, row: FactRow, currency: str) -> Rate | None:
+        """The rate that turns this fact's money into `currency`, as `RateSource` says."""
+        found = self._stated.into(row, currency)
+        return None if found is None else self._rate(found)
+
+    def _rate(self, one: Conversion) -> Rate:
+        return Rate(one, self._rows[one.fact], self._stated.is_odd(one))
 
 
-def _preference(rate: Rate, row: FactRow) -> tuple[bool, int, int, str]:
-    """The same article first, then the nearest, the most digits, and a fixed choice among equals."""
-    equivalent = rate.row.fact.equivalent
-    digits = len(Decimal(repr(float(equivalent.value))).normalize().as_tuple().digits) if equivalent else 0
-    apart = abs(_day(rate.row) - _day(row))
-    return rate.row.fact.article != row.fact.article, apart, -digits, rate.row.fact.id
-
-
-def _rate(row: FactRow) -> Rate | None:
-    fact = row.fact
-    other = fact.equivalent
-    if fact.kind != "money" or other is None or other.unit == fact.unit or min(fact.value, other.value) <= 0:
+def conversion_of(row: FactRow) -> Conversion | None:
+    """The conversion of money that a fact states; None where it states none."""
+    fact, other = row.fact, row.fact.equivalent
+    if fact.kind != "money" or other is None:
         return None
-    return Rate(fact.unit, other.unit, fact.value / other.value, row)
+    return Conversion(
+        fact.id, fact.article, row.published, fact.unit, fact.value, other.unit, other.value
+    )  # fmt: skip
 
 
-def _odd(rate: Rate, near: Sequence[Rate]) -> bool:
-    others = [other for other in near if other.row.fact.id != rate.row.fact.id]
-    return bool(others) and all(
-        abs(_in_unit(other, rate.unit) / rate.per_unit - 1) > TOLERANCE for other in others
-    )
+def _preference(one: Conversion, row: FactRow) -> tuple[bool, int, int, str]:
+    """The same article first, then the nearest, the most digits, and a fixed choice among equals."""
+    digits = len(Decimal(repr(float(one.equivalent))).normalize().as_tuple().digits)
+    apart = abs(_day(one.published) - _day(row.published))
+    return one.article != row.fact.article, apart, -digits, one.fact
 
 
-def _in_unit(rate: Rate, unit: str) -> float:
-    return rate.per_unit if rate.unit == unit else 1 / rate.per_unit
+def _in_unit(one: Conversion, unit: str) -> float:
+    return one.per_unit if one.unit == unit else 1 / one.per_unit
 
 
-def _pair(rate: Rate) -> frozenset[str]:
-    return frozenset((rate.unit, rate.other))
+def _pair(one: Conversion) -> frozenset[str]:
+    return frozenset((one.unit, one.other))
 
 
-def _day(row: FactRow) -> int:
-    """The day of the article as a number; 0 where it is not known."""
+@lru_cache(maxsize=8192)
+def _day(published: str | None) -> int:
+    """The day of an article as a number; 0 where it is not known."""
     try:
-        return date.fromisoformat(row.published or "").toordinal()
+        return date.fromisoformat(published or "").toordinal()
     except ValueError:
         return 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING
 
 from store.comparison.statements import Statement
@@ -55,12 +55,22 @@ def quotient(
     kind: Quotient, numerators: Sequence[Statement], denominators: Sequence[Statement]
 ) -> Computed | None:
     """The quotient of the first two statements that belong together; None where none do."""
-    for above, below in product(numerators, denominators):
-        if belong_together(above, below) and (above.unit == below.unit or not kind.percent):
-            factor = 100 if kind.percent else 1
-            unit = "%" if kind.percent else above.unit if above.row.fact.kind == "money" else ""
-            return _computed(above, below, factor, unit)
+    same_time: dict[str, list[Statement]] = defaultdict(list)
+    for one in denominators:
+        for moment in _moments(one):
+            same_time[moment].append(one)
+    for above in numerators:
+        for below in (one for moment in _moments(above) for one in same_time[moment]):
+            if belong_together(above, below) and (above.unit == below.unit or not kind.percent):
+                factor = 100 if kind.percent else 1
+                unit = "%" if kind.percent else above.unit if above.row.fact.kind == "money" else ""
+                return _computed(above, below, factor, unit)
     return None
+
+
+def _moments(statement: Statement) -> list[str]:
+    """What a statement shares with those of its time: the period, or the article."""
+    return [moment for moment in (statement.row.fact.period, statement.row.fact.article) if moment]
 
 
 def ratio(statement: Statement, reference: Statement) -> Computed:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from store.records import Fact, Kind
+from store.thresholds import is_threshold
 from store.wording import singular, unit_text
 
 IndicatorGroup = Literal["size", "money", "growth", "shares", "innovation", "capacity", "other"]
@@ -72,7 +73,7 @@ _UNKNOWN_ORDER = 10_000
 
 def indicator_of(fact: Fact) -> Indicator:
     """The indicator that the fact states; for a metric that the table does not know, one of its own."""
-    return _indicator(fact.metric, fact.kind, fact.unit, fact.change is not None, is_threshold(fact))
+    return indicator_for(fact.metric, fact.kind, fact.unit, fact.change is not None, is_threshold(fact))
 
 
 def scope_of(fact: Fact, names: Collection[str] = ()) -> Scope:
@@ -81,19 +82,6 @@ def scope_of(fact: Fact, names: Collection[str] = ()) -> Scope:
     if metric_scope.key:
         return metric_scope
     return _subject_scope(fact, names)
-
-
-def is_threshold(fact: Fact) -> bool:
-    """Whether the quantity only selects: `114 enterprises with revenue of at least 20 million yuan`."""
-    if fact.bound in ("exact", "about", "between"):
-        return False
-    return bool(re.search(_SELECTS + re.escape(fact.quote), fact.sentence))
-
-
-_SELECTS = (
-    r"\b(?:enterprises|companies|firms|projects|businesses|units|factories|plants|clusters|parks|industries)"
-    r" (?:each )?(?:with|whose|worth|valued|exceeding|above|over|of|that|which|having)\b[^,.;]{0,80}"
-)
 
 
 @lru_cache(maxsize=65536)
@@ -107,7 +95,8 @@ def normalized(metric: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _indicator(metric: str, kind: Kind, unit: str, changes: bool, selects: bool) -> Indicator:
+def indicator_for(metric: str, kind: Kind, unit: str, changes: bool, selects: bool) -> Indicator:
+    """The indicator of a wording whose quantity `changes` something, or only `selects` (see `is_threshold`)."""
     known, _ = _lookup(metric, None if changes else kind)
     wording = normalized(metric)
     dimension = _dimension(kind, unit, known)

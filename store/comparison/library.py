@@ -1,22 +1,29 @@
-"""Comparing out of a library: its clusters, the rates that its other articles lend, what it contradicts."""
+"""Comparing out of a library: what is stated is known at once, the facts are read row by row."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from sqlite3 import Connection
+from functools import partial
+from itertools import chain
+from sqlite3 import Error
 from typing import TYPE_CHECKING
 
-from store.comparison.agreement import Agreement, agreements
-from store.comparison.currency import USABLE_DAYS
-from store.comparison.indicators import normalized
-from store.comparison.table import Comparison, compare, usual_currency
+import orjson
+
+from store.comparison.currency import USABLE_DAYS, Conversion, Conversions, Rate
+from store.comparison.indicators import indicator_for
+from store.comparison.table import Column, Comparison, stated_of, tabulate, usual_currency
+from store.errors import UserError
 from store.index_damage import healing
+from store.index_writing import rate_pair
+from store.later import Later
 
 if TYPE_CHECKING:
     from store.clusters import Clusters
     from store.index import ClusterRow, FactRow, Index
+    from store.records import Kind
 
 MOST_COLUMNS = 6
 """So many clusters stand side by side."""
@@ -24,15 +31,16 @@ MOST_COLUMNS = 6
 _MOST_RATES = 12
 """Rates that are read before and after a day."""
 
-_LENDING = """SELECT f.n FROM articles a CROSS JOIN facts f ON f.article = a.n
-WHERE a.published BETWEEN ?1 AND ?2 AND f.equivalent_unit IS NOT NULL AND f.kind = 'money'
-AND ((f.unit = ?3 AND f.equivalent_unit = ?4) OR (f.unit = ?4 AND f.equivalent_unit = ?3))
-ORDER BY a.published {}, a.id, f.id LIMIT ?5"""
+_STATED = """SELECT metric, kind, unit, change IS NOT NULL, selects, json_group_array(id),
+json_group_array(id) FILTER (WHERE kind = 'money' AND equivalent_unit IS NOT NULL)
+FROM facts WHERE n IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4, 5"""
 
-_COMPARABLE = """SELECT f.n, f.article, f.subject, f.place, f.period, f.status, f.unit FROM facts f
-WHERE f.period IS NOT NULL AND f.n > ? ORDER BY f.n LIMIT ?"""
-
-_AT_ONCE = 20_000
+_CONVERSION = "SELECT f.id, a.id, a.published, f.unit, f.value, f.equivalent_unit, f.equivalent_value FROM"
+_LENDING = f"""{_CONVERSION} (SELECT fact, published FROM rates
+WHERE pair = ?1 AND published BETWEEN ?2 AND ?3 ORDER BY published {{}}, fact LIMIT ?4) r
+JOIN facts f ON f.id = r.fact JOIN articles a ON a.n = f.article"""
+_OWN = f"""{_CONVERSION} articles a CROSS JOIN facts f ON f.article = a.n
+WHERE a.id = ?1 AND f.kind = 'money' AND f.equivalent_unit IS NOT NULL"""
 
 
 def compare_clusters(
@@ -40,73 +48,124 @@ def compare_clusters(
 ) -> Comparison:
     """These clusters of the library side by side, in the order given.
 
-    Where the articles about them state no rate, those of their time that are about something else lend theirs.
+    What they are compared in is known when this returns; the facts of a row are read when it is looked at. All
+    conversions in the library may be used. UserError where there are more clusters than stand side by side.
     """
-    columns = [(row, clusters.facts(row.key)) for row in chosen]
-    rows = [row for _, facts in columns for row in facts]
-    wanted = currency or usual_currency(rows)
-    return compare(columns, wanted, _lent(index, rows, wanted) if wanted else ())
+    if len(chosen) > MOST_COLUMNS:
+        raise UserError(f"At most {MOST_COLUMNS} clusters stand side by side: take one out first.")
+    shelves = [_Shelf(index, row, clusters.fact_numbers(row.key)) for row in chosen]
+    rates = LibraryRates(index)
+    units: Counter[str] = sum((shelf.money for shelf in shelves), Counter())
+    currency = currency or usual_currency(units)
+    groups = tabulate([shelf.column for shelf in shelves], currency, rates)
+    converting = [id for shelf in shelves for id in shelf.converting]
+    return Comparison(
+        tuple(row.name for row in chosen),
+        groups,
+        currency,
+        Later(lambda: tuple(sorted({*units, *_reachable(index, units)}))),
+        Later(partial(rates.stated_by, converting)),
+    )
 
 
-def currencies(comparison: Comparison) -> tuple[str, ...]:
-    """The currencies that the comparison's money can be shown in, in alphabetical order."""
-    statements = [one for group in comparison.groups for row in group.rows for cell in row.cells
-                  for one in cell.statements]  # fmt: skip
-    stated = {one.row.fact.unit for one in statements if one.row.fact.kind == "money"}
-    rates = {unit for rate in comparison.rates for unit in (rate.unit, rate.other)}
-    return tuple(sorted(stated | rates))
+class _Shelf:
+    """What a cluster's facts state, by indicators; the ids of the facts are kept, and read when wanted."""
+
+    def __init__(self, index: Index, cluster: ClusterRow, numbers: Sequence[int]) -> None:
+        """The facts of a cluster by their numbers in the index."""
+        self._index = index
+        self._ids: dict[str, list[str]] = defaultdict(list)
+        self.money: Counter[str] = Counter()
+        """How many amounts are stated in each currency."""
+        self.converting: list[str] = []
+        """The ids of the facts that state a rate."""
+        wordings = []
+        for metric, kind, unit, changes, selects, ids, converting in _stated(index, numbers):
+            indicator = indicator_for(metric, kind, unit, bool(changes), bool(selects))
+            stating = orjson.loads(ids)
+            wordings.append((indicator, metric))
+            self._ids[indicator.key] += stating
+            self.converting += orjson.loads(converting)
+            if kind == "money":
+                self.money[unit] += len(stating)
+        self.column = Column(cluster, stated_of(wordings), self._rows)
+
+    def _rows(self, key: str) -> list[FactRow]:
+        return self._index.fact_rows(self._ids[key])
 
 
-@healing
-def library_agreements(
-    index: Index, progress: Callable[[int], None] = lambda done: None, stop: Callable[[], bool] = lambda: False
-) -> tuple[Agreement, ...]:
-    """All contradictions and confirmations among the library's articles, contradictions first.
+class LibraryRates:
+    """The rates that the articles of a library state, read where they are needed."""
 
-    `progress` hears how many facts were looked at; `stop` ends it early, with what was found until then.
-    """
-    groups: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    last = done = 0
-    while rows := index.connection().execute(_COMPARABLE, (last, _AT_ONCE)).fetchall():
-        for n, article, subject, *rest in rows:
-            groups[normalized(subject), *rest].append((n, article))
-        last, done = rows[-1][0], done + len(rows)
-        progress(done)
-        if stop():
-            return ()
-    found: list[Agreement] = []
-    for group in groups.values():
-        if stop():
-            break
-        if len({article for _, article in group}) > 1:
-            found += agreements(index.facts_of([n for n, _ in group]))
-    return tuple(sorted(found, key=lambda one: one.verdict != "contradiction"))
+    def __init__(self, index: Index) -> None:
+        """The rates of the library of an index."""
+        self.path = index.path
+        self._index = index
+        self._near: dict[tuple[str, str | None], tuple[Conversion, ...]] = {}
+        self._own: dict[str, tuple[Conversion, ...]] = {}
+        self._rows: dict[str, FactRow] = {}
+
+    def into(self, row: FactRow, currency: str) -> Rate | None:
+        """The rate that turns this fact's money into `currency`, as `RateSource` says."""
+        known = self._known(row, currency)
+        found = known.into(row, currency)
+        return None if found is None else self._rate(found, known)
+
+    def stated_by(self, ids: Sequence[str]) -> tuple[Rate, ...]:
+        """The rates that these facts state, the oldest first."""
+        rates = []
+        for row in self._index.fact_rows(ids):
+            self._rows[row.fact.id] = row
+            if row.fact.equivalent is not None:
+                known = self._known(row, row.fact.equivalent.unit)
+                rates += [self._rate(one, known) for one in [known.all.get(row.fact.id)] if one is not None]
+        return tuple(sorted(rates, key=lambda rate: (rate.row.published or "", rate.row.fact.id)))
+
+    def heal(self, error: Error) -> None:
+        """Make the index anew, after this error."""
+        self._index.heal(error)
+
+    @healing
+    def _known(self, row: FactRow, currency: str) -> Conversions:
+        """The conversions of the fact's article and those nearest to its day, on both sides of it."""
+        article, moment = row.fact.article, (rate_pair(row.fact.unit, currency), row.published)
+        if article not in self._own:
+            self._own[article] = tuple(self._read(_OWN, article))
+        if moment not in self._near:
+            self._near[moment] = tuple(
+                chain.from_iterable(self._read(sql, *values) for sql, values in _sides(*moment))
+            )
+        return Conversions((*self._own[article], *self._near[moment]))
+
+    def _read(self, sql: str, *values: object) -> Iterator[Conversion]:
+        return (Conversion(*row) for row in self._index.connection().execute(sql, values))
+
+    def _rate(self, one: Conversion, known: Conversions) -> Rate:
+        if one.fact not in self._rows:
+            (self._rows[one.fact],) = self._index.fact_rows([one.fact])
+        return Rate(one, self._rows[one.fact], known.is_odd(one))
 
 
-@healing
-def _lent(index: Index, rows: Sequence[FactRow], currency: str) -> list[FactRow]:
-    """Facts of other articles that state a rate for the money that is not in this currency."""
-    needed: dict[tuple[str, str], str] = {}
-    for row in rows:
-        if row.fact.kind == "money" and row.fact.unit != currency and row.published:
-            month = row.fact.unit, row.published[:7]
-            needed[month] = min(needed.get(month, row.published), row.published)
-    numbers = {
-        n for (unit, _), day in needed.items() for n in _rates_near(index.connection(), day, unit, currency)
-    }
-    return index.facts_of(sorted(numbers))
-
-
-def _rates_near(connection: Connection, day: str, unit: str, currency: str) -> list[int]:
-    """The numbers of the facts that state a rate nearest to a day, on both sides of it."""
+def _sides(pair: str, published: str | None) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """How the conversions before and after a day are read; not at all where the day is not known."""
     try:
-        middle = date.fromisoformat(day)
+        middle = date.fromisoformat(published or "")
     except ValueError:
-        return []
-    before, after = (middle + timedelta(days) for days in (-USABLE_DAYS, USABLE_DAYS))
-    sides = (("DESC", before.isoformat(), day), ("ASC", day, after.isoformat()))
-    return [
-        n
-        for order, first, last in sides
-        for (n,) in connection.execute(_LENDING.format(order), (first, last, unit, currency, _MOST_RATES))
-    ]
+        return
+    before, day, after = (str(middle + timedelta(days)) for days in (-USABLE_DAYS, 0, USABLE_DAYS))
+    yield _LENDING.format("DESC"), (pair, before, day, _MOST_RATES)
+    yield _LENDING.format("ASC"), (pair, day, after, _MOST_RATES)
+
+
+@healing
+def _stated(index: Index, numbers: Sequence[int]) -> list[tuple[str, Kind, str, int, int, str, str]]:
+    """The wordings of facts, each with the ids of the facts that have it, and of those that state a rate."""
+    return index.connection().execute(_STATED, (orjson.dumps(numbers).decode(),)).fetchall()
+
+
+@healing
+def _reachable(index: Index, units: Collection[str]) -> set[str]:
+    """The currencies that some article states a rate to, of those that money is stated in."""
+    pairs = index.connection().execute("SELECT DISTINCT pair FROM rates")
+    reached = (set(pair.split("/")) for (pair,) in pairs)
+    return {unit for pair in reached if not pair.isdisjoint(units) for unit in pair}

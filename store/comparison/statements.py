@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store.comparison.currency import Rate, Rates
+from store.comparison.currency import Rate, RateSource
 from store.comparison.indicators import Scope, scope_of
 from store.wording import rounded, value_text
 
@@ -40,7 +40,7 @@ class Statement:
         return value_text(shown, short, ascii_only)
 
 
-def statement_of(row: FactRow, names: Collection[str], currency: str | None, rates: Rates) -> Statement:
+def statement_of(row: FactRow, names: Collection[str], currency: str | None, rates: RateSource) -> Statement:
     """The fact as a statement about the cluster with these names."""
     fact = row.fact
     rate = None

@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 
 from store.comparison import Cell, Comparison
 from store.comparison.currency import TOLERANCE
-from store.comparison.library import currencies, library_agreements
+from store.comparison.library_agreements import library_agreements
 from store.errors import UserError
 from store.export import comparison as written
 from store.export.files import NameTakenError, write_new
@@ -99,13 +99,13 @@ class Changing(Pane):
         """Choose the currency of the comparison; the rates that the articles state are listed with it."""
         from tui.dialogs.choice import Choice, ChoiceDialog
 
-        if self.comparison is None or not currencies(self.comparison):
+        if self.comparison is None or not self.comparison.currencies:
             tell(self, "No article states money for these clusters.")
             return
         present = self.comparison.currency
         rows: list[Choice[str | FactRow]] = [
             Choice(code, f"Money in {code}", "● now" if code == present else "", "by the rates below")
-            for code in currencies(self.comparison)
+            for code in self.comparison.currencies
         ]
         if self.comparison.rates:
             rows.append(Choice(None, "Rates that the articles state"))

@@ -53,7 +53,7 @@ def figures(clusters: Clusters, key: str) -> list[float]:
 
 
 def test_without_edits_they_are_those_of_the_articles(library: Library, clusters: Clusters) -> None:
-    assert clusters.all() == library.index.clusters()
+    assert list(clusters.all()) == library.index.clusters()
     assert [row.key for row in clusters.all()] == [ENERGY, SOLAR]
     assert clusters.find("solar power cluster") == library.index.cluster("solar power cluster")
 

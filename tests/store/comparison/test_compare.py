@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.comparison import NOT_STATED, Cell, Comparison, Row, compare
+from store.comparison import NOT_COMPUTED, NOT_STATED, Cell, Comparison, Row, compare
 from store.index import FactRow
 from store.records import Equivalent, Fact
 
@@ -147,15 +147,29 @@ def test_figures_per_company_are_computed_and_say_how() -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "reason"),
     [
-        {"period": "2020-01-01/2020-12-31"}, {"status": "planned"}, {"bound": "over"}, {"value": 0},
-        {"metric": "leading enterprises"}, {"article": "another", "period": None},
+        ({"period": "2020-01-01/2020-12-31"}, "of unlike periods: 6.84 bn CNY 2021 beside 46 companies 2020"),
+        ({"status": "planned"}, "a plan has no result to divide"),
+        ({"bound": "over"}, "not exact: 6.84 bn CNY 2021 beside >46 companies 2021"),
+        ({"value": 0}, "cannot be divided: 6.84 bn CNY 2021 beside 0 companies 2021"),
+        ({"metric": "leading enterprises"}, "of unlike companies"),
+        ({"article": "another", "period": None}, "no stated period"),
     ],
-)  # fmt: skip
-def test_nothing_is_computed_from_figures_that_do_not_belong_together(changes: dict[str, object]) -> None:
+)
+def test_nothing_is_computed_from_figures_that_do_not_belong_together_and_the_cell_says_why(
+    changes: dict[str, object], reason: str
+) -> None:
     companies = replace(COMPANIES, **changes)  # type: ignore[arg-type]
-    assert [group.name for group in compare([(NEW_ENERGY, rows(REVENUE, companies))]).groups] == [
+    [cell] = row_of(compare([(NEW_ENERGY, rows(REVENUE, companies))]), "revenue per company").cells
+    assert (cell.text(), cell.value, cell.sources) == (NOT_COMPUTED, None, ())
+    assert reason in "; ".join(reasons(cell).values())
+
+
+def test_nothing_is_computed_where_one_of_both_is_not_stated() -> None:
+    assert [
+        group.name for group in compare([(NEW_ENERGY, rows(REVENUE)), (BOOKS, rows(COMPANIES))]).groups
+    ] == [
         "size",
         "money",
     ]
@@ -221,7 +235,7 @@ fact_rows = st.lists(
 
 
 def cells(comparison: Comparison) -> dict[str, tuple[Cell, ...]]:
-    return {row.key: row.cells for group in comparison.groups for row in group.rows}
+    return {row.key: tuple(row.cells) for group in comparison.groups for row in group.rows}
 
 
 @given(fact_rows, fact_rows)
@@ -248,7 +262,7 @@ def test_no_figure_is_without_a_source_and_no_fact_is_lost(one: list[FactRow], o
     comparison = compare([(NEW_ENERGY, one), (BOOKS, other)])
     for row_cells in cells(comparison).values():
         for cell in row_cells:
-            assert (cell.value is None) == (not cell.sources) == (cell.text() == NOT_STATED)
+            assert (cell.value is None) == (not cell.sources) == (cell.text() in (NOT_STATED, NOT_COMPUTED))
     stated = {
         row.fact.id for row_cells in cells(comparison).values() for cell in row_cells for row in cell.sources
     }
@@ -265,7 +279,7 @@ def test_no_money_is_converted_without_a_stated_rate(one: list[FactRow], other: 
                 assert (abs(statement.value), statement.unit) == (fact.value, fact.unit)
             else:
                 assert statement.rate.row.fact.id in known
-                assert {statement.rate.unit, statement.rate.other} == {fact.unit, "CNY"}
+                assert statement.rate.currencies == {fact.unit, "CNY"}
 
 
 def test_the_usual_period_is_the_measure_for_the_others() -> None:

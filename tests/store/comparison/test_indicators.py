@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from store.comparison.indicators import GROUPS, indicator_of, is_threshold, normalized, scope_of
+from store.comparison.indicators import GROUPS, indicator_of, normalized, scope_of
 from store.records import Fact
+from store.thresholds import is_threshold
 
 REVENUE = Fact(
     id="1", article="a", start=0, end=1, quote="1 billion yuan", sentence="Its revenue was 1 billion yuan.",

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from store.clusters import Clusters
-from store.comparison.library import compare_clusters, currencies, library_agreements
+from store.comparison.library import compare_clusters
+from store.comparison.library_agreements import library_agreements
 from store.library import Library
 from store.records import Article, Cluster, Equivalent, Extraction, Fact, fact_id, source_digest
 
@@ -76,7 +77,7 @@ def test_the_order_of_adding_articles_changes_nothing(tmp_path: Path) -> None:
 def test_the_currencies_to_choose_from_are_those_that_articles_state(library: Library) -> None:
     library.add([SOLAR, WIND, LENDER])
     clusters = Clusters(library.index, library.notebook)
-    assert currencies(compare_clusters(clusters, library.index, clusters.all()[:2])) == ("CNY", "USD")
+    assert compare_clusters(clusters, library.index, clusters.all()[:2]).currencies == ("CNY", "USD")
 
 
 def test_contradictions_and_confirmations_are_found_across_the_library(library: Library) -> None:

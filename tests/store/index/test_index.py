@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import Said, item
 
+from store.clusters import Clusters
 from store.index import Totals
 from store.index_clusters import cluster_key, merge
 from store.index_damage import is_damage
@@ -78,7 +79,7 @@ def test_what_is_not_there_is_nothing(library: Library) -> None:
     assert index.fact("nothing") is None
     assert not index.article_facts("nobody")
     assert not index.asides("nobody")
-    assert not index.cluster_facts("nothing")
+    assert not Clusters(index, library.notebook).facts("nothing")
     assert not index.cluster("nothing like it")
     assert not index.cluster("")
 
@@ -114,7 +115,10 @@ def test_a_cluster_is_found_by_its_names_and_words(library: Library, name: str) 
 
 def test_the_facts_of_a_cluster_come_from_all_its_articles(library: Library) -> None:
     key = library.index.clusters()[0].key
-    assert [row.fact.metric for row in library.index.cluster_facts(key)] == ["revenue", "firms"]
+    assert [row.fact.metric for row in Clusters(library.index, library.notebook).facts(key)] == [
+        "revenue",
+        "firms",
+    ]
 
 
 def test_facets_count_the_facts_that_match(library: Library) -> None:
