@@ -54,7 +54,7 @@ def fill(library: Library, articles: int) -> None:
 
 
 def in_two_currencies(article: Article, extraction: Extraction) -> tuple[Article, Extraction]:
-    """The article with a tenth of its amounts in dollars, a tenth converted, and half of its facts on the cluster."""
+    """The article, some amounts in dollars and some converted, half of its facts about the cluster itself."""
     choose = random.Random(article.id)
 
     def changed(fact: Fact) -> Fact:

@@ -43,6 +43,10 @@ class Part:
     only: str | None = None
     without: frozenset[str] = frozenset()
 
+    def holds(self, key: str, article: str) -> bool:
+        """Whether an article's mention of the cluster with this key belongs to it."""
+        return key == self.key and self.only in (None, article) and article not in self.without
+
 
 @dataclass(slots=True)
 class Arranged:

@@ -23,7 +23,7 @@ from store.index_records import MOST_NAMES
 from store.index_rows import Condition
 from store.notebook import Notebook
 from store.query import Query, parse
-from store.records import Cluster
+from store.records import Cluster, Fact
 
 T = TypeVar("T")
 
@@ -75,6 +75,13 @@ class Clusters:
         if key in self._arranged:
             return next((row for row in self._edited() if row.key == key), None)
         return next((row for row in self._index.cluster(key) if row.key == key), None)
+
+    @healing
+    def of(self, fact: Fact) -> list[ClusterRow]:
+        """The clusters that a fact is about."""
+        keys = [key for (key,) in self._index.connection().execute(_OF_FACT, (fact.id,))]
+        homes = dict.fromkeys(self._home(key, fact.article) for key in keys)
+        return [row for key in homes if (row := self.get(key)) is not None]
 
     def edits(self, key: str) -> tuple[ClusterEdit, ...]:
         """What the reader changed about a cluster, oldest first."""
@@ -249,6 +256,13 @@ class Clusters:
         )
         return ClusterRow(key, name, SEARCH, None, None, None, (name,), (), articles, facts)
 
+    def _home(self, key: str, article: str) -> str:
+        """The key of the cluster that holds now what an article says of the one with this key."""
+        for arranged in self._arranged.values():
+            if any(part.holds(key, article) for part in arranged.parts):
+                return arranged.key
+        return key
+
     def _condition(self, query: Query) -> Condition:
         from store.index_conditions import condition
 
@@ -291,6 +305,10 @@ class Clusters:
         )
 
 
+_OF_FACT = (
+    "SELECT c.key FROM facts f JOIN fact_clusters l ON l.fact = f.n JOIN clusters c ON c.n = l.cluster "
+    "WHERE f.id = ? ORDER BY c.facts, c.key"
+)
 _LINKED = (
     "SELECT l.fact FROM clusters c JOIN fact_clusters l ON l.cluster = c.n WHERE c.key = ? ORDER BY l.fact"
 )

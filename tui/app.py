@@ -25,7 +25,9 @@ from textual.theme import Theme
 from textual.widgets import Static
 
 from store.errors import UserError
+from store.index import ClusterRow
 from store.library import Library
+from tui.cells import counted
 from tui.commands import COMMANDS, Command, bindings, with_keys
 from tui.desk import Desk, State
 from tui.footer import KeyLine
@@ -293,11 +295,17 @@ class JiningApp(App[None]):
         if not rows:
             tell(self, "The current fact names no cluster. {show_compare} lists all clusters.")
             return
-        new = [row for row in rows if row.key not in self.desk.state.clusters]
-        names = ", ".join(row.name for row in new or rows)
-        self.desk.go(clusters=(*self.desk.state.clusters, *(row.key for row in new)))
-        count = len(self.desk.state.clusters)
-        tell(self, f"{names} is in the comparison, now of {count}. {{show_compare}} shows it.")
+        attempt(self, partial(self._compare, rows))
+
+    def _compare(self, rows: Sequence[ClusterRow]) -> None:
+        before = self.desk.state.clusters
+        self.desk.compare(row.key for row in rows)
+        new = [row.name for row in rows if row.key not in before]
+        names = " and ".join(new or [row.name for row in rows])
+        already = "" if new else "already "
+        are = "are" if len(new or rows) > 1 else "is"
+        count = counted(len(self.desk.state.clusters), "column")
+        tell(self, f"{names} {are} {already}in the comparison, now of {count}. {{show_compare}} shows it.")
 
     def action_export(self) -> None:
         """Ask for a file and write the selected facts to it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.clusters import Clusters
 from store.comparison import Agreement, Cell, Comparison, Group, Row, Statement
-from store.comparison.library import MOST_COLUMNS, compare_clusters
+from store.comparison.library import compare_clusters
 from store.comparison.library_agreements import library_agreements
 from store.errors import UserError
 from store.export import comparison as written
@@ -33,8 +33,6 @@ def compare(library: Library, arguments: Namespace, complain: Callable[[str], No
         if row.key in chosen:
             complain(f"{row.name} is named twice: it is shown once.")
         chosen[row.key] = row
-    if len(chosen) > MOST_COLUMNS:
-        raise UserError(f"At most {MOST_COLUMNS} clusters stand side by side: leave out some.")
     rows = list(chosen.values())
     compared = compare_clusters(clusters, library.index, rows, arguments.currency)
     known = compared.currencies

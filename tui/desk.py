@@ -123,6 +123,18 @@ class Desk:
     def _there_still(self, place: Place) -> bool:
         return place["pane"] != "read" or self.library.index.article(place["article"]) is not None
 
+    def compare(self, keys: Iterable[str], **changes: Any) -> None:
+        """Put clusters into the comparison, after those that stand in it; UserError where there is no room."""
+        from store.comparison.library import check_columns
+
+        chosen = tuple(dict.fromkeys((*self.state.clusters, *keys)))
+        check_columns(len(chosen))
+        self.go(clusters=chosen, **changes)
+
+    def leave_out(self, key: str) -> None:
+        """Take a cluster out of the comparison."""
+        self.go(clusters=tuple(one for one in self.state.clusters if one != key))
+
     @property
     def sheet(self) -> Sheet | None:
         """The current article; None when there is none (any more)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -12,9 +13,11 @@ from textual.content import Content
 from store.search import parse
 from tui.cells import cut, one_line
 from tui.commands import COMMANDS
+from tui.notices import attempt
 from tui.ordering import SortableList
 
 if TYPE_CHECKING:
+    from store.index import ClusterRow
     from tui.app import JiningApp
 
 PANE_OF = {"read": "read", "text": "read", "facts": "facts", "table": "facts"} | dict.fromkeys(
@@ -85,8 +88,11 @@ class Palette(Provider):
         for row in desk.library.index.articles(parse(words)).page(0, LIMIT) if words else ():
             go = partial(desk.go, pane="read", article=row.id, fact=None, place=None, hits="")
             yield one_line(cut(row.title, 100)), "Article · read it", go
-        found = [row for row in desk.library.index.clusters() if query.casefold() in row.name.casefold()]
-        for cluster in found[:LIMIT]:
-            keys = tuple(dict.fromkeys((*desk.state.clusters, cluster.key)))
-            go = partial(desk.go, pane="compare", clusters=keys)
+        found = (row for row in desk.clusters.all() if _holds(row, query.casefold()))
+        for cluster in islice(found, LIMIT):
+            go = partial(attempt, self.app, partial(desk.compare, [cluster.key], pane="compare", cluster=None))
             yield one_line(cut(cluster.name, 100)), "Cluster · compare it", go
+
+
+def _holds(row: ClusterRow, letters: str) -> bool:
+    return any(letters in name.casefold() for name in (row.name, *row.aliases))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import chain
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from store.clusters import Clusters
     from store.index import ClusterRow, FactRow, Index
     from store.records import Kind
+
+_Wording = tuple[str, "Kind", str, int, int, str, str]
+"""A row of `_STATED`."""
 
 MOST_COLUMNS = 6
 """So many clusters stand side by side."""
@@ -51,13 +54,16 @@ def compare_clusters(
     What they are compared in is known when this returns; the facts of a row are read when it is looked at. All
     conversions in the library may be used. UserError where there are more clusters than stand side by side.
     """
-    if len(chosen) > MOST_COLUMNS:
-        raise UserError(f"At most {MOST_COLUMNS} clusters stand side by side: take one out first.")
-    shelves = [_Shelf(index, row, clusters.fact_numbers(row.key)) for row in chosen]
-    rates = LibraryRates(index)
+    check_columns(len(chosen))
+    shelves = [_Shelf(_wordings(index, clusters.fact_numbers(row.key))) for row in chosen]
+    facts, rates = _Facts(index, shelves), LibraryRates(index)
+    columns = [
+        Column(row, shelf.stated, partial(facts.rows, shelf))
+        for row, shelf in zip(chosen, shelves, strict=True)
+    ]
     units: Counter[str] = sum((shelf.money for shelf in shelves), Counter())
     currency = currency or usual_currency(units)
-    groups = tabulate([shelf.column for shelf in shelves], currency, rates)
+    groups = tabulate(columns, currency, rates)
     converting = [id for shelf in shelves for id in shelf.converting]
     return Comparison(
         tuple(row.name for row in chosen),
@@ -68,30 +74,51 @@ def compare_clusters(
     )
 
 
-class _Shelf:
-    """What a cluster's facts state, by indicators; the ids of the facts are kept, and read when wanted."""
+def check_columns(count: int) -> None:
+    """UserError where so many clusters do not stand side by side."""
+    if count > MOST_COLUMNS:
+        raise UserError(f"At most {MOST_COLUMNS} clusters stand side by side: take one out first.")
 
-    def __init__(self, index: Index, cluster: ClusterRow, numbers: Sequence[int]) -> None:
-        """The facts of a cluster by their numbers in the index."""
-        self._index = index
-        self._ids: dict[str, list[str]] = defaultdict(list)
+
+class _Shelf:
+    """What a cluster's facts state: the ids of the facts by indicators."""
+
+    def __init__(self, wordings: Iterable[_Wording]) -> None:
+        """What these wordings state."""
+        self.ids: dict[str, list[str]] = defaultdict(list)
         self.money: Counter[str] = Counter()
         """How many amounts are stated in each currency."""
         self.converting: list[str] = []
         """The ids of the facts that state a rate."""
-        wordings = []
-        for metric, kind, unit, changes, selects, ids, converting in _stated(index, numbers):
+        stated = []
+        for metric, kind, unit, changes, selects, ids, converting in wordings:
             indicator = indicator_for(metric, kind, unit, bool(changes), bool(selects))
             stating = orjson.loads(ids)
-            wordings.append((indicator, metric))
-            self._ids[indicator.key] += stating
+            stated.append((indicator, metric))
+            self.ids[indicator.key] += stating
             self.converting += orjson.loads(converting)
             if kind == "money":
                 self.money[unit] += len(stating)
-        self.column = Column(cluster, stated_of(wordings), self._rows)
+        self.stated = stated_of(stated)
 
-    def _rows(self, key: str) -> list[FactRow]:
-        return self._index.fact_rows(self._ids[key])
+
+class _Facts:
+    """The facts of shelves; those of one indicator are read from all shelves at once."""
+
+    def __init__(self, index: Index, shelves: Sequence[_Shelf]) -> None:
+        """The facts behind these shelves."""
+        self._index = index
+        self._shelves = shelves
+        self._read: tuple[str, dict[str, FactRow]] = "", {}
+
+    def rows(self, shelf: _Shelf, key: str) -> list[FactRow]:
+        """The facts of a shelf that state the indicator with this key."""
+        known, rows = self._read
+        if known != key:
+            ids = dict.fromkeys(id for one in self._shelves for id in one.ids.get(key, ()))
+            rows = {row.fact.id: row for row in self._index.fact_rows(ids)}
+            self._read = key, rows
+        return [rows[id] for id in shelf.ids[key] if id in rows]
 
 
 class LibraryRates:
@@ -158,7 +185,7 @@ def _sides(pair: str, published: str | None) -> Iterator[tuple[str, tuple[object
 
 
 @healing
-def _stated(index: Index, numbers: Sequence[int]) -> list[tuple[str, Kind, str, int, int, str, str]]:
+def _wordings(index: Index, numbers: Sequence[int]) -> list[_Wording]:
     """The wordings of facts, each with the ids of the facts that have it, and of those that state a rate."""
     return index.connection().execute(_STATED, (orjson.dumps(numbers).decode(),)).fetchall()
 

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from conftest import NEW_ENERGY, article, fact
 from driving import Driver, opened
 
 from store.errors import UserError
 from store.library import Library
+from store.records import Cluster, Extraction
 
 
 async def choose_all(at: Driver) -> None:
@@ -232,3 +234,57 @@ async def test_what_cannot_be_compared_is_told(library: Library, monkeypatch: py
         at.app.clear_notifications()
         await at.press("enter")
         assert "The index cannot be read." in at.notices
+
+
+def add_clusters(library: Library, count: int) -> None:
+    """So many parks with one figure each."""
+    texts = [f"Park {number} has {number + 20} tenants." for number in range(count)]
+    for number, text in enumerate(texts):
+        one = article(f"park{number}", f"Park {number}", text, "2022-01-01", "", "Jining")
+        name = f"Park {number}"
+        said = fact(
+            one, str(number + 20), "count", number + 20, "tenants", "tenants", subject=name, clusters=(name,)
+        )
+        library.add([(one, Extraction((said,), (Cluster(name, "park"),), ()))])
+
+
+async def test_a_seventh_cluster_finds_no_room_wherever_it_comes_from(library: Library) -> None:
+    add_clusters(library, 6)
+    async with opened(library) as at:
+        await at.press("4", "G")
+        for _ in range(7):
+            await at.press("space", "k")
+        assert len(at.app.desk.state.clusters) == 6
+        assert "At most 6 clusters stand side by side: take one out first." in at.notices
+        at.app.clear_notifications()
+        await at.press("ctrl+p")
+        await at.type(NEW_ENERGY)
+        await at.press("enter")
+        assert len(at.app.desk.state.clusters) == 6
+        assert "At most 6 clusters" in at.notices
+        at.app.clear_notifications()
+        at.app.desk.go(pane="read", article="books", fact=None)
+        await at.press("n", "c")
+        assert "At most 6 clusters" in at.notices
+
+
+async def test_the_palette_finds_clusters_as_the_reader_has_them(library: Library) -> None:
+    async with opened(library) as at:
+        clusters = at.app.desk.clusters
+        clusters.rename(clusters.all()[0].key, "zone X")
+        await at.press("ctrl+p")
+        await at.type("zone X")
+        assert "Cluster · compare it" in at.screen
+        await at.press("enter")
+        assert at.pane == "compare"
+        assert at.app.desk.state.clusters == (clusters.all()[0].key,)
+
+
+async def test_c_on_a_fact_of_a_merged_cluster_compares_the_whole(library: Library) -> None:
+    async with opened(library) as at:
+        clusters = at.app.desk.clusters
+        first, second, _ = clusters.all()
+        clusters.merge(second.key, first.key)
+        at.app.desk.go(article="zone", fact=None)
+        await at.press("n", "c")
+        assert at.app.desk.state.clusters == (second.key,)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import islice
 
 from rich.segment import Segment
 from textual import on
@@ -13,7 +15,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from store.comparison import Cell, Comparison
-from store.comparison.library import MOST_COLUMNS, compare_clusters
+from store.comparison.library import compare_clusters
 from store.index import ClusterRow
 from store.records import Fact
 from tui.cells import counted, cut, fit, width_of
@@ -22,7 +24,7 @@ from tui.comparison import ComparisonTable
 from tui.desk import Desk
 from tui.entry import Entry, EntryLine
 from tui.lines import Remark, Sentence
-from tui.notices import away, keyed, tell
+from tui.notices import attempt, away, keyed, tell
 from tui.panes.changing import Changing
 from tui.panes.cluster import ClusterPage, Line, page_lines
 from tui.rowlist import RowList
@@ -34,6 +36,10 @@ EMPTY = (
     "{choose} opens the page of a cluster, {define_cluster} defines one by a search.\n"
     "Everywhere else, {compare} puts in the cluster of the current fact."
 )
+
+
+_READ_AHEAD = 100
+"""Rows whose cells are read before the table is shown, so that drawing them does not wait."""
 
 
 class ClusterList(RowList[ClusterRow]):
@@ -221,6 +227,9 @@ class ComparePane(Changing):
         rows = [by_key[key] for key in keys if key in by_key]
         index = self.desk.library.index
         comparison = compare_clusters(self.desk.clusters, index, rows, currency) if rows else None
+        listed = (row for group in comparison.groups for row in group.rows) if comparison else ()
+        for row in islice(listed, _READ_AHEAD):
+            len(row.cells)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, comparison, rows)
 
@@ -264,7 +273,7 @@ class ComparePane(Changing):
         """Take the column under the cursor out of the comparison."""
         cluster = self._table.cluster
         if cluster is not None:
-            self.desk.go(clusters=tuple(key for key in self.desk.state.clusters if key != cluster.key))
+            self.desk.leave_out(cluster.key)
 
     def action_other_part(self) -> None:
         """From the list to the table, or back."""
@@ -282,11 +291,11 @@ class ComparePane(Changing):
 
     @on(ClusterList.Put)
     def _toggle(self, event: ClusterList.Put) -> None:
-        keys, key = self.desk.state.clusters, event.row.key
-        if key not in keys and len(keys) >= MOST_COLUMNS:
-            tell(self, f"{MOST_COLUMNS} clusters stand side by side already: take one out first.")
-            return
-        self.desk.go(clusters=tuple(it for it in keys if it != key) if key in keys else (*keys, key))
+        key = event.row.key
+        if key in self.desk.state.clusters:
+            self.desk.leave_out(key)
+        else:
+            attempt(self, partial(self.desk.compare, [key]))
 
     @on(RowList.Chosen, "#clusters")
     def _open_page(self, event: RowList.Chosen) -> None:

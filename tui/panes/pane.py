@@ -34,9 +34,7 @@ class Pane(Container):
     @property
     def clusters(self) -> Sequence[ClusterRow]:
         """The clusters that a key means in this pane: those of its fact."""
-        fact = self.fact
-        clusters = self.desk.clusters
-        return [row for name in fact.clusters for row in clusters.find(name)[:1]] if fact else []
+        return self.desk.clusters.of(self.fact) if self.fact else []
 
     def walk(self, step: int) -> None:
         """Go to the next (1) or previous (-1) fact."""

@@ -149,3 +149,22 @@ def test_edits_that_mean_nothing_are_refused_in_a_sentence(clusters: Clusters) -
         with pytest.raises(UserError):
             refused()
     assert clusters.take_back(SOLAR) is None
+
+
+def test_the_clusters_of_a_fact_are_those_that_hold_it_after_the_edits(clusters: Clusters) -> None:
+    (fact,) = (row.fact for row in clusters.facts(SOLAR))
+    assert [row.key for row in clusters.of(fact)] == [SOLAR]
+    clusters.merge(ENERGY, SOLAR)
+    assert [row.key for row in clusters.of(fact)] == [ENERGY]
+    split = clusters.split(ENERGY, "three")
+    assert [row.key for row in clusters.of(fact)] == [split]
+
+
+def test_what_is_read_once_is_read_again_when_the_library_or_the_notebook_changes(
+    library: Library, clusters: Clusters
+) -> None:
+    assert clusters.all() is clusters.all()
+    clusters.rename(SOLAR, "sun")
+    assert "sun" in [row.name for row in clusters.all()]
+    library.add([item("four", "wind power cluster", 3)])
+    assert "wind power cluster" in [row.name for row in clusters.all()]

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from store.clusters import Clusters
+from store.comparison import Comparison, compare
 from store.comparison.library import compare_clusters
 from store.comparison.library_agreements import library_agreements
+from store.errors import UserError
 from store.library import Library
 from store.records import Article, Cluster, Equivalent, Extraction, Fact, fact_id, source_digest
 
@@ -63,15 +67,55 @@ def test_another_article_of_the_time_lends_its_rate(library: Library) -> None:
     assert revenue(library, "USD") == ["104.5 USD", "100 USD"]
 
 
-def test_the_order_of_adding_articles_changes_nothing(tmp_path: Path) -> None:
-    items = [SOLAR, WIND, LENDER, LATER]
-    compared = []
-    for number, order in enumerate((items, items[::-1])):
-        with Library(tmp_path / str(number)) as library:
+ITEMS = [
+    SOLAR, WIND, LENDER, LATER,
+    item("again", "solar park", 700, "CNY", "2022-08-01", Equivalent(100, "USD")),
+    item("other", "wind park", 150, "USD", "2022-08-01"),
+    item("wrong", "wind park", 160, "USD", "2022-08-02", Equivalent(160, "CNY")),
+]  # fmt: skip
+
+
+def compared(library: Library, currency: str | None = None) -> Comparison:
+    clusters = Clusters(library.index, library.notebook)
+    return compare_clusters(clusters, library.index, sorted(clusters.all(), key=lambda row: row.key), currency)
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.permutations(ITEMS), st.sampled_from([None, "CNY", "USD"]))
+def test_the_order_of_adding_articles_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory, items: list[tuple[Article, Extraction]], currency: str | None
+) -> None:
+    results = []
+    for order in (ITEMS, items):
+        with Library(tmp_path_factory.mktemp("library")) as library:
             for one in order:
                 library.add([one])
-            compared.append(revenue(library))
-    assert compared[0] == compared[1]
+            comparison = compared(library, currency)
+            results.append((comparison.columns, comparison.groups, comparison.rates, comparison.currencies))
+    assert results[0] == results[1]
+
+
+@pytest.mark.parametrize("currency", [None, "CNY", "USD"])
+def test_facts_read_row_by_row_are_compared_as_those_in_memory(library: Library, currency: str | None) -> None:
+    library.add(ITEMS)
+    clusters = Clusters(library.index, library.notebook)
+    chosen = sorted(clusters.all(), key=lambda row: row.key)
+    in_memory = compare([(row, clusters.facts(row.key)) for row in chosen], currency)
+    assert compared(library, currency) == in_memory
+    assert any(rate.odd for rate in in_memory.rates)
+
+
+def test_an_article_that_is_added_or_removed_changes_which_rates_there_are(library: Library) -> None:
+    library.add([SOLAR, WIND, LENDER])
+    assert revenue(library, "CNY") == ["700 CNY", "670 CNY"]
+    library.remove(["lender"])
+    assert revenue(library, "CNY") == ["700 CNY", "100 USD"]
+
+
+def test_more_clusters_than_stand_side_by_side_are_refused(library: Library) -> None:
+    library.add([item(str(number), f"park {number}", 700, "CNY", "2022-07-01") for number in range(7)])
+    with pytest.raises(UserError, match="At most 6 clusters"):
+        compared(library)
 
 
 def test_the_currencies_to_choose_from_are_those_that_articles_state(library: Library) -> None:
