@@ -57,7 +57,9 @@ def state(library: Library) -> dict[str, Any]:
         "by value": [row.fact for row in index.facts(sort=[Sort("value")]).page(0, 999)],
         "articles": index.articles().page(0, 999),
         "asides": {row.id: index.asides(row.id) for row in index.articles().page(0, 999)},
-        "clusters": [(row, index.cluster_facts(row.key)) for row in index.clusters()],
+        "clusters": [
+            (row, Clusters(library.index, library.notebook).facts(row.key)) for row in index.clusters()
+        ],
         "totals": index.totals(),
         "facets": index.facets(),
         "words": [[hit.row.fact for hit in search(index, word).facts] for word in ("gdp", "jobs", "product")],
@@ -99,7 +101,9 @@ def test_a_corrected_fact_is_found_sorted_and_compared_as_the_reader_reads_it(
     first = library.index.facts(sort=[Sort("value")]).page(0, 1)[0]
     assert first.fact.metric == "gross product"
     assert (first.verdict, first.extracted) == ("corrected", gdp)
-    assert [row.fact.value for row in library.index.cluster_facts("high jining tech zone")] == [1, 1500]
+    assert [
+        row.fact.value for row in Clusters(library.index, library.notebook).facts("high jining tech zone")
+    ] == [1, 1500]
     assert facts(library, "is:corrected") == [first.fact]
 
 
