@@ -126,12 +126,11 @@ class ComparisonTable(RowList[Line]):
 
     def _cell(self, row: Row, cell: Cell, width: int, room: tuple[int, int], paper: str) -> list[Segment]:
         """A value, the signs of what is to be known of it, how large it is beside the others, its period."""
-        dim = self.ink("dim", paper)
+        dim, signs = self.ink("dim", paper), signs_of(cell)
         if self.in_words and cell.shown is not None:
             return [Segment(fit(f"“{cell.shown.row.fact.metric}”", width - 2) + "  ", dim)]
         if cell.shown is None and cell.computed is None:
-            return [Segment(fit(cell.text(), width - 2), dim), Segment("  ", dim)]
-        signs = signs_of(cell)
+            return [Segment(fit(f"{cell.text()} {signs}", width - 2) + "  ", dim)]
         value = cut(cell.text(short=True), width - 4 - width_of(signs))
         value = f"{value} {signs}" if signs else value
         period = cut(period_text(cell.period), width - 3 - width_of(value))

@@ -124,6 +124,8 @@ def _figures(row: ClusterRow, facts: Sequence[FactRow]) -> Iterator[tuple[str, l
 def _indicator(row: Row) -> Iterator[Line]:
     """A line for each statement, oldest first, under the indicator's name; one line where there is one."""
     cell = row.cells[0]
+    if not cell.sources:
+        return
     if cell.computed is not None:
         text = f"{row.label}: {cell.computed.text(short=True)}"
         yield Line(text, f"computed: {cell.computed.formula}", fact=cell.computed.sources[0])
