@@ -11,6 +11,13 @@ _BREAKS = frozenset((";", ":", "—", "–"))
 _PLACED = frozenset("in near at from".split())
 _PASSED_OVER = ("time", "adverb")
 _FRAMING = ("time", "adverb", "mark")  # between "that" and its subject: "that, by the end of April, there were"
+_CONJUNCTIONS = (
+    "as",
+    "since",
+    "before",
+    "after",
+    "until",
+)  # that open a clause as well: "even as revenue rose"
 _DEPTH = 6  # verbs followed back in search of a subject
 
 
@@ -360,7 +367,7 @@ def _governed(segment: Sequence[Chunk], i: int) -> bool:
     while i + 1 < len(segment):
         before = segment[i + 1]
         if before.kind == "preposition":
-            return True
+            return i > 0 or before.lower not in _CONJUNCTIONS
         if before.kind != "conjunction" or i + 2 >= len(segment) or segment[i + 2].kind != "noun":
             return False
         i += 2

@@ -11,7 +11,7 @@ from store.extraction.tags import Tag
 from store.extraction.verbs import forms
 
 _FLOWING = ("money", "percent", "rate")  # kinds that tell what a time brought, not how large a thing is
-_BASES = ("from", "against", "than")
+_BASES = ("from", "against", "than", "over", "versus")
 _RECORDED = frozenset("recorded registered reported posted seen achieved".split())
 _ELSEWHERE = frozenset("across in for nationally nationwide worldwide regionally at among".split())
 _INDEFINITE = frozenset("a an some another".split())

@@ -36,6 +36,9 @@ def status_of(clauses: Clauses, quantity: Quantity, period: str | None, publishe
                 and chunk.verb.tag == Tag.VERB
             ):
                 return "planned"
+            joined = i and chunks[i - 1].kind == "conjunction" and chunk.verb.form is not None
+            if joined and chunk.verb.form is not None and chunk.verb.form.tense == "base":
+                continue  # "is to begin in May and take 18 months"
             if chunk.finite:
                 return "planned" if _about_to(chunks, chunk) else "actual"
     verb = clauses.following_verb(at)

@@ -18,6 +18,7 @@ _AUXILIARIES = _BE | _HAVE
 _NO_ADVERBS = frozenset(("family", "supply", "assembly", "italy", "july"))
 _ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ful", "able", "ible", "ary", "less")
 _DEMONSTRATIVES = frozenset(("that", "those", "this", "these", "such", "another", "other", "others"))
+_CLAUSE_OPENERS = frozenset("while whereas although though as when because if since after before".split())
 _LINKS = frozenset(("as", "since", "than", "before", "after", "until"))
 _SETTLED = (Tag.PREPOSITION, Tag.MARK, Tag.QUANTITY, Tag.TIME, Tag.CONJUNCTION, Tag.POSSESSIVE, Tag.MODAL)
 _LOOKED_AT = _DEMONSTRATIVES | {"per", "total", "there", "here", "first"}  # whatever word class they have
@@ -255,6 +256,11 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         return Tag.VERB  # "25 employ a", "62 hectares belong to"
     if prior == Tag.NOUN and tense == "base" and following in _OBJECT_AFTER and _ends_list(items, i):
         return Tag.VERB
+    if usually_noun and tense in ("base", "s") and _is_subject(items, i, prior, before):
+        return Tag.NOUN  # "while imports fell", "Exports in June stood"
+    people = before is not None and before.lower in ("workers", "employees", "people", "staff", "women", "men")
+    if item.lower == "work" and prior == Tag.NOUN and people and following in (Tag.PREPOSITION, Tag.ADVERB):
+        return Tag.VERB
     many = prior == Tag.NOUN and before is not None and is_plural(before.lower) and tense == "base"
     if (prior == Tag.CONJUNCTION or many) and after is not None and _takes_particle(item, after.lower):
         return Tag.VERB
@@ -333,6 +339,19 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
     ):
         return Tag.VERB
     return Tag.NOUN
+
+
+def _is_subject(items: list[Item], i: int, prior: str, before: Item | None) -> bool:
+    """Whether a word that is mostly a noun opens a clause whose verb stands behind it."""
+    opening = prior == Tag.MARK or (before is not None and before.lower in _CLAUSE_OPENERS)
+    if not opening:
+        return False
+    for later in items[i + 1 : i + 7]:
+        if later.tag in (Tag.MARK, Tag.QUANTITY, Tag.SUBORDINATOR, Tag.CONJUNCTION):
+            return False
+        if later.form is not None and later.form.tense == "past" and later.tag == Tag.VERB:
+            return True
+    return False
 
 
 def _ends_list(items: list[Item], i: int) -> bool:

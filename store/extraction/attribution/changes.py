@@ -58,6 +58,9 @@ def up_or_down(context: Context, chunk: Chunk, quantity: Quantity) -> Attributio
         return Attribution(
             plain(thing.items), context.clause_subject(chunk), "more of something", change=change
         )
+    beside = context.clauses.before(chunk.index)
+    if beside is not None and beside.kind == "noun" and is_measure(beside) and less is not None:
+        return Attribution(*context.measure(beside), "change of the noun before", change=change)
     measured = context.subject_measure(chunk)
     if measured:
         return Attribution(*measured, "change of the subject", change=change)

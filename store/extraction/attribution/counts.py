@@ -20,6 +20,7 @@ from store.extraction.quantities import Quantity
 from store.extraction.tags import Item, Tag, is_plural
 from store.records import Change
 
+_PEOPLE = frozenset("people workers employees residents women men persons jobs".split())
 _COMPARING = frozenset("from to against than with versus below above over".split())
 
 
@@ -56,7 +57,10 @@ def _level_told(context: Context, chunk: Chunk) -> tuple[str, str] | None:
         return None
     link = context.preposition_before(chunk)
     direct = context.clauses.before(chunk.index) is verb and entry.role == "level"
-    if (not direct and link not in ("to", "from", "at")) or context.object_between(verb, chunk) is not None:
+    raised = context.object_between(verb, chunk)
+    if raised is not None and is_measure(raised) and link in ("to", "from"):
+        return context.measure(raised, context.clause_subject(chunk))
+    if (not direct and link not in ("to", "from", "at")) or raised is not None:
         return None
     subject = context.clauses.subject(verb)
     if subject is None or subject.kind != "noun" or subject.quantities or not is_measure(subject):
@@ -70,6 +74,10 @@ def part_of_counted(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
     if whole is None:
         return None
     if whole.pronoun:
+        named = context.clauses.after(whole.index)
+        if whole.lower == "them" and named is not None and named.kind == "noun" and is_plural(named.head.lower):
+            rest, unit = counted_noun(stripped(named.items))  # "1,130 of them manufacturers"
+            return Attribution(plain(rest), subject_of_count(context, chunk), "described count", unit)
         verb = context.clauses.following_verb(chunk.index)
         description = _description(context, verb) if verb is not None and verb.passive else None
         if description is not None:
@@ -112,6 +120,11 @@ def described(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution
         )
     rest, unit = counted_noun(stripped(group.items))
     object_ = context.clauses.after(verb.index)
+    if verb.verb.form is not None and verb.verb.form.lemma == "be" and object_ is not None:
+        doing = []
+        if object_.kind == "preposition":  # "24 firms, of which 15 are in operation"
+            doing.append(object_.lower)
+            object_ = context.clauses.after(object_.index)
     if object_ is not None and object_.kind == "noun":
         doing.append(plain(object_.items))
     metric = f"{plain(rest)} {' '.join(doing)}"
@@ -138,7 +151,7 @@ def of_money(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     measured = [
         q for q in context.order if q.unit.name and q.unit.kind not in ("count", "percent", "duration", "rank")
     ]
-    if not quantity.scaled or not measured:
+    if not quantity.scaled or not measured or _shares_unit_behind(context, chunk):
         return None
     last, earlier = context.found[measured[-1].start], measured[-1]
     before = context.clauses.before(chunk.index)
@@ -148,6 +161,15 @@ def of_money(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     subject = context.name(holder) if holder is not None and holder.kind == "noun" else last.subject
     follows = earlier.start if holder is None else None
     return Attribution(last.metric, subject, "amount like the last", like=earlier.unit, follows=follows)
+
+
+def _shares_unit_behind(context: Context, chunk: Chunk) -> bool:
+    """Whether "from 4 million" goes on "to 5.2 million units": then it counts those."""
+    after = context.clauses.after(chunk.index)
+    if context.preposition_before(chunk) != "from" or after is None or after.lower != "to":
+        return False
+    behind = context.clauses.after(after.index)
+    return behind is not None and behind.kind == "noun" and bool(behind.quantities)
 
 
 def shared_noun(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -200,10 +222,13 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
 def of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """A number alone: it counts the things named last."""
     group = _group_before(context, chunk)
-    if group is None:
+    if group is not None:
+        rest, unit = counted_noun(stripped(group.items))
+        return Attribution(plain(rest), subject_of_count(context, chunk), "count of those before", unit)
+    metric, unit = context.topics.counted  # "There were 31 tanneries. Today there are nine"
+    if not metric or context.preposition_before(chunk) not in ("", "to", "from"):
         return None
-    rest, unit = counted_noun(stripped(group.items))
-    return Attribution(plain(rest), subject_of_count(context, chunk), "count of those before", unit)
+    return Attribution(metric, subject_of_count(context, chunk), "count of those before", unit)
 
 
 def subject_of_count(context: Context, chunk: Chunk) -> str:
@@ -249,6 +274,9 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
         if intent:
             owner, _ = owner_and_rest(subject.items)
             return context.topics.name(owner) if owner else context.fallback(chunk)
+        counted = context.found.get(subject.quantities[0].start) if subject.quantities else None
+        if counted is not None and subject.head.lower in words_of("people") | _PEOPLE:
+            return counted.subject  # "Its 7,200 workers were joined by 16,400 in 150 companies"
         person = subject.head.mention is not None and subject.head.mention.kind == "person"
         if says(candidate) or person or subject.head.lower == "there":
             continue

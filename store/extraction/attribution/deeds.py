@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.extraction.attribution.context import Attribution, Context, stripped
 from store.extraction.chunks import Chunk
-from store.extraction.phrases import plain
+from store.extraction.phrases import is_bearer, plain
 from store.extraction.quantities import Quantity
 from store.extraction.tags import Tag
 from store.extraction.verbs import Verb
@@ -16,12 +16,17 @@ _OUTPUTS = {
     "generate": "output",
     "handle": "throughput",
 }
+_INTO = ("on", "in", "into", "for", "to", "towards", "toward")
+_ABLE = frozenset(("can", "could"))
 _TIME_VERBS = frozenset("take need require last wait spend".split())
 
 
 def duration_of_deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "registration takes one day", "it took seven days to transport these books"."""
     verb = context.clauses.governor(chunk.index)
+    behind = context.clauses.after(chunk.index, over=())
+    if quantity.unit.kind == "duration" and behind is not None and behind.lower == "old":
+        return Attribution("age", context.clause_subject(chunk), "age")
     if quantity.unit.kind != "duration" or verb is None or verb.verb.form is None:
         return None
     if verb.verb.form.lemma not in _TIME_VERBS or context.clauses.before(chunk.index) not in (verb, None):
@@ -69,6 +74,10 @@ def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | No
         return None
     if named.role == "share" and context.clauses.chunks[0].lower == "of" and context.topics.metric:
         return Attribution(context.topics.metric, context.clause_subject(chunk), "part of the last")
+    if quantity.unit.kind not in ("money", "percent", "duration") and not _ABLE.isdisjoint(
+        i.lower for i in verb.items
+    ):
+        return Attribution("capacity", context.clause_subject(chunk), "able to")
     product = of_what(context, chunk)
     metric = (
         f"{product} {named.measure.removeprefix('money:')}"
@@ -83,7 +92,44 @@ def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | No
         return Attribution(
             metric, _target(context, verb) or named_subject or context.fallback(chunk), "deed done"
         )
+    metric = _spent_on(context, metric, context.noun_behind(chunk, ("on",)))
     return Attribution(metric, context.clause_subject(chunk), "deed")
+
+
+def done_with(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "R212 million was spent on roads", "for which Rs 400 crore was set aside", "£4m will go to the park"."""
+    verb = context.clauses.following_verb(chunk.index)
+    last = len(context.clauses.chunks) - 1
+    if quantity.unit.kind != "money" or verb is None or verb.index == last:
+        return None
+    if context.clauses.subject(verb) is not chunk:
+        return None
+    particle = context.clauses.chunks[verb.index + 1].items[0].lower
+    entries = [entry for entry in verb.entries if entry.particle in ("", particle)]
+    named = next(
+        (entry for entry in entries if _names(entry, quantity) and entry.role in ("act", "have")), None
+    )
+    if named is None:
+        return None
+    thing = context.noun_behind(verb, _INTO)
+    whose = ""
+    if thing is not None and not thing.quantities:
+        whose = context.name(thing) if is_bearer(thing) else context.located(thing)
+    metric = named.measure.removeprefix("money:")
+    if context.clauses.chunks[0].lower == "of" and context.topics.metric:
+        metric = context.topics.metric  # "Of the sum, 740 million went to new projects"
+    return Attribution(
+        _spent_on(context, metric, thing),
+        whose or context.located(verb) or context.fallback(chunk),
+        "done with",
+    )
+
+
+def _spent_on(context: Context, metric: str, thing: Chunk | None) -> str:
+    """What was spent with what it was spent on: "spending on cold store"."""
+    if metric != "spending" or thing is None or thing.quantities or thing.pronoun or is_bearer(thing):
+        return metric
+    return f"{metric} on {plain(stripped(thing.items)[-2:])}"
 
 
 def _names(entry: Verb, quantity: Quantity) -> bool:

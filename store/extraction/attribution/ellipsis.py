@@ -10,6 +10,7 @@ from store.extraction.phrases import is_bearer, is_measure
 from store.extraction.quantities import Quantity
 
 _ELSEWHERE = ("in", "across", "for", "at", "among")
+_BASES = ("from", "against", "versus", "over")
 _COMPARED = frozenset(("with", "to", "against", "versus", "than"))
 
 
@@ -42,6 +43,32 @@ def ranked_with(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     if at < 1 or not _names(chunks[at]):
         return None
     return replace(last, subject=context.name(chunks[at]), rule="ranked with", follows=None)
+
+
+def base_of_change(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "shipped goods worth 16 billion, down 4.7 percent from 17 billion": the figure that has changed."""
+    last = context.last()
+    earlier = next((q for q in context.order if last is not None and q.start == last.follows), None)
+    if earlier is None or context.preposition_before(chunk) not in _BASES:
+        return None
+    bare = quantity.unit.kind == "count" and not quantity.unit.name
+    if earlier.unit != quantity.unit and not bare:
+        return None
+    return replace(context.found[earlier.start], change=None, rule="base of change", follows=None)
+
+
+def amount_beside(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "14 projects worth $1.9 billion, followed by Hai Ha with six projects and $450 million"."""
+    before, last = context.clauses.before(chunk.index), context.last()
+    if last is None or before is None or before.kind != "conjunction" or quantity.unit.kind != "money":
+        return None
+    neighbour = context.clauses.before(before.index)
+    if neighbour is None or neighbour.kind != "noun" or context.order[-1] not in neighbour.quantities:
+        return None
+    money = next((q for q in reversed(context.order) if q.unit.kind == "money"), None)
+    if money is None or not context.in_clause_of_last(chunk) or context.noun_behind(chunk, ("of", "in")):
+        return None
+    return replace(context.found[money.start], subject=last.subject, rule="amount beside", follows=None)
 
 
 def of_elsewhere(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:

@@ -31,6 +31,7 @@ _OF_PROJECT = {
     "money": "investment", "power": "capacity", "mass": "capacity", "area": "area", "length": "length",
     "energy": "capacity", "volume": "capacity", "duration": "duration", "rate": "capacity",
 }  # fmt: skip
+_OF_THINGS = ("area",)  # what a thing of no measure has: "Work on the units, totalling 68,000 sq ft"
 _DIRECTIONS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east "
     "south-west away"
@@ -126,7 +127,18 @@ def after_colon(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     if colon is None or colon.lower != ":" or not colon.index:
         return None
     holder = context.clauses.chunks[colon.index - 1]
-    opens = all(c.kind == "mark" for c in context.clauses.chunks[: holder.index])
+    label = context.clauses.chunks[: colon.index]
+    first = next((c for c in label if c.kind == "noun"), holder)
+    opens = all(c.kind == "mark" for c in label[: first.index])
+    told = any(c.kind == "verb" and c.finite for c in label)
+    if told and context.noun_behind(chunk, ("of",)) is not None:
+        return None
+    opens = opens and (not told or holder is first)
+    if opens and not told:
+        holder = first
+        if not is_measure(first) and len(label) > first.index + 1:
+            words = [item for c in label[first.index :] if c.kind not in ("time", "mark") for item in c.items]
+            return Attribution(plain(words), context.clause_subject(chunk), "after colon", change=None)
     if holder.kind != "noun" or holder.pronoun or not (opens or is_measure(holder)):
         return None
     metric, subject = context.measure(holder)
@@ -232,6 +244,8 @@ def measure_behind(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
     if after is not None and after.lower == "worth":
         place = after
     thing = context.noun_behind(place, ("in", "of"))
+    if thing is not None and place is not chunk and quantity.unit.kind == "money" and not is_measure(thing):
+        return Attribution(plain(stripped(thing.items)), context.clause_subject(chunk), "worth of")
     if thing is None or not is_measure(thing):
         return None
     if quantity.unit.kind == "percent" and context.change_of_verb(context.clauses.governor(chunk.index)):
@@ -267,6 +281,8 @@ def level_of_subject(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
     if sized or (entry.measure and bare and entry.measure != "area"):
         subject = context.name(subject_chunk) if subject_chunk is not None else context.fallback(chunk)
         return Attribution(entry.measure, subject, "measure of verb")
+    if subject_chunk is not None and bare and not subject_chunk.pronoun and quantity.unit.kind in _OF_THINGS:
+        return Attribution(_DEFAULT[quantity.unit.kind], context.name(subject_chunk), "size of subject")
     measured = context.subject_measure(chunk)
     return Attribution(*measured, "level of subject") if measured else None
 
@@ -281,7 +297,13 @@ def beside_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
         return None
     earlier = context.order[-1]
     bare = quantity.unit.kind == "count" and not quantity.unit.name
-    if earlier.unit != quantity.unit and not bare and before.lower != "or" and earlier.form != "multiple":
+    money = earlier.unit.kind == quantity.unit.kind == "money"
+    if (
+        earlier.unit != quantity.unit
+        and not (bare or money)
+        and before.lower != "or"
+        and earlier.form != "multiple"
+    ):
         return None
     listed = before.kind in ("conjunction", "mark") and context.in_clause_of_last(chunk)
     compared = before.kind == "preposition" and before.lower in _COMPARED
@@ -301,6 +323,15 @@ def subject_itself(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
     """The measure that the clause's subject names, whatever the verb."""
     measured = context.subject_measure(chunk)
     return Attribution(*measured, "measure of subject") if measured else None
+
+
+def measured_subject(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "Rents have crept up to €2.80": the clause's subject, where it is a measure, whatever the verb."""
+    verb = context.clauses.governor(chunk.index)
+    subject = context.clauses.subject(verb) if verb is not None else None
+    if subject is None or not is_measure(subject) or quantity.unit.kind == "duration":
+        return None
+    return Attribution(*context.measure(subject), "measure of subject")
 
 
 def times_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -326,6 +357,13 @@ def part_of_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
     )
     if opening not in parts or not context.topics.metric:
         return None
+    verb = context.clauses.governor(chunk.index)
+    entry = context.entry(verb) if verb is not None else None
+    if verb is not None and entry is not None and entry.role == "share":
+        whole = (
+            f"share of {context.topics.metric}" if quantity.unit.kind == "percent" else context.topics.metric
+        )
+        return Attribution(whole, context.clause_subject(chunk), "share of the last")
     return Attribution(context.topics.metric, context.topics.latest, "part of the last")
 
 

@@ -24,12 +24,16 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     if whole is None:
         return None
     follows = context.order[-1].start if context.order and whole.pronoun else None
-    if whole.pronoun:
+    named = context.clauses.chunks[whole.index + 1] if whole.index + 1 < len(context.clauses.chunks) else None
+    if whole.lower == "them" and named is not None and named.kind == "noun" and not named.quantities:
+        metric = plain(stripped(named.items))  # "70% of them women"
+    elif whole.pronoun:
         metric = _antecedent_metric(context, whole)
     elif whole.head.lower == "total" and owner_and_rest(whole.items)[0]:
         metric = context.topics.name(stripped(whole.items))
     elif owner_and_rest(whole.items)[0]:
-        metric = context.extended(whole, plain(owner_and_rest(stripped(whole.items))[1]))
+        rest = owner_and_rest(stripped(whole.items))[1]
+        metric = context.extended(whole, plain([item for item in rest if item.quantity is None]))
     else:
         metric = context.extended(whole, plain(stripped(whole.items)))
     last = context.last()

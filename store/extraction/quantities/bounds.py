@@ -15,6 +15,7 @@ _TAKES_TIME = frozenset("for with of in after is was are were took take takes ha
 _LAID_OUT = frozenset(
     "developed built constructed sprawls sprawling located established laid planned created".split()
 )
+_CHANGES = frozenset("increase rise growth gain jump surge improvement".split())  # "an increase over 3.4 lakh"
 _OVER_ITS_GROUND = frozenset(
     "spread spreads spreading hand handed take took taken taking turned extends extending extended stretches "
     "stretching carried".split()
@@ -78,6 +79,8 @@ def _is_particle(tokens: list[Token], at: int, quantity: Quantity) -> bool:
     word, before = tokens[at].lower, tokens[at - 1].lower
     if word in ("over", "within") and quantity.unit.kind == "duration":
         return word == "over" and before not in _TAKES_TIME
+    if word == "over" and before in _CHANGES:
+        return True
     if word == "up":
         return before.startswith("add")
     if word in ("pass", "cross", "near", "exceed", "surpass"):

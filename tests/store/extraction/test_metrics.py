@@ -1,0 +1,80 @@
+"""What a figure measures: what a careful reader takes from verbs, labels, comparisons and what is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.extraction import extract
+from store.records import Article, Fact
+
+
+def facts(text: str) -> dict[str, Fact]:
+    """The facts by their quotes."""
+    article = Article(id="a", title="", text=text, digest="0" * 64, published="2024-08-20")
+    return {fact.quote: fact for fact in extract(article).facts}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        # An amount that is the subject of what was done with it.
+        ("In 2023, R212 million was spent on roads.", "R212 million", "spending on roads"),
+        (
+            "The budget, from which £40 million was set aside for kilns, is small.",
+            "£40 million",
+            "funds set aside",
+        ),
+        ("Nearly £4m will go to the Wakefield Business Park.", "£4m", "funding"),
+        ("Of the sum, $740 million went to new projects.", "$740 million", "funding"),
+        # Deeds.
+        (
+            "Nord AG plans to spend 25 million euros on logistics software.",
+            "25 million euros",
+            "spending on logistics software",
+        ),
+        ("A wastewater plant treats 8,500 cubic meters a day.", "8,500 cubic meters a day", "treatment"),
+        ("The plant can handle 1.5 million litres a day.", "1.5 million litres a day", "capacity"),
+        ("The cluster shipped $486 million worth of shrimp.", "$486 million", "shrimp"),
+        # Clauses behind "while", "even as".
+        ("Sales rose 9 percent, while imports fell by 3.4 percent.", "3.4 percent", "imports"),
+        ("Profit fell 22 percent even as revenue rose by 1.4 percent.", "1.4 percent", "revenue"),
+        ("Exports in June stood at $650 million.", "$650 million", "Exports"),
+        # Comparisons go back to the figure that changed.
+        ("Nord AG shipped tiles worth $16 million, down 4.7 percent from $17 million.", "$17 million", "tiles"),
+        ("Nord AG sold 3.58 lakh cars in June, a 5% increase over 3.40 lakh a year ago.", "3.40 lakh", "cars"),
+        ("It will raise annual capacity from 4 million to 5.2 million units.", "4 million", "annual capacity"),
+        (
+            "It will raise annual capacity from 4 million to 5.2 million units.",
+            "5.2 million",
+            "annual capacity",
+        ),
+        # Labels.
+        ("• Main business revenue, Jan-Oct: 14.7 billion yuan", "14.7 billion yuan", "Main business revenue"),
+        ("• Companies expecting rising sales this year: 74%", "74%", "Companies expecting rising sales"),
+        # Parts.
+        ("The cluster has 4,270 companies, 1,130 of them manufacturers.", "1,130", "manufacturers"),
+        ("The firm employs 41,000 people, 70% of them women.", "70%", "share of women"),
+        ("The park drew 24 firms, of which 15 are in operation.", "15", "firms in operation"),
+        (
+            "Exports hit $9 billion. Of the total, chips accounted for 82 percent.",
+            "82 percent",
+            "share of exports",
+        ),
+        # What the sentence before counted.
+        ("There were 31 tanneries then. Today there are nine.", "nine", "tanneries"),
+        ("The sewage plant is over 30 years old.", "30 years", "age"),
+        ("Work on the first units, totalling 68,000 sq ft, has begun.", "68,000 sq ft", "area"),
+    ],
+)
+def test_what_a_figure_measures(text: str, quote: str, metric: str) -> None:
+    assert facts(text)[quote].metric.lower() == metric.lower()
+
+
+def test_over_behind_an_increase_is_no_bound() -> None:
+    fact = facts("Nord AG sold 3.58 lakh cars in June, a 5% increase over 3.40 lakh a year ago.")["3.40 lakh"]
+    assert (fact.bound, fact.unit, fact.period) == ("exact", "cars", "2023-06-01/2023-06-30")
+
+
+def test_a_joined_infinitive_is_planned_as_the_one_before_it() -> None:
+    text = "Construction is due to begin in May 2025 and take 18 months."
+    assert facts(text)["18 months"].status == "planned"
