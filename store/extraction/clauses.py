@@ -214,6 +214,8 @@ class Clauses:
                 segment.append(chunk)
             elif chunk.relative:
                 return free or self._of_relative(chunk, depth)
+            elif chunk.lower in _CONJUNCTIONS and len(segment) == 1 and segment[0].kind == "noun":
+                return segment[0]
             elif chunk.lower == ")":
                 while i > 0 and self.chunks[i].lower != "(":
                     i -= 1
@@ -367,7 +369,7 @@ def _governed(segment: Sequence[Chunk], i: int) -> bool:
     while i + 1 < len(segment):
         before = segment[i + 1]
         if before.kind == "preposition":
-            return i > 0 or before.lower not in _CONJUNCTIONS
+            return True
         if before.kind != "conjunction" or i + 2 >= len(segment) or segment[i + 2].kind != "noun":
             return False
         i += 2
