@@ -197,8 +197,15 @@ def build_parser() -> ArgumentParser:
     )
     asked.add_argument("--path", action="store_true", help="instead, print where the file is")
 
+    completion = command(
+        "completion", "print what lets a shell complete commands and options",
+        "bash > ~/.local/share/bash-completion/completions/jining-tui", "zsh > ~/.zfunc/_jining-tui",
+        "fish > ~/.config/fish/completions/jining-tui.fish",
+    )  # fmt: skip
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell to write for")
+
     for name in commands.choices:
-        if name != "extract":
+        if name not in ("extract", "completion"):
             _add_library(commands.choices[name], default=SUPPRESS)
     return parser
 

@@ -198,6 +198,15 @@ def config(arguments: Namespace) -> int:
     return DONE if configuring.config(arguments, complain) else FAILED
 
 
+def completion(arguments: Namespace) -> int:
+    """A script for a shell."""
+    from tui.command_line import build_parser
+    from tui.completion import completion as script
+
+    sys.stdout.write(script(build_parser(), arguments.shell))
+    return DONE
+
+
 def read_input(name: str) -> list[Article]:
     """The articles in a file, or on standard input where the name is `-`."""
     from store.reading import read_articles, read_source

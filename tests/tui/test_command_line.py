@@ -311,7 +311,7 @@ class TestHelp:
         names = re.findall(
             r"^    (\w+) ", out.partition("commands:")[2].partition("examples:")[0], re.MULTILINE
         )
-        assert len(names) == 11
+        assert len(names) == 12
         for name in names:
             assert f"    {name} " in out
             status, help, _ = run(name, "--help")
