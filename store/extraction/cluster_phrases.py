@@ -167,7 +167,7 @@ class _Reader(PhraseBounds):
             if tokens.lowers[at] in words("said to have") and tokens.lowers[at] != "to":
                 return True
             at -= 1
-        return at > 0 and tokens.lowers[at] == "home" and tokens.lowers[at + 1] == "to"
+        return at > 0 and tokens.lowers[at] == "to" and tokens.lowers[at - 1] == "home"
 
     def _group(self) -> tuple[Form, tuple[Span, ...]]:
         """Of several parks or zones: one group by the place that they lie in."""

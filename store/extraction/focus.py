@@ -18,6 +18,7 @@ _BOOKS = re.compile(
     r"|shares (?:in|of) |earnings\b)",
     re.IGNORECASE,
 )
+_NATION = re.compile(r"\b(?:nationwide|across the country|throughout the country)\b")
 _WIDER = re.compile(
     r"(?:(?:\b(?:is|are|was|as)|,|which is) (?:a |now )?part of|\bone of|\bwider|\b(?:core|heart) of"
     r"|\bbelongs? to|\badjoins|\badjoining|\bnext to) (?:the |its |a |an |wider |larger |whole |\w+['’]s )*$"
@@ -25,6 +26,7 @@ _WIDER = re.compile(
 _AT = re.compile(r"\b(?:in|at|on|for|inside|within|into|of) (?:[\w'’-]+ ){0,4}$")
 _CLAUSE = re.compile(r"[;:]|, (?:and|as|where|which)\b|\b(?:while|but|whereas|compared)\b")
 _WORD = re.compile(r"[^\W\d_]+")
+_BULLETS = frozenset("-–—•*·")
 _SITES = ("park", "zone", "base")
 _SUBJECT = 60  # characters within which a sentence's subject begins
 
@@ -144,7 +146,7 @@ class Focus:
         self._met = self._met or any(self._is_main(mention) for mention in mentions)
         if paragraph != self._paragraph:
             self._paragraph = paragraph
-            self._focus = self._carried(text, start)
+            self._focus = self._carried(text, start, end)
         spoken = tuple(
             (mention.start, mention.name)
             for mention in mentions
@@ -168,7 +170,7 @@ class Focus:
         )
 
     def _at_large(self, text: str, start: int, end: int) -> bool:
-        return _BOOKS.search(text, start, end) is not None
+        return _BOOKS.search(text, start, end) is not None or _NATION.search(text, start, end) is not None
 
     def _industry_in(self, sentence: str, mentions: Sequence[Mention]) -> _Industry | None:
         """The cluster whose industry a sentence speaks of, unless as a country's."""
@@ -184,8 +186,12 @@ class Focus:
         named = mention.kind == "cluster" and mention.name == self._main
         return named or (mention.kind == "place" and self._is_at(self._clusters[self._main], mention.name))
 
-    def _carried(self, text: str, start: int) -> str | None:
-        """What a new paragraph speaks of before it says so."""
+    def _carried(self, text: str, start: int, end: int) -> str | None:
+        """What a new paragraph speaks of before it says so; an item of a list, what introduces the list."""
+        if text[max(start - 3, 0) : start].strip() == ":" or text[start : start + 1] in _BULLETS:
+            return self._focus
+        if "one of them" in text[start:end] and self._focus is not None:
+            return self._focus
         if self._main is not None and self._met:
             return self._main
         opening = text[start : start + 12].lower().split()[:1]
