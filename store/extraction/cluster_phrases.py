@@ -94,8 +94,10 @@ class _Reader(PhraseBounds):
         follower = tokens.lowers[index + 1] if index + 1 < len(tokens) else ""
         if follower in self.tables.heads and tokens.capital(index) == tokens.capital(index + 1):
             return None  # the next noun is the head: "industrial park cluster"
-        if follower in words("other bodies") and tokens.capital(index) and tokens.capital(index + 1):
-            return None  # "Free Zone Consortium"
+        body = self._behind_brackets(index + 1)
+        if body < len(tokens) and tokens.lowers[body] in words("other bodies"):
+            if tokens.capital(index) and tokens.capital(body):
+                return None  # "Free Zone Consortium", "Manufacturing Clusters (EMC 2.0) Scheme"
         self.read_left()
         if not self.read_tail():
             return None
@@ -110,6 +112,14 @@ class _Reader(PhraseBounds):
             self.determiner, next((level for level in levels if level), None), self.count, self.owner, items,
             bracketed(tokens, self.last + 1), self.place,
         )  # fmt: skip
+
+    def _behind_brackets(self, at: int) -> int:
+        """The token behind a bracket that begins at a token; the token itself where none does."""
+        if at < len(self.tokens) and self.tokens.words[at] == "(":
+            for close in range(at + 1, min(at + 6, len(self.tokens))):
+                if self.tokens.words[close] == ")":
+                    return close + 1
+        return at
 
     def _candidate(self) -> Candidate:
         tokens, first, index, last = self.tokens, self.first, self.index, self.last
@@ -145,6 +155,8 @@ class _Reader(PhraseBounds):
             if not head.plural:
                 of_content = head.kind in ("cluster", "chain") and before and not tokens.capital(self.index)
                 return ("content", before) if of_content and self.place is not None else ("name", ())
+            if self._titled():
+                return "group", ()
             if head.kind in ("park", "zone"):
                 return self._group()
         if head.kind in ("cluster", "chain"):
@@ -168,6 +180,19 @@ class _Reader(PhraseBounds):
                 return True
             at -= 1
         return at > 0 and tokens.lowers[at] == "to" and tokens.lowers[at - 1] == "home"
+
+    def _titled(self) -> bool:
+        """Whether several are named as one, with capitals: `three Bulk Drug Parks`."""
+        tokens = self.tokens
+        words_before = range(self.first, self.index)
+        return (
+            tokens.capital(self.index)
+            and len(words_before) > 1
+            and all(map(tokens.capital, words_before))
+            and any(
+                tokens.words[at].islower() for at in range(self.index + 1, min(self.index + 3, len(tokens)))
+            )
+        )
 
     def _group(self) -> tuple[Form, tuple[Span, ...]]:
         """Of several parks or zones: one group by the place that they lie in."""

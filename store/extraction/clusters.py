@@ -197,6 +197,8 @@ class ClusterReader:
         whole = tokens.span(start, phrase.last)
         if phrase.form in ("name", "group"):
             told = compared_words(self._telling(phrase))
+            if phrase.form == "group":
+                told = ("several", *told)  # none of them alone
             owner = self._owning_place(phrase, sentence)
             if phrase.form == "group" and phrase.count is not None and owner is not None:
                 whole = f"{whole} of {owner}"
