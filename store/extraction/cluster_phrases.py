@@ -95,9 +95,9 @@ class _Reader(PhraseBounds):
         if follower in self.tables.heads and tokens.capital(index) == tokens.capital(index + 1):
             return None  # the next noun is the head: "industrial park cluster"
         body = self._behind_brackets(index + 1)
-        if body < len(tokens) and tokens.lowers[body] in words("other bodies"):
-            if tokens.capital(index) and tokens.capital(body):
-                return None  # "Free Zone Consortium", "Manufacturing Clusters (EMC 2.0) Scheme"
+        another = body < len(tokens) and tokens.lowers[body] in words("other bodies")
+        if another and tokens.capital(index) and tokens.capital(body):
+            return None  # "Free Zone Consortium", "Manufacturing Clusters (EMC 2.0) Scheme"
         self.read_left()
         if not self.read_tail():
             return None
