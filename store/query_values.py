@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 _SCALES = {
     "hundred": 1e2,
@@ -46,7 +47,7 @@ def find_number(text: str) -> float | None:
     match = _NUMBER.fullmatch(text.strip())
     if match is None or match[2].lower() not in _SCALES:
         return None
-    return float(match[1].replace(",", "")) * _SCALES[match[2].lower()]
+    return float(Decimal(match[1].replace(",", "")) * Decimal(_SCALES[match[2].lower()]))
 
 
 def scale_word(text: str, position: int) -> str:
