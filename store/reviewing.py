@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from store.marks import Mark
-from store.records import Article, Fact
+from store.query_values import find_number
+from store.records import Article, Fact, plain_number
 from store.review import Review, Verdict, fact_at, reading_of
 
 if TYPE_CHECKING:
@@ -67,6 +69,14 @@ class Reviews:
         verdict: Verdict = "added" if extracted is None else "corrected"
         self._keep(number, self._review(fact, verdict, reading, extracted), fact.quote)
         return f"{fact.quote} is a fact of your own now."
+
+    def guess(self, article: Article, number: Fact) -> Fact:
+        """What a number that is no fact may state: what was extracted before it was rejected, or its value."""
+        _, known = self._known(number)
+        if known is not None and known.extracted is not None:
+            return known.extracted
+        value = find_number(number.quote)
+        return replace(number, value=0 if value is None else plain_number(value), place=article.place)
 
     def note(self, fact: Fact, text: str) -> str:
         """Write a note on a fact, in the place of the one it has; an empty text takes it away."""

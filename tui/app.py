@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.command import Provider
 from textual.containers import Container
@@ -36,6 +36,7 @@ from tui.memory import Memory, Remembered, wished_theme
 from tui.notices import attempt, tell
 from tui.panes.pane import Pane
 from tui.panes.read import ReadPane
+from tui.reviewing import Reviewing
 from tui.settings import Settings
 from tui.themes import DEFAULT, OWN_THEMES, inks
 from tui.wall import Plain, Wall
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from tui.dialogs.adding import Intake
 
 
-class JiningApp(App[None]):
+class JiningApp(Reviewing):
     """Explores the articles of a library and every figure in them."""
 
     TITLE = "jining-tui"
@@ -241,6 +242,10 @@ class JiningApp(App[None]):
             return
         self._stale = set(self._panes)
         self.desk.reload()
+
+    def renew(self) -> None:
+        """Show what the library says now."""
+        self._renew("")
 
     def on_tab_line_pressed(self, event: TabLine.Pressed) -> None:
         """Show the pane whose tab was clicked."""

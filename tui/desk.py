@@ -5,8 +5,9 @@ The panes draw it and change it through `Desk.go`; nothing else holds what is cu
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,10 @@ from store.clusters import Clusters
 from store.errors import UserError
 from store.index import Sort, Totals
 from store.library import Library
+from store.reading.clean import clean
 from store.records import Article, Aside, Fact
+from store.review import Verdict
+from store.reviewing import Reviews
 from tui.trail import WHERE, Place, Trail, same_place
 
 _AT_ONCE = 100  # facts whose selection is on disk before the key is answered; more are written behind it
@@ -53,6 +57,16 @@ class Sheet:
     article: Article
     facts: tuple[Fact, ...]
     asides: tuple[Aside, ...]
+    said: Mapping[str, tuple[Verdict, Fact | None]]
+    """What the reader said of facts, by their ids, each with the fact as it was extracted."""
+
+
+def ledger(sheet: Sheet) -> str:
+    """What became of the article's numbers: how many are facts, set aside, and not understood."""
+    unknown = sum(aside.reason == "not understood" for aside in sheet.asides)
+    noun = "fact" if len(sheet.facts) == 1 else "facts"
+    known = len(sheet.asides) - unknown
+    return f"{len(sheet.facts):,} {noun} · {known:,} set aside · {unknown:,} not understood"
 
 
 class Desk:
@@ -75,6 +89,7 @@ class Desk:
         """A desk in front of a library, nothing on it."""
         self.library = library
         self.clusters = Clusters(library.index, library.notebook)
+        self.reviews = Reviews(library)
         self.state = State()
         self.orders = {}
         self.selected: frozenset[str] = frozenset(library.notebook.selected)
@@ -146,7 +161,8 @@ class Desk:
         self._sheet = None
         if article is not None:
             facts = tuple(index.article_facts(article.id))
-            self._sheet = Sheet(article, facts, tuple(index.asides(article.id)))
+            asides = tuple(index.asides(article.id))
+            self._sheet = Sheet(article, facts, asides, index.reviews(article.id))
         return self._sheet
 
     def offered(self, name: str) -> str:
@@ -168,17 +184,33 @@ class Desk:
         row = self.library.index.fact(self.state.fact)
         return row.fact if row is not None else None
 
+    def note_on(self, fact: Fact) -> str:
+        """The reader's note on a fact, in one line; empty where there is none."""
+        return clean(" ".join(self.library.notebook.notes().get(fact.id, "").split()))
+
     def walk(self, step: int) -> None:
         """Go to the next (1) or previous (-1) fact of the current article."""
         sheet = self.sheet
-        if sheet is None or not sheet.facts:
+        if sheet is not None:
+            self.walk_among(sheet.facts, step)
+
+    def walk_among(self, numbers: Sequence[Fact | Aside], step: int) -> None:
+        """Go to the next (1) or previous (-1) of some numbers of the current article, in reading order."""
+        if not numbers:
             return
-        ids = [fact.id for fact in sheet.facts]
-        if self.state.fact in ids:
-            place = min(max(ids.index(self.state.fact) + step, 0), len(ids) - 1)
+        state, starts = self.state, [number.start for number in numbers]
+        ids = [number.id if isinstance(number, Fact) else None for number in numbers]
+        if state.fact is not None and state.fact in ids:
+            place = ids.index(state.fact) + step
+        elif state.place is not None:
+            place = bisect_right(starts, state.place) if step > 0 else bisect_left(starts, state.place) - 1
         else:
-            place = 0 if step > 0 else len(ids) - 1
-        self.go(fact=ids[place], place=None)
+            place = 0 if step > 0 else len(numbers) - 1
+        number = numbers[min(max(place, 0), len(numbers) - 1)]
+        if isinstance(number, Fact):
+            self.go(fact=number.id, place=None)
+        else:
+            self.go(fact=None, place=number.start)
 
     def toggle(self, fact: Fact) -> None:
         """Select the fact or release it."""
@@ -213,11 +245,19 @@ class Desk:
                 self._waiting.popleft()()
             _ = self.library.notebook.selected  # found again here, not when the screen asks
 
+    def in_turn(self, change: Callable[[], str]) -> str:
+        """Change the notebook after all that waits for it; from any thread. What was done, in a sentence."""
+        self.settle()
+        with self._turn:
+            return change()
+
     def reload(self) -> None:
         """Forget what was read: the library has changed."""
-        self._sheet = self._totals = None
+        before, self._sheet, self._totals = self._sheet, None, None
         if not self.unsettled:
             self.selected = frozenset(self.library.notebook.selected)
+        if before is not None and self.sheet is not None:
+            self.state = _moved(self.state, before, self.sheet)
         self._changed(self.state)
 
     def _choose(self, selected: frozenset[str], change: Callable[[], None], size: int) -> None:
@@ -232,3 +272,18 @@ class Desk:
             raise
         finally:
             self._changed(self.state)
+
+
+def _moved(state: State, before: Sheet, now: Sheet) -> State:
+    """The state on the same number, where a fact has become a number set aside, or the other way round."""
+    if before.article.id != state.article or any(fact.id == state.fact for fact in now.facts):
+        return state
+    start = next((fact.start for fact in before.facts if fact.id == state.fact), None)
+    if state.fact is None and any(aside.start == state.place for aside in before.asides):
+        start = state.place
+    fact = next((fact.id for fact in now.facts if fact.start == start), None)
+    if fact is not None:
+        return replace(state, fact=fact, place=None)
+    if any(aside.start == start for aside in now.asides):
+        return replace(state, fact=None, place=start)
+    return state

@@ -9,6 +9,7 @@ from store.index import FactRow
 from store.records import Fact
 from tui.cells import cut, one_line
 from tui.inks import Inked
+from tui.verdicts import about_review
 from tui.wrapping import wrap
 
 
@@ -37,8 +38,8 @@ class Remark(Inked):
 
 
 def source_of(row: FactRow) -> str:
-    """The article that states a fact: its title, publisher and date, as far as they are known."""
-    return " · ".join(it for it in (row.title, row.publisher, row.published) if it)
+    """The reader's word on a fact, and the article that states it: title, publisher, date, as far as known."""
+    return " · ".join(it for it in (about_review(row), row.title, row.publisher, row.published) if it)
 
 
 class Sentence(Inked):

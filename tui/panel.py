@@ -8,16 +8,18 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.style import Style
 
-from store.records import Fact
+from store.records import Aside, Fact
+from store.review import REJECTED
 from store.wording import equivalent_text, period_text, value_text
-from tui.cells import counted, cut, fit, width_of
-from tui.desk import Sheet
+from tui.cells import cut, fit, width_of
+from tui.desk import Sheet, ledger
 from tui.inks import Inked
 from tui.kinds import tone
 from tui.notices import keyed
+from tui.verdicts import SIGNS, WORDS, extracted_words
 from tui.wrapping import wrap
 
-LABEL = 9
+LABEL = 10
 """Cells for a label in the tall layout."""
 
 NOT_STATED = "not stated"
@@ -39,12 +41,20 @@ class FactPanel(Inked):
         self._fact: Fact | None = None
         self._note = ""
         self._any = False
+        self._aside: Aside | None = None
+        self._more: list[tuple[str, str]] = []
 
-    def show(self, fact: Fact | None, sheet: Sheet | None, selected: bool) -> None:
-        """Show this fact of this article; without one, the article's count of facts."""
-        self._fact = fact
-        self.border_title = _heading(fact, sheet) + ("   ● selected" if selected else "")
-        self._note = _ledger(sheet)
+    def show(
+        self, fact: Fact | None, sheet: Sheet | None, selected: bool, note: str = "", aside: Aside | None = None
+    ) -> None:
+        """Show this fact of this article with the reader's note, or a number set aside; else what there is."""
+        verdict, extracted = sheet.said.get(fact.id, (None, None)) if fact and sheet else (None, None)
+        self._fact, self._aside = fact, aside
+        word = f"   {SIGNS[verdict]} {WORDS[verdict]}" if verdict else ""
+        self.border_title = _heading(fact, sheet, aside) + ("   ● selected" if selected else "") + word
+        before = extracted_words(fact, extracted) if fact else ""
+        self._more = [(name, text) for name, text in (("extracted", before), ("note", note)) if text]
+        self._note = ledger(sheet) if sheet else ""
         self._any = sheet is not None and bool(sheet.facts)
         self.refresh()
 
@@ -53,12 +63,26 @@ class FactPanel(Inked):
         width, height = self.size
         if width < 8 or height < 1:
             return Content("")
+        if self._aside is not None:
+            return Content("\n").join(self._of_aside(self._aside, width)[:height])
         if self._fact is None:
             way = keyed(self, "{next_fact} goes to the first")
             note = f"{self._note} · {way}" if self._any else self._note
             return Content.styled(cut(note, width), self.written("dim"))
         lines = self._tall(self._fact, width) if height > 8 else self._flat(self._fact, width, height)
         return Content("\n").join(lines[:height])
+
+    def _of_aside(self, aside: Aside, width: int) -> list[Content]:
+        """The number, why it is no fact, and what can be done about it."""
+        rejected = aside.reason == REJECTED
+        ways = "{reject} takes that back, {correct} corrects it" if rejected else "{correct} makes it a fact"
+        known = aside.reason != "not understood"
+        why = WORDS["rejected"] if rejected else f"set aside: {aside.reason}" if known else aside.reason
+        return [
+            *self._wrapped(f"“{aside.quote}”", width, self.written("warn", bold=True)),
+            *self._wrapped(why, width, self.written("ink")),
+            *self._wrapped(keyed(self, ways), width, self.written("dim")),
+        ]
 
     def _tall(self, fact: Fact, width: int) -> list[Content]:
         label = self.written("dim")
@@ -71,7 +95,7 @@ class FactPanel(Inked):
         if fact.equivalent is not None:
             lines += self._wrapped(equivalent_text(fact), width, self.written("ink"))
         lines.append(Content(""))
-        for name, text in _details(fact):
+        for name, text in [*_details(fact), *self._more]:
             for number, line in enumerate(_broken(text, width - LABEL)):
                 lines.append(Content.assemble((fit("" if number else name, LABEL), label), line))
         lines += [Content(""), *self._wrapped(self._note, width, label)]
@@ -100,6 +124,7 @@ class FactPanel(Inked):
         rows: Sequence[tuple[tuple[str, str], ...]] = (
             (("of", details["of"]), ("in", details.get("in", ""))),
             (("for", details["for"]), ("", status), ("cluster", details.get("cluster", ""))),
+            tuple(self._more),
             (("with", details.get("with", "")),),
         )
         return [first, *(line for row in rows if (line := self._row(row, width)).plain)]
@@ -134,23 +159,13 @@ def _details(fact: Fact) -> list[tuple[str, str]]:
     return [(name, text) for name, text in details if text]
 
 
-def _heading(fact: Fact | None, sheet: Sheet | None) -> str:
+def _heading(fact: Fact | None, sheet: Sheet | None, aside: Aside | None) -> str:
     if sheet is None:
         return ""
+    if aside is not None:
+        return "a number that is no fact"
     number = next((at for at, it in enumerate(sheet.facts, 1) if fact is not None and it.id == fact.id), None)
     return f"fact {number} of {len(sheet.facts)}" if number else "facts"
-
-
-def _ledger(sheet: Sheet | None) -> str:
-    """What became of the article's numbers, in words."""
-    if sheet is None:
-        return ""
-    unknown = sum(aside.reason == "not understood" for aside in sheet.asides)
-    known = len(sheet.asides) - unknown
-    parts = [counted(len(sheet.facts), "fact")]
-    parts += [f"{known} set aside"] if known else []
-    parts += [f"{unknown} not understood"] if unknown else []
-    return " · ".join(parts)
 
 
 def _broken(text: str, width: int) -> list[str]:

@@ -15,11 +15,13 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from store.records import Aside, Fact
+from store.review import REJECTED
 from tui.cells import cut, width_of
 from tui.commands import bindings
-from tui.desk import Sheet
+from tui.desk import Sheet, ledger
 from tui.inks import Inked
 from tui.kinds import SIGNS, tone
+from tui.verdicts import SIGNS as VERDICTS
 from tui.wrapping import Lines, wrap
 
 MARGIN = 6
@@ -28,7 +30,10 @@ MARGIN = 6
 MEASURE = 76
 """The longest line in cells: longer ones are tiring to read."""
 
-REVERSE, ITALIC = Style(reverse=True), Style(italic=True)
+REVERSE, ITALIC, STRUCK = Style(reverse=True), Style(italic=True), Style(strike=True)
+
+ALWAYS_SHOWN = ("not understood", REJECTED)
+"""Why a number that is no fact is marked all the same."""
 
 Span = tuple[int, int]
 
@@ -37,20 +42,21 @@ class Reader(ScrollView, Inked, can_focus=True):
     """Draws the lines in view of an article of any length.
 
     A fact is underlined in the hue of its kind, and the margin shows the sign of its kind; the current one is
-    reversed and bold, with a bar along its sentence. Words searched for are marked, and numbers that were not
-    understood (on request, all that were set aside) are italic with a sign of their own.
+    reversed and bold, with a bar along its sentence. Words searched for are marked; numbers that were not
+    understood (on request, all that were set aside) are italic with a sign of their own, rejected ones struck
+    out.
     """
 
     BINDINGS = bindings("text")
     ALLOW_SELECT = False
 
     class Pointed(Message):
-        """A fact was clicked."""
+        """A fact, or a number that is marked as none, was clicked."""
 
-        def __init__(self, fact: Fact) -> None:
-            """`fact` is the one that was clicked."""
+        def __init__(self, number: Fact | Aside) -> None:
+            """`number` is the one that was clicked."""
             super().__init__()
-            self.fact = fact
+            self.number = number
 
     def __init__(self, id: str | None = None) -> None:
         """No article yet."""
@@ -113,7 +119,8 @@ class Reader(ScrollView, Inked, can_focus=True):
 
     def _choose_asides(self) -> None:
         asides = self._sheet.asides if self._sheet else ()
-        self._asides = [it for it in asides if self.all_asides or it.reason == "not understood"]
+        here = None if self._current else self._place
+        self._asides = [it for it in asides if self.all_asides or it.reason in ALWAYS_SHOWN or it.start == here]
 
     # laying out
 
@@ -149,6 +156,7 @@ class Reader(ScrollView, Inked, can_focus=True):
             self._head = [
                 *((article.title[start:end], True) for start, end in title.spans()),
                 (cut(" · ".join(source), measure), False),
+                (cut(ledger(self._sheet), measure), False),
                 ("", False),
             ]
         self.virtual_size = Size(self._width, len(self._head) + len(self._lines))
@@ -218,8 +226,11 @@ class Reader(ScrollView, Inked, can_focus=True):
                 return self.ink(*(("hit-ink", "hit") if hit else (tone(fact.kind), paper)), underline=True)
         if hit:
             return self.ink("hit-ink", "hit", bold=True)
-        if any(aside.start <= at < aside.end for aside in asides):
-            return self.ink("warn", paper) + ITALIC
+        for aside in asides:
+            if aside.start <= at < aside.end:
+                here = self._current is None and aside.start == self._place
+                style = self.ink("warn", paper, bold=here) + (STRUCK if aside.reason == REJECTED else ITALIC)
+                return style + REVERSE if here else style
         return self.ink("ink", paper)
 
     def _margin(
@@ -229,7 +240,11 @@ class Reader(ScrollView, Inked, can_focus=True):
         lit = self._current is not None and start < self._sentence[1] and end > self._sentence[0]
         chosen = any(fact.id in self._selected for fact in facts)
         yield Segment(("▌" if lit else " ") + ("●" if chosen else " "), self.ink("accent"))
-        signs = dict.fromkeys((SIGNS[fact.kind], tone(fact.kind)) for fact in facts if fact.start >= start)
+        said = self._sheet.said if self._sheet else {}
+        begun = [fact for fact in facts if fact.start >= start]
+        signs = dict.fromkeys((VERDICTS[said[fact.id][0]], "accent") for fact in begun if fact.id in said)
+        signs |= dict.fromkeys(("✗", "warn") for aside in asides if aside.reason == REJECTED)
+        signs |= dict.fromkeys((SIGNS[fact.kind], tone(fact.kind)) for fact in begun)
         signs |= dict.fromkeys(("?", "warn") for aside in asides if aside.reason == "not understood")
         shown = list(signs)[:3]
         yield Segment(" " * (3 - len(shown)), self.ink("ink"))
@@ -282,9 +297,10 @@ class Reader(ScrollView, Inked, can_focus=True):
         while at < end and cells >= width_of(self._sheet.article.text[at]):
             cells -= width_of(self._sheet.article.text[at])
             at += 1
-        for fact in self._facts_between(at, at + 1):
-            if cells >= 0:
-                self.post_message(self.Pointed(fact))
+        marked: list[Fact | Aside] = list(self._facts_between(at, at + 1))
+        marked += [aside for aside in self._asides if aside.start <= at < aside.end]
+        if marked and cells >= 0:
+            self.post_message(self.Pointed(marked[0]))
 
 
 def _between(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:

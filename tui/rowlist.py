@@ -76,14 +76,17 @@ class RowList(ScrollView, Inked, Generic[R], can_focus=True):
 
     # what it shows
 
-    def show(self, source: RowSource[R], row_id: str | None = None, empty: str | None = None) -> None:
-        """Show these rows with the cursor on `row_id`, else on the first."""
+    def show(
+        self, source: RowSource[R], row_id: str | None = None, empty: str | None = None, keep: bool = False
+    ) -> None:
+        """Show these rows with the cursor on `row_id`, else on the first, or with `keep` where it is."""
+        here = self.cursor if keep else 0
         self.pages = Pages(source)
         self._empty = self._empty if empty is None else empty
         self._measure()
         place = source.position(row_id) if row_id is not None else None
         self.cursor = -1
-        self._move(place or 0, tell=False)
+        self._move(here if place is None else place, tell=False)
         self.refresh()
 
     def point_at(self, row_id: str | None) -> bool:

@@ -72,18 +72,21 @@ class Table(SortableList[R]):
         columns: Sequence[Column[R]],
         id_of: Callable[[R], str],
         marked: Callable[[R], bool] = lambda row: False,
+        sign: Callable[[R], str] | None = None,
         orders: tuple[Sort, ...] = (),
         empty: str = "",
         id: str | None = None,
         hints: dict[str, str] | None = None,
     ) -> None:
-        """`id_of` is what a row is found by, `marked` says whether it is selected."""
+        """`id_of` is what a row is found by, `marked` whether it is selected, `sign` is shown before it."""
         super().__init__(empty=empty, id=id, hints=hints)
         self.columns = tuple(columns)
         self.orders = orders
         self.sortable = [(column.key, column.title) for column in columns if column.key]
         self._id_of = id_of
         self._marked = marked
+        self._sign = sign
+        self._margin = MARGIN + (sign is not None)
 
     def id_of(self, row: R) -> str:
         """The id by which the row is found again."""
@@ -91,7 +94,7 @@ class Table(SortableList[R]):
 
     def draw_header(self, line: int, width: int) -> Sequence[Segment]:
         """Titles, and the arrow at the first column of the order."""
-        text = " " * MARGIN
+        text = " " * self._margin
         for column, cells in self._layout(width):
             title = self._title(column, cells) if cells > 1 else ""
             text += fit(title, cells, column.right) + " " * GAP
@@ -99,7 +102,8 @@ class Table(SortableList[R]):
 
     def draw_row(self, row: R, line: int, width: int, paper: str) -> Sequence[Segment]:
         """The bar of the cursor, the mark of a selected row, the cells."""
-        mark = "● " if self._marked(row) else "  "
+        mark = "●" if self._marked(row) else " "
+        mark += f"{self._sign(row) or ' '} " if self._sign else " "
         segments = [self.bar(paper), Segment(mark, self.ink("accent", paper, bold=True))]
         gap = Segment(" " * GAP, self.ink("ink", paper))
         for column, cells in self._layout(width):
@@ -109,7 +113,7 @@ class Table(SortableList[R]):
 
     def header_clicked(self, x: int) -> None:
         """Sort by the column whose title was clicked."""
-        start = MARGIN
+        start = self._margin
         for column, cells in self._layout(self.scrollable_content_region.width):
             if start <= x < start + cells + GAP and column.key:
                 self.sort_by(column.key)
@@ -124,4 +128,4 @@ class Table(SortableList[R]):
         return f"{fit(column.title, min(cells - 2, width_of(column.title)))} {arrow}"
 
     def _layout(self, width: int) -> list[tuple[Column[R], int]]:
-        return widths(self.columns, width - MARGIN - 1)
+        return widths(self.columns, width - self._margin - 1)

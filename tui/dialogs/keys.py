@@ -16,11 +16,12 @@ from tui.cells import fit
 from tui.commands import Command, Keymap
 from tui.dialogs.dialog import Dialog
 from tui.kinds import SIGNS
+from tui.verdicts import SIGNS as VERDICTS
 
 KEYS = 14
 """Cells for the keys of a command."""
 
-LEFT = ("Facts", "Tables", "Reading")
+LEFT = ("Facts", "Tables", "Review")
 """The groups of the left column; the others stand on the right, or below where it is narrow."""
 
 
@@ -55,7 +56,8 @@ class KeysDialog(Dialog[None]):
                         yield from self._groups([it for it in self._commands if (it.group in LEFT) == left])
             yield Static(Content("Signs in the margin of a text"), classes="group")
             signs = [f"{sign} {kind}" for kind, sign in SIGNS.items()]
-            yield Static(Content("   ".join([*signs, "? not understood", "● selected"])))
+            said = [f"{sign} {verdict}" for verdict, sign in VERDICTS.items()]
+            yield Static(Content("   ".join([*signs, "? not understood", "● selected", *said])))
 
     def on_mount(self) -> None:
         """The box scrolls by the keyboard."""

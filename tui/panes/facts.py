@@ -27,6 +27,7 @@ from tui.panes.pane import Pane
 from tui.rowlist import RowList
 from tui.rows import RowSource
 from tui.table import Column, Table
+from tui.verdicts import about_review, sign_of
 
 COLUMNS: tuple[Column[FactRow], ...] = (
     Column("kind", "Kind", lambda row: SIGNS[row.fact.kind], 1, 1, tone=lambda row: _tone(row)),
@@ -71,12 +72,14 @@ class FactsPane(Pane):
             COLUMNS,
             id_of=lambda row: row.fact.id,
             marked=lambda row: row.fact.id in desk.selected,
+            sign=sign_of,
             id="fact-table",
             hints={"choose": "sentence"},
         )
         self._table.resume(desk.orders.get("facts", ()))
         self._sentence = Sentence(id="sentence")
         self._shown: tuple[object, ...] = ()
+        self._again = False
         self._selected = desk.selected
         self._query: Query = parse("")
 
@@ -116,15 +119,14 @@ class FactsPane(Pane):
         self._entry.value = self.desk.state.filter
 
     def renew(self) -> None:
-        """Read the facts again."""
+        """Read the facts again, and keep the place where the current one has left."""
+        self._again = self._shown[:3] == self._wanted()[:3]
         self._shown = ()
         self.follow()
 
     def follow(self) -> None:
         """Show the facts that the state asks for, with the current one under the cursor."""
-        state = self.desk.state
-        selected = self.desk.selected if "is:" in state.filter else None
-        wanted = (state.filter, state.article if state.here else None, self._table.orders, selected)
+        state, wanted = self.desk.state, self._wanted()
         if wanted != self._shown:
             self._shown = wanted
             self._read(state.filter, state.article if state.here else None)
@@ -134,6 +136,12 @@ class FactsPane(Pane):
             self._selected = self.desk.selected
             self._table.refresh()
         self._show_sentence()
+
+    def _wanted(self) -> tuple[object, ...]:
+        """What decides on the rows: filter, article, order, and the selection where the filter asks for it."""
+        state = self.desk.state
+        selected = self.desk.selected if "is:" in state.filter else None
+        return (state.filter, state.article if state.here else None, self._table.orders, selected)
 
     @away("facts")
     def _read(self, text: str, article: str | None) -> None:
@@ -153,7 +161,8 @@ class FactsPane(Pane):
     def _show(self, query: Query, rows: RowSource[FactRow], count: int) -> None:
         self._query = query
         empty = keyed(self, NO_MATCH) if self.desk.state.filter else NO_FACTS
-        self._table.show(rows, self.desk.state.fact, empty)
+        self._table.show(rows, self.desk.state.fact, empty, keep=self._again)
+        self._again = False
         scope = "of this article · " if self.desk.state.here else ""
         total = self.desk.totals.facts
         order = self._table.order_words() or "in reading order"
@@ -169,7 +178,8 @@ class FactsPane(Pane):
             self._sentence.show(None)
             return
         subject = f"of {row.fact.subject}" if row.fact.subject else ""
-        words = (subject, row.published, row.title, row.publisher)
+        note = self.desk.note_on(row.fact)
+        words = (about_review(row), note and f"note: {note}", subject, row.published, row.title, row.publisher)
         self._sentence.show(row.fact, " · ".join(it for it in words if it))
 
     @on(Input.Changed, "#filter")
@@ -187,6 +197,8 @@ class FactsPane(Pane):
 
     @on(RowList.Moved, "#fact-table")
     def _move(self, event: RowList.Moved) -> None:
+        if isinstance(event, RowList.Chosen):
+            return
         fact = event.row.fact
         if self.desk.state.here:
             self.desk.go(fact=fact.id, place=None, hits="")
@@ -195,8 +207,9 @@ class FactsPane(Pane):
 
     @on(RowList.Chosen, "#fact-table")
     def _open(self, event: RowList.Chosen) -> None:
-        fact = event.row.fact
-        self.desk.go(pane="read", article=fact.article, fact=fact.id, place=None, hits=self.desk.state.filter)
+        fact, rejected = event.row.fact, event.row.verdict == "rejected"
+        current = {"fact": None, "place": fact.start} if rejected else {"fact": fact.id, "place": None}
+        self.desk.go(pane="read", article=fact.article, hits=self.desk.state.filter, **current)
 
     def action_filter(self) -> None:
         """Type in the filter."""

@@ -32,6 +32,11 @@ class Pane(Container):
         return self.desk.fact
 
     @property
+    def number(self) -> Fact | None:
+        """What a review means in this pane: the fact, or a number that is no fact as one that says nothing."""
+        return self.fact
+
+    @property
     def clusters(self) -> Sequence[ClusterRow]:
         """The clusters that a key means in this pane: those of its fact."""
         return self.desk.clusters.of(self.fact) if self.fact else []

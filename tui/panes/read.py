@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from store.index import ArticleRow, Sort
+from store.records import Aside, Fact
+from store.review import fact_at
 from tui.cells import counted, cut, fit, one_line, width_of
 from tui.commands import bindings
 from tui.desk import Desk, Sheet
@@ -163,10 +165,26 @@ class ReadPane(Pane):
         self._articles.point_at(state.article)
         self._fold.show(self._articles.cursor + 1, self._articles.count, self._articles.row)
         fact = next((it for it in sheet.facts if it.id == state.fact), None) if sheet else None
+        aside = self._aside if fact is None else None
         hits = self._hits(sheet, state.hits)
         self._reader.mark_selected(self.desk.selected)
         self._reader.show(sheet, fact, state.place, hits)
-        self._panel.show(fact, sheet, fact is not None and fact.id in self.desk.selected)
+        note = self.desk.note_on(fact) if fact else ""
+        self._panel.show(fact, sheet, fact is not None and fact.id in self.desk.selected, note, aside)
+
+    @property
+    def _aside(self) -> Aside | None:
+        """The number set aside on which the reader is."""
+        sheet, place = self.desk.sheet, self.desk.state.place
+        return next((it for it in sheet.asides if it.start == place), None) if sheet else None
+
+    @property
+    def number(self) -> Fact | None:
+        """The current fact, or the number set aside on which the reader is."""
+        sheet, aside = self.desk.sheet, self._aside
+        if self.desk.state.fact is not None or sheet is None or aside is None:
+            return self.fact
+        return fact_at(sheet.article, aside.start, aside.end)
 
     def _hits(self, sheet: Sheet | None, query: str) -> Sequence[tuple[int, int]]:
         """Where the words of the query stand in the text; the last answer is kept."""
@@ -180,8 +198,12 @@ class ReadPane(Pane):
         return self._marked[2]
 
     def walk(self, step: int) -> None:
-        """To the next or previous fact of the text, which comes into view."""
-        self.desk.walk(step)
+        """To the next or previous fact of the text, or number while all are marked; it comes into view."""
+        sheet = self.desk.sheet
+        if sheet is not None:
+            numbers: list[Fact | Aside] = [*sheet.facts]
+            numbers += sheet.asides if self._reader.all_asides else ()
+            self.desk.walk_among(sorted(numbers, key=lambda number: number.start), step)
         if not self._reader.region:
             self._read()
 
@@ -201,7 +223,11 @@ class ReadPane(Pane):
 
     @on(Reader.Pointed)
     def _point(self, event: Reader.Pointed) -> None:
-        self.desk.go(fact=event.fact.id, place=None)
+        number = event.number
+        if isinstance(number, Fact):
+            self.desk.go(fact=number.id, place=None)
+        else:
+            self.desk.go(fact=None, place=number.start)
 
     @on(events.Click, "#fold")
     def action_back(self) -> None:
@@ -231,4 +257,5 @@ class ReadPane(Pane):
     def action_asides(self) -> None:
         """Mark the numbers that were set aside, or stop marking them."""
         shown = self._reader.toggle_asides()
-        tell(self, "Numbers set aside are in italics." if shown else "Only facts are marked.")
+        told = "Numbers set aside are in italics: {next_fact} and {previous_fact} reach them."
+        tell(self, told if shown else "Only facts are marked.")
