@@ -103,17 +103,18 @@ class Reader:
             "SELECT n, entry FROM articles WHERE n IN (SELECT value FROM json_each(?))",
             (orjson.dumps(wanted).decode(),),
         ).fetchall()
+        kept = {n: text for n, entry in rows if (text := self._texts.pop((n, entry), None)) is not None}
+        packed = dict(
+            self.connection.execute(
+                "SELECT n, text FROM texts WHERE n IN (SELECT value FROM json_each(?))",
+                (orjson.dumps([n for n, _ in rows if n not in kept]).decode(),),
+            )
+        )
         found = {}
         for n, entry in rows:
-            text = self._texts.pop((n, entry), None)
-            if text is None:
-                (blob,) = self.connection.execute("SELECT text FROM texts WHERE n = ?", (n,)).fetchone() or (
-                    None,
-                )
-                if blob is None:
-                    continue
-                text = _unpacked(blob).decode()
-            found[n] = self._texts[n, entry] = text
+            if n in kept or n in packed:
+                text = kept[n] if n in kept else _unpacked(packed[n]).decode()
+                found[n] = self._texts[n, entry] = text
             if len(self._texts) > _KEPT_TEXTS:
                 self._texts.popitem(last=False)
         return found

@@ -39,12 +39,26 @@ QUOTIENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A computed figure in `unit` (empty for a plain ratio), its formula in words, and its facts."""
+    """A computed figure in `unit` (empty for a plain ratio): a statement over the sum of others."""
 
     value: float
     unit: str
-    formula: str
-    sources: tuple[FactRow, ...]
+    above: Statement
+    below: tuple[Statement, ...]
+    is_share: bool = False
+
+    @property
+    def formula(self) -> str:
+        """How it is computed, in words."""
+        if self.is_share:
+            return f"{_term(self.above)} / ({' + '.join(one.text() for one in self.below)})"
+        return f"{_term(self.above)} / {_term(self.below[0])}"
+
+    @property
+    def sources(self) -> tuple[FactRow, ...]:
+        """The facts that it is computed from."""
+        parts = self.below if self.is_share else (self.above, *self.below)
+        return tuple(one.row for one in parts)
 
     def text(self, short: bool = False) -> str:
         """The value with the few digits that a computed figure deserves."""
@@ -82,8 +96,7 @@ def share(statement: Statement, parts: Sequence[Statement]) -> Computed:
     """What percent of the sum of `parts` the statement is; the caller knows that they are comparable."""
     ordered = sorted(parts, key=lambda one: (-one.value, one.row.fact.id))
     total = sum(one.value for one in ordered)
-    formula = f"{_term(statement)} / ({' + '.join(one.text() for one in ordered)})"
-    return Computed(100 * statement.value / total, "%", formula, tuple(one.row for one in ordered))
+    return Computed(100 * statement.value / total, "%", statement, tuple(ordered), is_share=True)
 
 
 def belong_together(one: Statement, other: Statement) -> bool:
@@ -96,8 +109,7 @@ def belong_together(one: Statement, other: Statement) -> bool:
 
 
 def _computed(above: Statement, below: Statement, factor: int, unit: str) -> Computed:
-    formula = f"{_term(above)} / {_term(below)}"
-    return Computed(above.value / below.value * factor, unit, formula, (above.row, below.row))
+    return Computed(above.value / below.value * factor, unit, above, (below,))
 
 
 def _term(statement: Statement) -> str:

@@ -81,7 +81,7 @@ def scope_of(fact: Fact, names: Collection[str] = ()) -> Scope:
     metric_scope = _lookup(fact.metric, fact.kind)[1]
     if metric_scope.key:
         return metric_scope
-    return _subject_scope(fact, names)
+    return _subject_scope(fact.subject, (*names, *(fact.clusters if len(fact.clusters) == 1 else ())))
 
 
 @lru_cache(maxsize=65536)
@@ -144,16 +144,18 @@ def _lookup(metric: str, kind: Kind | None) -> tuple[_Known | None, Scope]:
     return None, WHOLE
 
 
-def _subject_scope(fact: Fact, names: Collection[str]) -> Scope:
-    subject = normalized(fact.subject)
-    if _selective(fact.subject) and _words()["company"].intersection(subject.split()):
-        return _scope(fact.subject)
-    own = {normalized(name) for name in (*names, *(fact.clusters if len(fact.clusters) == 1 else ()))}
+@lru_cache(maxsize=65536)
+def _subject_scope(named: str, names: tuple[str, ...]) -> Scope:
+    """The part that a subject is, of a cluster with these names."""
+    subject = normalized(named)
+    if _selective(named) and _words()["company"].intersection(subject.split()):
+        return _scope(named)
+    own = {normalized(name) for name in names}
     if not subject or any(name in subject or subject in name for name in own if name):
         return WHOLE
-    if subject.split()[-1] in _words()["collective"] and not _names_somebody(fact.subject):
+    if subject.split()[-1] in _words()["collective"] and not _names_somebody(named):
         return WHOLE
-    return Scope(subject, f"about {fact.subject}")
+    return Scope(subject, f"about {named}")
 
 
 def _names_somebody(subject: str) -> bool:
