@@ -13,6 +13,7 @@ from store.comparison.library import compare_clusters
 from store.comparison.library_agreements import library_agreements
 from store.errors import UserError
 from store.export import comparison as written
+from store.export.tables import COLUMNS, fact_line, source_of
 from store.wording import period_text, value_text
 from tui.printing import Column, Format, Listing, print_items
 
@@ -70,9 +71,16 @@ def one_cluster(clusters: Clusters, name: str) -> ClusterRow:
 def _agreement(item: tuple[Agreement, int]) -> dict[str, Any]:
     agreement, at = item
     row = agreement.rows[at]
-    facts = [one.fact.id for one in agreement.rows]
-    source = {"title": row.title, "publisher": row.publisher, "published": row.published}
-    return {"verdict": agreement.verdict, "facts": facts} | row.fact.to_json() | source
+    return _verdict(agreement) | row.fact.to_json() | source_of(row)
+
+
+def _agreement_line(item: tuple[Agreement, int]) -> dict[str, Any]:
+    agreement, at = item
+    return _verdict(agreement) | fact_line(agreement.rows[at])
+
+
+def _verdict(agreement: Agreement) -> dict[str, Any]:
+    return {"verdict": agreement.verdict, "facts": [one.fact.id for one in agreement.rows]}
 
 
 AGREEMENTS: Listing[tuple[Agreement, int]] = Listing(
@@ -86,6 +94,8 @@ AGREEMENTS: Listing[tuple[Agreement, int]] = Listing(
         Column("Date", lambda item: item[0].rows[item[1]].published or "–"),
     ),
     record=_agreement,
+    fields=("verdict", "facts", *COLUMNS),
+    line=_agreement_line,
 )
 """Statements of different articles about one thing, those of one verdict together."""
 
@@ -94,7 +104,7 @@ def print_comparison(comparison: Comparison) -> None:
     """A table per group of indicators, a column per cluster; a line for every mark and its reason."""
     label: Column[Row] = Column("", lambda row: row.label)
     columns = (label, *(_column(comparison, at) for at in range(len(comparison.columns))))
-    listing = Listing(columns, lambda row: {"indicator": row.label})
+    listing = Listing(columns, lambda row: {"indicator": row.label}, fields=("indicator",))
     for group in comparison.groups:
         print(f"{group.name.upper()}")
         print_items(group.rows, listing, "table")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
+from store.export.tables import COLUMNS, fact_line
+from store.index_records import ArticleRow, ClusterRow, FactRow
 from store.wording import period_text, value_text
 from tui.printing import Column, Listing
 
 if TYPE_CHECKING:
-    from store.index import ArticleRow, ClusterRow, FactRow
     from store.search import ArticleHit, FactHit
 
 
-def _fact_row(row: FactRow) -> dict[str, Any]:
-    source = {"title": row.title, "publisher": row.publisher, "published": row.published}
-    return row.fact.to_json() | source
+def _names(record: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
 
 
 def _article_hit(hit: ArticleHit) -> dict[str, Any]:
@@ -32,7 +32,8 @@ FACTS: Listing[FactRow] = Listing(
         Column("Article", lambda row: row.fact.article),
     ),
     record=lambda row: row.fact.to_json(),
-    row=_fact_row,
+    fields=COLUMNS,
+    line=fact_line,
 )
 """Facts; as JSON exactly the documented fields, as CSV with their article's title, publisher and date."""
 
@@ -46,6 +47,7 @@ ARTICLES: Listing[ArticleRow] = Listing(
         Column("Id", lambda row: row.id),
     ),
     record=asdict,
+    fields=_names(ArticleRow),
 )
 
 CLUSTERS: Listing[ClusterRow] = Listing(
@@ -59,6 +61,7 @@ CLUSTERS: Listing[ClusterRow] = Listing(
         Column("Facts", lambda row: f"{row.facts:,}", right=True),
     ),
     record=asdict,
+    fields=_names(ClusterRow),
 )
 
 FACT_HITS: Listing[FactHit] = Listing(
@@ -69,7 +72,8 @@ FACT_HITS: Listing[FactHit] = Listing(
         Column("Sentence", lambda hit: hit.snippet),
     ),
     record=lambda hit: {"hit": "fact"} | hit.row.fact.to_json(),
-    row=lambda hit: {"hit": "fact"} | _fact_row(hit.row),
+    fields=("hit", *COLUMNS),
+    line=lambda hit: {"hit": "fact"} | fact_line(hit.row),
 )
 
 ARTICLE_HITS: Listing[ArticleHit] = Listing(
@@ -79,4 +83,5 @@ ARTICLE_HITS: Listing[ArticleHit] = Listing(
         Column("Text", lambda hit: hit.snippet),
     ),
     record=lambda hit: {"hit": "article"} | _article_hit(hit),
+    fields=("hit", *_names(ArticleRow), "snippet", "start"),
 )

@@ -33,12 +33,13 @@ class Column(Generic[Item]):
 class Listing(Generic[Item]):
     """How items of one kind are printed: `columns` for people, `record` with every field for programs.
 
-    `row` is the record of a spreadsheet's line where that is another.
+    `fields` are the columns of a spreadsheet, and `line` is what stands in them where it is not the record.
     """
 
     columns: Sequence[Column[Item]]
     record: Callable[[Item], Mapping[str, Any]]
-    row: Callable[[Item], Mapping[str, Any]] | None = None
+    fields: Sequence[str]
+    line: Callable[[Item], Mapping[str, Any]] | None = None
 
 
 def print_items(items: Iterable[Item], listing: Listing[Item], format: Format) -> None:
@@ -85,34 +86,13 @@ def _jsonl_lines(items: Iterable[Item], listing: Listing[Item]) -> Iterator[str]
 
 
 def _csv_lines(items: Iterable[Item], listing: Listing[Item]) -> Iterator[str]:
-    import csv
+    from store.export.csv import csv_line
+    from store.export.tables import joined
 
-    from store.export.csv import guarded
-
-    writer = csv.writer(_Through(), lineterminator="\n")
-    for place, item in enumerate(items):
-        record = flat((listing.row or listing.record)(item))
-        if place == 0:
-            yield writer.writerow(record)
-        yield writer.writerow([guarded(cell) for cell in record.values()])
-
-
-class _Through:
-    """What a CSV writer writes to: each line comes back as the value of `writerow`."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record in one level for CSV: lists joined by `; `, an equivalent in two columns."""
-    cells: dict[str, Any] = {}
-    for name, value in record.items():
-        if name == "equivalent":
-            cells |= {f"{name}_{part}": value and value[part] for part in ("value", "unit")}
-        else:
-            cells[name] = "; ".join(value) if isinstance(value, list | tuple) else value
-    return cells
+    yield csv_line(listing.fields)
+    for item in items:
+        line = joined((listing.line or listing.record)(item))
+        yield csv_line([line[field] for field in listing.fields])
 
 
 def _markdown_lines(items: Iterable[Item], listing: Listing[Item]) -> Iterator[str]:

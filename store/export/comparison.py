@@ -10,6 +10,7 @@ from store.comparison.currency import TOLERANCE, Rate
 from store.export.csv import csv_text
 from store.export.jsonl import jsonl_text
 from store.export.markdown import Footnotes, md_inline, md_table
+from store.export.tables import source_of
 from store.records import plain_number
 from store.wording import period_text
 
@@ -137,10 +138,7 @@ def _statement_record(statement: Statement) -> dict[str, Any]:
         if statement.rate is None
         else {"text": statement.rate.text, "fact": statement.rate.row.fact.id},
         "fact": row.fact.to_json(),
-        "title": row.title,
-        "publisher": row.publisher,
-        "published": row.published,
-    }
+    } | source_of(row)
 
 
 def _flat(comparison: Comparison) -> Iterator[dict[str, Any]]:

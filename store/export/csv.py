@@ -12,19 +12,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from store.export.tables import COLUMNS, fact_line, joined
 from store.reading.clean import clean
 
 if TYPE_CHECKING:
     from store.index import FactRow
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-COLUMNS = (
-    "id", "article", "title", "publisher", "published", "start", "end", "quote", "sentence", "kind", "value",
-    "upper", "bound", "unit", "equivalent_value", "equivalent_unit", "change", "metric", "subject", "period",
-    "status", "place", "clusters", "organizations",
-)  # fmt: skip
-"""The fields of a fact, the source's title, publisher and date, and the equivalent in two columns."""
 
 
 def export_facts(rows: Iterable[FactRow]) -> str:
@@ -34,17 +28,20 @@ def export_facts(rows: Iterable[FactRow]) -> str:
 
 def csv_lines(rows: Iterable[FactRow]) -> Iterator[str]:
     """The same one line after another, however many facts there are."""
-    yield csv_text(COLUMNS, ())
+    yield csv_line(COLUMNS)
     for row in rows:
-        yield csv_text([str(guarded(cell)) if cell is not None else "" for cell in _cells(row)], ())
+        yield csv_line(_cells(row))
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A CSV text; text cells are cleaned and guarded against formulas, None is an empty cell."""
+    """A CSV text with a header."""
+    return "".join(csv_line(row) for row in (header, *rows))
+
+
+def csv_line(cells: Sequence[object]) -> str:
+    """A line of CSV; text cells are cleaned and guarded against formulas, None is an empty cell."""
     written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    csv.writer(written, lineterminator="\n").writerow([guarded(cell) for cell in cells])
     return written.getvalue()
 
 
@@ -56,9 +53,4 @@ def guarded(cell: object) -> object:
 
 
 def _cells(row: FactRow) -> list[Any]:
-    record = row.fact.to_json()
-    equivalent = record.pop("equivalent") or {"value": None, "unit": None}
-    record |= {"title": row.title, "publisher": row.publisher, "published": row.published}
-    record |= {f"equivalent_{name}": part for name, part in equivalent.items()}
-    record |= {name: "; ".join(record[name]) for name in ("clusters", "organizations")}
-    return [record[column] for column in COLUMNS]
+    return list(joined(fact_line(row)).values())

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from store.errors import UserError
-from store.export.csv import COLUMNS
+from store.export.tables import COLUMNS, fact_line
 
 if TYPE_CHECKING:
     from store.index import FactRow
@@ -40,10 +40,7 @@ def export_facts(rows: Iterable[FactRow]) -> Iterator[bytes]:
 
 
 def _record(row: FactRow) -> dict[str, Any]:
-    record = row.fact.to_json()
-    equivalent = record.pop("equivalent") or {"value": None, "unit": None}
-    record |= {f"equivalent_{name}": part for name, part in equivalent.items()}
-    record |= {"title": row.title, "publisher": row.publisher, "published": row.published}
+    record = fact_line(row)
     floats = (name for name, kind in _TYPES.items() if kind == "float64")
     return record | {name: None if record[name] is None else float(record[name]) for name in floats}
 

@@ -108,6 +108,19 @@ class TestLists:
         _, out, _ = run("articles", "published:2024", "--format", "csv")
         assert [row["id"][:3] for row in csv.DictReader(io.StringIO(out))] == ["001", "003"]
 
+    @pytest.mark.parametrize(
+        "arguments",
+        [("facts", "metric:zzz"), ("articles", "zzz"), ("clusters", "zzz"), ("compare", "--agreements")],
+    )
+    def test_a_table_without_lines_has_its_header_still(self, run: Run, arguments: tuple[str, ...]) -> None:
+        whole = {"facts": "facts", "articles": "articles", "clusters": "clusters"}.get(arguments[0])
+        status, out, _ = run(*arguments, "--format", "csv")
+        [header] = csv.reader(io.StringIO(out))
+        assert status == 0
+        assert len(header) > 4
+        if whole:
+            assert run(whole, "--format", "csv")[1].startswith(out)
+
     def test_facts_filtered_and_sorted(self, run: Run) -> None:
         _, out, _ = run("facts", "kind:money", "--sort=-value", "--format", "jsonl")
         values = [json.loads(line)["value"] for line in out.splitlines()]

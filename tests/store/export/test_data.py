@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from store.export import csv as csv_export
 from store.export import jsonl as jsonl_export
+from store.export.tables import COLUMNS
 from store.index import FactRow
 from store.reading.clean import clean
 from store.records import Equivalent, Fact
@@ -35,7 +36,7 @@ def read(text: str) -> list[dict[str, str]]:
 
 def test_a_csv_line_has_the_facts_fields_and_its_source() -> None:
     [line] = read(csv_export.export_facts([row(GDP)]))
-    assert tuple(line) == csv_export.COLUMNS
+    assert tuple(line) == COLUMNS
     assert line["value"] == "53190000000"
     assert (line["equivalent_value"], line["equivalent_unit"]) == ("7940000000", "USD")
     assert (line["title"], line["publisher"], line["published"]) == ("The zone, a “success”", "", "2022-07-08")
@@ -44,7 +45,7 @@ def test_a_csv_line_has_the_facts_fields_and_its_source() -> None:
 
 def test_every_field_of_a_fact_has_a_column() -> None:
     names = {field.name for field in fields(Fact)} - {"equivalent"}
-    assert names <= set(csv_export.COLUMNS)
+    assert names <= set(COLUMNS)
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])

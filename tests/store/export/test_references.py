@@ -12,6 +12,7 @@ from store.export import csv
 from store.export.markdown import sentence_address
 from store.export.parquet import export_facts
 from store.export.references import bibtex, csl_items
+from store.export.tables import COLUMNS
 from store.index import FactRow
 from store.records import Article, Equivalent, Fact
 
@@ -60,7 +61,7 @@ def test_parquet_has_the_columns_of_csv_with_types() -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     row = FactRow(FACT, "Title", None, "2022-03-04")
     table = parquet.read_table(io.BytesIO(b"".join(export_facts([row, row]))))
-    assert tuple(table.column_names) == csv.COLUMNS
+    assert tuple(table.column_names) == COLUMNS
     record = table.to_pylist()[1]
     assert (record["value"], record["clusters"]) == (FACT.value, ["the zone", "health care"])
     assert (record["equivalent_unit"], record["publisher"]) == ("USD", None)
