@@ -14,7 +14,7 @@ from store.errors import UserError
 from store.query_values import Span, find_number, find_span
 from store.reading.clean import clean
 from store.records import Article, Bound, Change, Fact, Kind, Status, plain_number
-from store.review import reading_of
+from store.review import differences, reading_of
 from store.wording import number_text, period_text, plural, unit_text
 
 FIELDS: Mapping[str, tuple[str, str]] = {
@@ -74,6 +74,15 @@ def spelled(fact: Fact) -> dict[str, str]:
         "status": fact.status,
         "clusters": "; ".join(fact.clusters),
     }
+
+
+def extracted_words(fact: Fact, extracted: Fact | None) -> str:
+    """What had been extracted where it differs from the reader's reading: `metric revenue, period 2020`."""
+    if extracted is None:
+        return ""
+    shown = spelled(extracted)
+    names = [name for name in differences(fact, extracted) if name in FIELDS]
+    return ", ".join(f"{FIELDS[name][0].lower()} {shown[name] or 'not stated'}" for name in names)
 
 
 def read_reading(fields: Mapping[str, str], fact: Fact, article: Article) -> dict[str, Any]:

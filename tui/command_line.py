@@ -172,16 +172,24 @@ def build_parser() -> ArgumentParser:
         "export", "write the selected facts, or those that match a query, or their articles",
         "> selected.md", "kind:money period:2021 -o money.md", "--format csv cluster:wenshang > wenshang.csv",
         "--all --format articles -o all.jsonl", "--format bibtex publisher:xinhua > xinhua.bib",
+        "--corrections > corrections.jsonl",
     )  # fmt: skip
     _add_query(export)
     export.add_argument("--all", action="store_true", help="everything, instead of what is selected")
+    export.add_argument(
+        "--corrections", action="store_true",
+        help="instead, as JSON Lines, what you said of facts: each as extracted, and as you read it",
+    )  # fmt: skip
     export.add_argument(
         "--format", choices=("md", "csv", "jsonl", "parquet", "articles", "bibtex", "csl"),
         help="facts as md (Markdown; so unless the settings say otherwise), csv, jsonl or parquet; articles as "
         "articles (JSON Lines that can be added to another library), bibtex or csl (CSL-JSON)",
     )  # fmt: skip
     export.add_argument(
-        "--group", choices=("cluster", "article"), default="cluster", help="a Markdown table for each (cluster)"
+        "--group",
+        choices=("cluster", "article", "list"),
+        default="cluster",
+        help="a Markdown table for each cluster or article, or one in the order of the selection (cluster)",
     )
     export.add_argument("-o", "--output", metavar="FILE", help="the file to write; standard output otherwise")
     export.add_argument("--force", action="store_true", help="overwrite the file if it is there")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from store.errors import UserError
+from store.reviewing import Reviews
 
 if TYPE_CHECKING:
     from store.index import FactRow
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 _NOTHING_FOUND = "No {} matches the query: jining-tui search shows what it finds."
+_NOTHING_REVIEWED = (
+    "You have said nothing of any fact yet: in the app + accepts one, - rejects and r corrects it."
+)
 _NOTHING_SELECTED = "No facts are selected: select some in the app with space, give a query, or --all."
 
 
@@ -29,7 +33,11 @@ def export(
     UserError where there is nothing to write, or it cannot be written.
     """
     counted = _Counted()
-    if arguments.format in OF_ARTICLES:
+    problem = _NOTHING_SELECTED
+    if arguments.corrections:
+        noun, problem = "review", _NOTHING_REVIEWED
+        pieces = _reviews(counted.through(Reviews(library).records()))
+    elif arguments.format in OF_ARTICLES:
         noun = "article"
         pieces = OF_ARTICLES[arguments.format](counted.through(_articles(library, query, arguments.all)))
     else:
@@ -40,7 +48,7 @@ def export(
             if arguments.format == "md"
             else OF_FACTS[arguments.format](rows)
         )
-    pieces = _not_empty(pieces, counted, _NOTHING_FOUND.format(noun) if query else _NOTHING_SELECTED)
+    pieces = _not_empty(pieces, counted, _NOTHING_FOUND.format(noun) if query else problem)
     if arguments.output is None:
         if arguments.format == "parquet" and sys.stdout.isatty():
             raise UserError("Parquet is not for a terminal: name a file with -o.")
@@ -51,7 +59,7 @@ def export(
     from store.export.files import write_new
 
     path = write_new(Path(arguments.output), pieces, arguments.force)
-    complain(f"{counted.count:,} {noun}s written to {path}.")
+    complain(f"{counted.count:,} {noun}{'' if counted.count == 1 else 's'} written to {path}.")
 
 
 def _csv(rows: Iterable[FactRow]) -> Iterator[bytes]:
@@ -66,6 +74,12 @@ def _jsonl(rows: Iterable[FactRow]) -> Iterator[bytes]:
     return (jsonl_text([row.fact.to_json()]).encode() for row in rows)
 
 
+def _reviews(records: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    from store.export.jsonl import jsonl_text
+
+    return (jsonl_text([record]).encode() for record in records)
+
+
 def _parquet(rows: Iterable[FactRow]) -> Iterator[bytes]:
     from store.export.parquet import export_facts
 
@@ -78,7 +92,8 @@ def _markdown(library: Library, rows: Iterable[FactRow], group: str) -> Iterator
     facts = list(rows)
     ids = dict.fromkeys(row.fact.article for row in facts)
     sources = [article for id in ids if (article := library.article(id))]
-    yield markdown.export_facts(facts, sources, "article" if group == "article" else "cluster").encode()
+    notes = library.notebook.notes()
+    yield markdown.export_facts(facts, sources, cast(markdown.Group, group), notes).encode()
 
 
 def _records(articles: Iterable[Article]) -> Iterator[bytes]:

@@ -28,7 +28,7 @@ FACTS: Listing[FactRow] = Listing(
         Column("Metric", lambda row: row.fact.metric),
         Column("Of", lambda row: row.fact.subject),
         Column("Period", lambda row: period_text(row.fact.period)),
-        Column("Status", lambda row: row.fact.status),
+        Column("Status", lambda row: ", ".join(it for it in (row.fact.status, row.verdict) if it)),
         Column("Article", lambda row: row.fact.article),
     ),
     record=lambda row: row.fact.to_json(),

@@ -10,13 +10,14 @@ from textual.style import Style
 
 from store.records import Aside, Fact
 from store.review import REJECTED
+from store.spelled import extracted_words
 from store.wording import equivalent_text, period_text, value_text
 from tui.cells import cut, fit, width_of
 from tui.desk import Sheet, ledger
 from tui.inks import Inked
 from tui.kinds import tone
 from tui.notices import keyed
-from tui.verdicts import SIGNS, WORDS, extracted_words
+from tui.verdicts import SIGNS, WORDS
 from tui.wrapping import wrap
 
 LABEL = 10

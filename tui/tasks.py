@@ -155,6 +155,8 @@ def export(arguments: Namespace) -> int:
     from tui.settings import find_settings
 
     query = _query(arguments.query) if arguments.query else None
+    if arguments.corrections and (query or arguments.all or arguments.format):
+        raise UsageError("--corrections writes all that you said of facts, as JSON Lines: leave the rest away.")
     arguments.format = arguments.format or find_settings().settings.format or "md"
     with _library(arguments) as library:
         exporting.export(library, query, arguments, complain)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from store.index import FactRow
-from store.records import Fact
-from store.review import Verdict, differences
-from store.spelled import FIELDS, spelled
+from store.review import Verdict
+from store.spelled import extracted_words
 
 SIGNS: Mapping[Verdict, str] = {"accepted": "✓", "corrected": "✎", "added": "◆", "rejected": "✗"}
 """One sign for each verdict, so that it shows without colour."""
@@ -23,15 +22,6 @@ WORDS: Mapping[Verdict, str] = {
 def sign_of(row: FactRow) -> str:
     """The sign of what the reader said of a fact; empty where nothing was said."""
     return SIGNS[row.verdict] if row.verdict else ""
-
-
-def extracted_words(fact: Fact, extracted: Fact | None) -> str:
-    """What had been extracted where it differs from the reader's reading: `metric revenue, period 2020`."""
-    if extracted is None:
-        return ""
-    shown = spelled(extracted)
-    names = [name for name in differences(fact, extracted) if name in FIELDS]
-    return ", ".join(f"{FIELDS[name][0].lower()} {shown[name] or 'not stated'}" for name in names)
 
 
 def about_review(row: FactRow) -> str:

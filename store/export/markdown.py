@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
 from store.reading.clean import clean
+from store.spelled import extracted_words
 from store.wording import period_text, quantity_text, value_text
 
 if TYPE_CHECKING:
     from store.index import FactRow
     from store.records import Article
 
-Group = Literal["article", "cluster"]
+Group = Literal["article", "cluster", "list"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&$^={}@#])")
 _LEADING = re.compile(r"^()([+\-:])|^(\d+)([.)])(?= |$)")
@@ -27,16 +28,21 @@ _FRAGMENT_WORDS = 6
 _LINKABLE = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]+", re.ASCII)
 
 
-def export_facts(rows: Sequence[FactRow], articles: Iterable[Article] = (), group: Group = "cluster") -> str:
-    """The facts as Markdown: a table per cluster or article, a footnote per sentence.
+def export_facts(
+    rows: Sequence[FactRow],
+    articles: Iterable[Article] = (),
+    group: Group = "cluster",
+    remarks: Mapping[str, str] | None = None,
+) -> str:
+    """The facts as Markdown: a table per cluster or article, or one `list`; a footnote per sentence.
 
     Tables come in the order in which their first fact comes, facts in the order given. `articles` lend their
-    web addresses, where they have one, to the footnotes.
+    web addresses, where they have one, to the footnotes, `remarks` are the reader's notes by the facts' ids.
     """
     notes = Footnotes({article.id: article.address for article in articles if article.address})
     scope = f"{_counted(len(rows), 'fact')} from {_counted(len({row.fact.article for row in rows}), 'article')}"
     parts = [f"# Facts\n\n{scope}. Every figure's footnote quotes its sentence."]
-    parts += [_section(members, group, notes) for members in _grouped(rows, group)]
+    parts += [_section(members, group, notes, remarks or {}) for members in _grouped(rows, group)]
     return "\n\n".join([*parts, *notes.written()]) + "\n"
 
 
@@ -101,15 +107,31 @@ def _grouped(rows: Sequence[FactRow], group: Group) -> list[list[FactRow]]:
 
 
 _GROUP_KEYS: Mapping[Group, Callable[[FactRow], str]] = {
+    "list": lambda row: "",
     "article": lambda row: row.fact.article,
     "cluster": lambda row: row.fact.clusters[0] if row.fact.clusters else "",
 }
 
 
-def _section(rows: Sequence[FactRow], group: Group, notes: Footnotes) -> str:
-    header = ("Metric", "Value", "Period", "Of")
-    alignment = ("---", "---:", "---", "---")
-    return f"## {_heading(rows, group)}\n\n{md_table(header, alignment, (_cells(row, notes) for row in rows))}"
+def _section(rows: Sequence[FactRow], group: Group, notes: Footnotes, remarks: Mapping[str, str]) -> str:
+    """A table under its heading; with a column for notes where there are any."""
+    header, alignment = ["Metric", "Value", "Period", "Of"], ["---", "---:", "---", "---"]
+    cells = [list(_cells(row, notes)) for row in rows]
+    noted = [_remark(row, remarks) for row in rows]
+    if any(noted):
+        header, alignment = [*header, "Note"], [*alignment, "---"]
+        cells = [[*row, md_inline(remark)] for row, remark in zip(cells, noted, strict=True)]
+    table = md_table(header, alignment, cells)
+    return table if group == "list" else f"## {_heading(rows, group)}\n\n{table}"
+
+
+def _remark(row: FactRow, remarks: Mapping[str, str]) -> str:
+    """What is to be known of a fact beside what it states: that it is the reader's own reading, and a note."""
+    before = extracted_words(row.fact, row.extracted)
+    word = (
+        f"corrected; extracted: {before}" if before else "found by the reader" if row.verdict == "added" else ""
+    )
+    return ". ".join(it for it in (word, remarks.get(row.fact.id, "")) if it)
 
 
 def _heading(rows: Sequence[FactRow], group: Group) -> str:

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from store.library import open_library
+from store.review import reading_of
+from store.reviewing import Reviews
 from tui.command_line import main
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -395,3 +397,48 @@ def test_a_reader_that_has_had_enough(library: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+class TestCorrections:
+    def test_reviews_are_written_beside_what_was_extracted(self, run: Run, library: Path) -> None:
+        with open_library(library) as opened:
+            rows = opened.index.facts().page(0, 3)
+            reviews = Reviews(opened)
+            reviews.correct(rows[0].fact, reading_of(rows[0].fact) | {"metric": "another metric", "value": 5})
+            reviews.reject(rows[1].fact)
+            reviews.accept(rows[2].fact)
+            reviews.note(rows[2].fact, "sure")
+        status, out, _ = run("export", "--corrections")
+        one, two, three = map(json.loads, out.splitlines())
+        assert status == 0
+        assert [it["verdict"] for it in (one, two, three)] == ["corrected", "rejected", "accepted"]
+        assert one["extracted"] == rows[0].fact.to_json()
+        assert one["fact"] == rows[0].fact.to_json() | {"metric": "another metric", "value": 5}
+        assert (two["extracted"], two["fact"]) == (rows[1].fact.to_json(), None)
+        assert (three["fact"], three["note"]) == (rows[2].fact.to_json(), "sure")
+        assert all(it["stands"] for it in (one, two, three))
+
+    def test_they_go_to_a_file_too(self, run: Run, library: Path, tmp_path: Path) -> None:
+        with open_library(library) as opened:
+            Reviews(opened).reject(opened.index.facts().page(0, 1)[0].fact)
+        file = tmp_path / "gold.jsonl"
+        status, _, err = run("export", "--corrections", "-o", str(file))
+        assert (status, err) == (0, f"jining-tui: 1 review written to {file}.\n")
+        assert json.loads(file.read_text())["verdict"] == "rejected"
+
+    def test_without_any_or_with_a_query_they_are_refused(self, run: Run) -> None:
+        assert "You have said nothing of any fact yet" in run("export", "--corrections")[2]
+        assert run("export", "--corrections", "kind:money")[0] == 2
+
+    def test_lists_show_facts_as_the_reader_has_them(self, run: Run, library: Path) -> None:
+        with open_library(library) as opened:
+            first, second, *_ = (row.fact for row in opened.index.facts().page(0, 9))
+            Reviews(opened).correct(first, reading_of(first) | {"metric": "another metric"})
+            Reviews(opened).reject(second)
+        known = [json.loads(line) for line in run("facts", "--format", "jsonl")[1].splitlines()]
+        assert known[0]["metric"] == "another metric"
+        assert second.id not in [fact["id"] for fact in known]
+        listed = run("facts", "is:rejected", "--format", "jsonl")[1].splitlines()
+        assert [json.loads(line)["id"] for line in listed] == [second.id]
+        assert "corrected" in run("facts", "is:corrected")[1]
+        assert second.id not in run("export", "--all", "--format", "jsonl")[1]

@@ -202,3 +202,31 @@ def test_the_same_facts_in_the_same_order_give_the_same_document(facts: list[Fac
     rows = [row(fact) for fact in facts]
     assert export_facts(rows) == export_facts(list(rows))
     assert [line[0] for line in cells(export_facts(rows, group="article"))].count("new projects") == 1
+
+
+def test_a_list_is_one_table_in_the_order_given() -> None:
+    text = export_facts([row(PROJECTS), row(REVENUE), row(PROFIT)], group="list")
+    assert "## " not in text
+    assert [metric for metric in ("new projects", "combined revenues", "combined profits") if metric in text]
+    assert text.index("new projects") < text.index("combined revenues") < text.index("combined profits")
+
+
+def test_notes_and_corrections_stand_beside_their_figures() -> None:
+    corrected = replace(row(PROFIT), verdict="corrected", extracted=replace(PROFIT, value=447e6))
+    text = export_facts([row(REVENUE), corrected, row(PROJECTS)], remarks={REVENUE.id: "ask them"})
+    energy, projects = text.split("## ")[1:3]
+    assert "| Metric | Value | Period | Of | Note |" in energy
+    assert "| ask them |" in energy
+    assert "| corrected; extracted: value 447 million |" in energy
+    assert "Note" not in projects
+
+
+@given(texts)
+def test_no_note_is_read_as_markdown(text: str) -> None:
+    written = export_facts([row(REVENUE)], group="list", remarks={REVENUE.id: text})
+    tokens = parser.parse(written)
+    cells = [token for token in tokens if token.type in ("th_open", "td_open")]
+    assert len(cells) in (8, 10)
+    allowed = {"text", "footnote_ref", "softbreak", "em_open", "em_close", "footnote_anchor"}
+    kinds = {child.type for token in tokens for child in token.children or ()}
+    assert kinds <= allowed
