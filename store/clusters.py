@@ -20,7 +20,6 @@ from store.index import ArticleRow, ClusterRow, FactRow, Index
 from store.index_clusters import cluster_key, merge, words_of
 from store.index_damage import healing
 from store.index_records import MOST_NAMES
-from store.index_rows import Condition
 from store.notebook import Notebook
 from store.query import Query, parse
 from store.records import Cluster, Fact
@@ -95,9 +94,7 @@ class Clusters:
     def fact_numbers(self, key: str) -> list[int]:
         """The facts about a cluster by their numbers in the index, in reading order."""
         if (query := self._query(key)) is not None:
-            where = self._condition(query)
-            found = self._index.connection().execute(f"SELECT f.n FROM facts f WHERE {where.sql}", where.values)
-            return sorted(n for (n,) in found)
+            return self._index.fact_numbers(query)
         if key not in self._arranged:
             return [n for (n,) in self._index.connection().execute(_LINKED, (key,))]
         numbers = {n for part in self._parts(key) for (n,) in self._select(_LINKS, part)}
@@ -246,14 +243,8 @@ class Clusters:
         text = {"search": self._notebook.searches().get(rest), "query": rest}.get(kind) if rest else None
         return parse(f"{text} ") if text else None
 
-    @healing
     def _search_row(self, key: str, name: str, query: Query) -> ClusterRow:
-        where = self._condition(query)
-        facts, articles = (
-            self._index.connection()
-            .execute(f"SELECT count(*), count(DISTINCT f.article) FROM facts f WHERE {where.sql}", where.values)
-            .fetchone()
-        )
+        facts, articles = self._index.count(query)
         return ClusterRow(key, name, SEARCH, None, None, None, (name,), (), articles, facts)
 
     def _home(self, key: str, article: str) -> str:
@@ -262,11 +253,6 @@ class Clusters:
             if any(part.holds(key, article) for part in arranged.parts):
                 return arranged.key
         return key
-
-    def _condition(self, query: Query) -> Condition:
-        from store.index_conditions import condition
-
-        return condition(query, "facts", self._index.marks) or Condition("true")
 
     def _parts(self, key: str) -> Sequence[Part]:
         arranged = self._arranged.get(key)

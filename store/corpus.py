@@ -11,6 +11,7 @@ from sqlite3 import Connection, Error
 from store.index_file import IndexFile
 from store.index_ledger import Ledger, Place, by_volume
 from store.index_reviews import ReviewBook
+from store.index_words_files import WordsDamagedError
 from store.notebook import Notebook
 from store.recovery import salvage, set_aside
 from store.storage import DamagedFileError, Stamp, digest_of, read_file
@@ -61,6 +62,7 @@ class Corpus:
                 self.ledger.put(connection, number, mine, self._reviews())
                 self._stamp(connection, number)
         self._note_folder()
+        self._write_words()
 
     def drop(self, places: Iterable[Place]) -> None:
         """Take articles out of their volumes, each volume written once."""
@@ -73,6 +75,7 @@ class Corpus:
                 self.ledger.drop(connection, number, mine)
                 self._stamp(connection, number)
         self._note_folder()
+        self._write_words()
 
     def catch_up(self, thorough: bool) -> bool:
         """Write into the index what it lacks; whether that was anything.
@@ -82,7 +85,10 @@ class Corpus:
         """
         folder = Stamp.of(self.volumes.folder)
         if not thorough and folder is not None and self.ledger.folder() == folder.modified:
+            self._write_words()
             return False
+        if thorough:
+            self._file.words.check()
         known = self.ledger.volumes()
         stamps = self.volumes.stamps()
         stale = [number for number, stamp in stamps.items() if number not in known or known[number][0] != stamp]
@@ -95,8 +101,10 @@ class Corpus:
                     for done, number in enumerate(numbers[start : start + _AT_ONCE], start):
                         self._progress(done, len(numbers))
                         self._read_in(number)
+                self._write_words()
         self._file.make_orders()
         self._note_folder()
+        self._write_words()
         return bool(stale or missing)
 
     def keep_reviews(self) -> None:
@@ -109,6 +117,7 @@ class Corpus:
             with self._file.writing() as connection:
                 self.ledger.review(connection, book)
                 self.ledger.set_notebook(connection, stamp)
+            self._write_words()
         self._seen = stamp
 
     @contextmanager
@@ -128,6 +137,11 @@ class Corpus:
         self._seen = None
         self.catch_up(thorough=True)
         self.keep_reviews()
+
+    def renew_words(self) -> None:
+        """Make the text index anew from the rows of the index."""
+        self._file.words.reset()
+        self._file.words.catch_up()
 
     def is_current(self) -> bool:
         """Whether the index holds what the volumes hold; volumes are read where their stamps say nothing."""
@@ -212,6 +226,16 @@ class Corpus:
 
     def _stamp(self, connection: Connection, number: int) -> None:
         self.ledger.stamp(connection, number, Stamp.of(self.volumes.path(number)), self.volumes.digest(number))
+
+    def _write_words(self) -> None:
+        """Write into the text index what it lacks; a damaged one is made anew."""
+        try:
+            self._file.words.catch_up()
+        except WordsDamagedError:
+            try:
+                self.renew_words()
+            except WordsDamagedError as error:
+                self.notices.append(f"What was added cannot be searched yet: {error}.")
 
     def _note_folder(self) -> None:
         folder = Stamp.of(self.volumes.folder)

@@ -14,13 +14,15 @@ import orjson
 from store.index_damage import healing
 from store.index_file import IndexFile
 from store.index_records import MOST_NAMES, ArticleRow, ClusterRow, FactRow, Totals, cluster_row
-from store.index_rows import Column, Condition, ListedRows, Marks, OrderedRows, Rows, Sort, Table
+from store.index_rows import Column, ListedRows, Marks, OrderedRows, Rows, Sort, Table
 from store.marks import Mark, find_again
 from store.query import ALL, Query
 from store.records import Article, Aside, Fact
 
 if TYPE_CHECKING:
-    from store.index_conditions import Over
+    from tantivy import Searcher
+
+    from store.index_asking import Asking, Over
     from store.review import Verdict
 
 __all__ = ["ArticleRow", "ClusterRow", "FactRow", "Index", "Rows", "Sort", "Totals"]
@@ -50,27 +52,6 @@ ARTICLE_COLUMNS = {
     "position": Column("a.n"),
 }
 """The columns that articles are sorted by."""
-
-_FACETS = {
-    "kind": "SELECT kind, count(*) FROM facts GROUP BY 1",
-    "cluster": "SELECT json_extract(record, '$.name'), facts FROM clusters WHERE facts > 0",
-    "place": "SELECT place, count(*) FROM facts WHERE place > '' GROUP BY 1",
-    "publisher": "SELECT publisher, sum(facts) FROM articles WHERE publisher > '' GROUP BY 1",
-    "year": "SELECT substr(published, 1, 4), sum(facts) FROM articles WHERE published > '' GROUP BY 1",
-}
-_OF_MATCHED = "FROM matched m CROSS JOIN facts f ON f.n = m.n"
-_FACETS_OF_MATCHED = {
-    "kind": f"SELECT f.kind, count(*) {_OF_MATCHED} GROUP BY 1",
-    "cluster": "SELECT json_extract(c.record, '$.name'), l.facts FROM (SELECT l.cluster, count(*) AS facts "
-    "FROM matched m CROSS JOIN fact_clusters l ON l.fact = m.n GROUP BY 1) l "
-    "JOIN clusters c ON c.n = l.cluster",
-    "place": f"SELECT f.place, count(*) {_OF_MATCHED} WHERE f.place > '' GROUP BY 1",
-    "publisher": f"SELECT a.publisher, sum(l.facts) FROM (SELECT f.article, count(*) AS facts {_OF_MATCHED} "
-    "GROUP BY 1) l JOIN articles a ON a.n = l.article WHERE a.publisher > '' GROUP BY 1",
-    "year": "SELECT substr(a.published, 1, 4), sum(l.facts) FROM "
-    f"(SELECT f.article, count(*) AS facts {_OF_MATCHED} GROUP BY 1) l JOIN articles a ON a.n = l.article "
-    "WHERE a.published > '' GROUP BY 1",
-}
 
 _CLUSTER_NAMES = """SELECT cluster, role, name FROM (
 SELECT cluster, role, name, row_number() OVER (PARTITION BY cluster, role ORDER BY mentions DESC, name) AS place
@@ -102,8 +83,8 @@ class Index:
             "a", "articles a", "articles a", ARTICLE_COLUMNS, Sort("position"),
             lambda numbers: self.file.reader().articles(numbers), self.file,
         )  # fmt: skip
-        where = self._condition(query, "articles")
-        return OrderedRows(table, sort) if where is None else ListedRows(table, where, (sort,))
+        among = self._numbers(query, "articles")
+        return OrderedRows(table, sort) if among is None else ListedRows(table, among, (sort,))
 
     @healing
     def facts(self, query: Query = ALL, sort: Sequence[Sort] = (), article: str | None = None) -> Rows[FactRow]:
@@ -114,15 +95,17 @@ class Index:
             "f", "facts f", "articles a CROSS JOIN facts f ON f.article = a.n", FACT_COLUMNS, Sort("position"),
             lambda numbers: self.file.reader().facts(numbers), self.file,
         )  # fmt: skip
-        where = self._condition(query, "facts")
+        among = self._numbers(query, "facts")
         if article is not None:
-            of_article = Condition("f.article = (SELECT n FROM articles WHERE id = ?)", (article,))
-            where = of_article if where is None else Condition(
-                f"{of_article.sql} AND {where.sql}", of_article.values + where.values
-            )  # fmt: skip
-        if where is None and len(sort) <= 1:
+            of_article = self.connection().execute(
+                "SELECT n FROM facts WHERE article = (SELECT n FROM articles WHERE id = ?) ORDER BY n",
+                (article,),
+            )
+            wanted = None if among is None else set(among)
+            among = [row[0] for row in of_article if wanted is None or row[0] in wanted]
+        if among is None and len(sort) <= 1:
             return OrderedRows(table, sort[0] if sort else table.natural)
-        return ListedRows(table, where, sort)
+        return ListedRows(table, among, sort)
 
     @healing
     def article(self, id: str) -> Article | None:
@@ -202,11 +185,26 @@ class Index:
         """The ids of the facts that match a query, in reading order."""
         if self._asks_rejected(query):
             return self._rejected().fact_ids(query)
-        where = self._condition(query, "facts") or Condition("true")
+        if query.node is None:
+            return [row[0] for row in self.connection().execute("SELECT id FROM facts ORDER BY n")]
         rows = self.connection().execute(
-            f"SELECT f.id FROM facts f WHERE {where.sql} ORDER BY f.n", where.values
+            "SELECT id FROM facts WHERE n IN (SELECT value FROM json_each(?)) ORDER BY n",
+            (orjson.dumps(self.fact_numbers(query)).decode(),),
         )
         return [row[0] for row in rows]
+
+    @healing
+    def fact_numbers(self, query: Query) -> list[int]:
+        """The facts that a query finds by their numbers in the index, in reading order."""
+        asking = self.asking()
+        return asking.numbers(asking.query(query.node, "facts"), "facts")
+
+    @healing
+    def count(self, query: Query) -> tuple[int, int]:
+        """How many facts match a query, and of how many articles they are."""
+        asking = self.asking()
+        asked = asking.query(query.node, "facts")
+        return len(asking.numbers(asked, "facts")), len(asking.articles_of(asked))
 
     @healing
     def clusters(self) -> list[ClusterRow]:
@@ -234,16 +232,9 @@ class Index:
         """How the facts that match a query spread over kinds, clusters, places, publishers and years."""
         if self._asks_rejected(query):
             return self._rejected().facets(query)
-        connection = self.connection()
-        where = self._condition(query, "facts")
-        if where is not None:
-            connection.execute("CREATE TEMP TABLE IF NOT EXISTS matched (n INTEGER PRIMARY KEY)")
-            connection.execute("DELETE FROM matched")
-            connection.execute(f"INSERT INTO matched SELECT f.n FROM facts f WHERE {where.sql}", where.values)
-        asked = _FACETS if where is None else _FACETS_OF_MATCHED
-        return {
-            name: list(connection.execute(f"{sql} ORDER BY 2 DESC, 1 LIMIT 12")) for name, sql in asked.items()
-        }
+        from store.index_facets import facets
+
+        return facets(self.searcher(), self.connection(), self.asking().query(query.node, "facts"))
 
     @healing
     def generation(self) -> tuple[int, int]:
@@ -294,12 +285,29 @@ class Index:
             self._of_rejected = (version, RejectedIndex(self))
         return self._of_rejected[1]
 
-    def _condition(self, query: Query, over: Over) -> Condition | None:
+    def searcher(self) -> Searcher:
+        """What is asked for words, in its newest state."""
+        return self.file.words.searcher()
+
+    def asking(self, most: int | None = None) -> Asking:
+        """What makes queries of the text index."""
+        from store.index_asking import Asking
+
+        return Asking(self.searcher(), self._marked_numbers, most)
+
+    def _numbers(self, query: Query, over: Over) -> list[int] | None:
+        """The numbers of the rows that match a query, in ascending order; None for one that asks nothing."""
         if query.node is None:
             return None
-        from store.index_conditions import condition
+        asking = self.asking()
+        return asking.numbers(asking.query(query.node, over), over)
 
-        return condition(query, over, self.marks)
+    def _marked_numbers(self, mark: str) -> list[int]:
+        ids = orjson.dumps(list(self.marks(mark))).decode()
+        rows = self.connection().execute(
+            "SELECT n FROM facts WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+        )
+        return [row[0] for row in rows]
 
     def _number(self, id: str) -> int | None:
         row = self.connection().execute("SELECT n FROM articles WHERE id = ?", (id,)).fetchone()

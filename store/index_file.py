@@ -23,6 +23,7 @@ from store.index_schema import (
     schema_of,
     set_memory,
 )
+from store.index_words import Words
 from store.recovery import DAMAGED, set_aside
 from store.storage import Stamp, explain
 
@@ -47,6 +48,7 @@ class IndexFile:
         self._guard = threading.Lock()
         self._inode = 0
         self._elsewhere: TemporaryDirectory[str] | None = None
+        self.words = Words(self)
         self._open()
 
     def connection(self) -> sqlite3.Connection:
@@ -116,6 +118,7 @@ class IndexFile:
         with self._guard:
             self._connections.clear()
             self._local = threading.local()
+        self.words.close()
         if not replaced:
             discard(self.path)
         self._open()
@@ -131,13 +134,15 @@ class IndexFile:
         set_memory(connection, BULK_CACHE)
         drop_orders(connection)
         try:
-            yield
+            with self.words.filling():
+                yield
         finally:
             make_orders(connection)
             set_memory(connection, CACHE)
 
     def close(self) -> None:
         """Close every connection."""
+        self.words.close()
         with self._guard:
             for connection in self._connections:
                 with suppress(sqlite3.Error):

@@ -130,7 +130,8 @@ class Ledger:
         from store.index_writing import put
 
         said = ((entry, book.of(entry.article.id, entry.article.digest)) for entry in entries)
-        return [entry.article.id for entry, reviews in said if not put(connection, volume, entry, reviews)]
+        words = self.file.words
+        return [entry.article.id for entry, held in said if not put(connection, volume, entry, held, words)]
 
     def lacks(self, book: ReviewBook) -> bool:
         """Whether the index holds other reviews than these."""

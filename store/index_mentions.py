@@ -15,17 +15,17 @@ from store.records import Article, Cluster, Extraction, Fact
 
 def put_clusters(
     connection: Connection, n: int, article: Article, extraction: Extraction, facts: list[tuple[int, Fact]]
-) -> None:
-    """Write the clusters that article number `n` mentions, and which of its facts are about them."""
+) -> dict[int, list[int]]:
+    """Write the clusters that article number `n` mentions; which of them its facts are about, by numbers."""
     mentions = mentions_of(article, extraction)
-    numbers = {}
+    numbers: dict[str, int] = {}
     for key, mention in mentions.items():
         row = connection.execute("SELECT n, record FROM clusters WHERE key = ?", (key,)).fetchone()
         if row is None:
             record = (key, _record(_core(mention)))
-            numbers[key] = connection.execute(
-                "INSERT INTO clusters (key, record, articles, facts) VALUES (?, ?, 1, 0)", record
-            ).lastrowid
+            (numbers[key],) = connection.execute(
+                "INSERT INTO clusters (key, record, articles, facts) VALUES (?, ?, 1, 0) RETURNING n", record
+            ).fetchone()
         else:
             numbers[key], known = row[0], Cluster.from_json(orjson.loads(row[1]))
             connection.execute(
@@ -38,15 +38,15 @@ def put_clusters(
             "ON CONFLICT (cluster, role, name) DO UPDATE SET mentions = mentions + 1",
             ((numbers[key], role, name) for role, name in _names(mention)),
         )
-    link_facts(connection, article, extraction, facts)
+    return link_facts(connection, article, extraction, facts)
 
 
 def link_facts(
     connection: Connection, article: Article, extraction: Extraction, facts: list[tuple[int, Fact]]
-) -> None:
-    """Write which facts of an article are about the clusters that it mentions."""
+) -> dict[int, list[int]]:
+    """Write which facts of an article are about the clusters that it mentions; the same by numbers."""
     if not facts:
-        return
+        return {}
     mentions = mentions_of(article, extraction)
     wordings = {name: key for key, cluster in mentions.items() for name in (*cluster.aliases, cluster.name)}
     rows = connection.execute(
@@ -64,6 +64,10 @@ def link_facts(
     connection.executemany(
         "UPDATE clusters SET facts = facts + 1 WHERE n = ?", ((cluster,) for cluster, _ in links)
     )
+    about: dict[int, list[int]] = {}
+    for cluster, number in links:
+        about.setdefault(number, []).append(cluster)
+    return about
 
 
 def unlink_facts(connection: Connection, facts: list[int]) -> None:

@@ -40,11 +40,13 @@ class RejectedIndex(Index):
                 if article is None:
                     continue
                 extraction = Extraction(tuple(sorted(facts, key=lambda fact: fact.start)))
-                put(connection, 1, Entry(number, article, extraction, ""), {})
+                put(connection, 1, Entry(number, article, extraction, ""), {}, self.file.words)
                 connection.executemany(
                     "INSERT INTO reviews VALUES (?, ?, ?, ?, ?)",
                     ((fact, number, entry, REJECTED, record) for fact, entry, record in mine),
                 )
+        self.file.words.reset()
+        self.file.words.catch_up()
 
 
 def asks_for_rejected(node: Node | None) -> bool:

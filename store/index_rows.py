@@ -9,6 +9,8 @@ from pathlib import Path
 from sqlite3 import Connection, Error
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
+import orjson
+
 from store.index_damage import healing
 from store.index_file import IndexFile
 
@@ -22,13 +24,6 @@ _PAGE = 500
 
 _NEAR = 500
 """Rows that are read and left out rather than counted from an end."""
-
-
-class Condition(NamedTuple):
-    """A condition of SQL and the values of its question marks."""
-
-    sql: str
-    values: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +99,22 @@ class _HealingRows(Generic[Row]):
 class ListedRows(_HealingRows[Row]):
     """Rows whose numbers are all known: those that match a filter, or are sorted by more than one column."""
 
-    def __init__(self, table: Table[Row], where: Condition | None, sorts: Sequence[Sort]) -> None:
-        """The rows of a table that fulfil a condition."""
+    def __init__(self, table: Table[Row], among: Sequence[int] | None, sorts: Sequence[Sort]) -> None:
+        """The rows of a table, or those `among` them with these numbers, in ascending order."""
         self._table = table
+        if among is not None and (not sorts or (len(sorts) == 1 and sorts[0] == table.natural)):
+            self._numbers = array("q", among)
+            return
         terms = [term for sort in sorts for term in _terms(table.columns[sort.column], sort)]
         natural = f"+{table.alias}.n" + (" DESC" if sorts and sorts[0].descending else "")
         joined = any(table.columns[sort.column].joined for sort in sorts)
+        where = "true" if among is None else f"{table.alias}.n IN (SELECT value FROM json_each(?))"
         sql = (
             f"SELECT {table.alias}.n FROM {table.joined if joined else table.source} "
-            f"WHERE {where.sql if where else 'true'} ORDER BY {', '.join([*terms, natural])}"
+            f"WHERE {where} ORDER BY {', '.join([*terms, natural])}"
         )
-        cursor = table.connect().execute(sql, where.values if where else ())
-        self._numbers = array("q", (row[0] for row in cursor))
+        values = () if among is None else (orjson.dumps(among).decode(),)
+        self._numbers = array("q", (row[0] for row in table.connect().execute(sql, values)))
 
     def __len__(self) -> int:
         """How many rows there are."""

@@ -6,15 +6,10 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-SCHEMA = 5
+SCHEMA = 6
 """Raised whenever the tables change, or what is written into them: an index of another schema is made anew."""
 
-TOKENIZER = "porter unicode61 remove_diacritics 2"
-"""How a text is cut into words: without case and accents, and by their stems."""
-
-_TOKENS = f"prefix='3', content='', tokenize='{TOKENIZER}'"
-
-TABLES = f"""
+TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE volumes (
     number INTEGER PRIMARY KEY, modified INTEGER, size INTEGER, inode INTEGER, digest BLOB
@@ -63,8 +58,7 @@ CREATE TABLE fact_clusters (
 CREATE TABLE rates (
     pair TEXT NOT NULL, published TEXT NOT NULL, fact TEXT NOT NULL, PRIMARY KEY (pair, published, fact)
 ) WITHOUT ROWID;
-CREATE VIRTUAL TABLE article_words USING fts5(title, body, publisher, place, {_TOKENS});
-CREATE VIRTUAL TABLE fact_words USING fts5(metric, subject, sentence, place, cluster, org, {_TOKENS});
+CREATE TABLE unwritten (article INTEGER PRIMARY KEY);
 """
 
 KEYS = {
@@ -88,7 +82,6 @@ ORDERS = {
     "articles_facts": "articles(facts)",
     "facts_kind": "facts(kind)",
     "facts_value": "facts(value)",
-    "facts_upper": "facts(upper) WHERE upper IS NOT NULL",
     "facts_unit": "facts(unit)",
     "facts_metric": "facts(metric)",
     "facts_subject": "facts(subject)",
@@ -133,11 +126,9 @@ def _connection(path: Path, options: str) -> sqlite3.Connection:
 
 
 def set_memory(connection: sqlite3.Connection, size: int) -> None:
-    """Let a connection keep `size` KiB of the index in memory, and new words for an eighth of that."""
+    """Let a connection keep `size` KiB of the index in memory."""
     connection.execute(f"PRAGMA cache_size = -{size}")
     connection.execute("PRAGMA shrink_memory")
-    for table in ("article_words", "fact_words"):
-        connection.execute(f"INSERT INTO {table}({table}, rank) VALUES ('hashsize', ?)", (size * 128,))
 
 
 def prepare(connection: sqlite3.Connection) -> None:

@@ -1,23 +1,54 @@
-"""Text as the full-text index takes it, and the expressions that ask it."""
+"""Words as the text index knows them: how a text is cut into words, and where words stand in a text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from sqlite3 import Connection
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from store.index_schema import TOKENIZER
+if TYPE_CHECKING:
+    from tantivy import TextAnalyzer
 
 SEPARATOR = "\x03"
 """Stands between characters of scripts without spaces, so that each is a word; never in a cleaned text."""
 
-_UNSPACED = re.compile("([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])")
-_OPEN, _CLOSE = "\x01", "\x02"
+_WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = re.compile(f"([{_WITHOUT_SPACES}])")
+_WORD = re.compile(rf"[{_WITHOUT_SPACES}]|[^\W_{_WITHOUT_SPACES}]+")
+_REST = re.compile(r"[^\W_]*")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONGEST = 200_000
 """Characters of a text in which words are marked."""
 
-WEIGHTS_OF_ARTICLES = "8.0, 1.0, 2.0, 2.0"
-WEIGHTS_OF_FACTS = "6.0, 4.0, 1.0, 1.0, 3.0, 2.0"
+Span = tuple[int, int]
+
+
+class Phrase(NamedTuple):
+    """Words that follow one another, by their stems; `typed` is the last one as typed where it may go on."""
+
+    stems: tuple[str, ...]
+    typed: str = ""
+
+
+@cache
+def analyzer() -> TextAnalyzer:
+    """What cuts a text into words: without case and accents, and by their English stems."""
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    for step in (Filter.lowercase(), Filter.ascii_fold(), Filter.stemmer("english")):
+        builder = builder.filter(step)
+    return builder.build()
+
+
+@cache
+def _plain_analyzer() -> TextAnalyzer:
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    return (
+        TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.lowercase()).filter(Filter.ascii_fold()).build()
+    )
 
 
 def searchable(text: str) -> str:
@@ -25,44 +56,63 @@ def searchable(text: str) -> str:
     return text if text.isascii() else _UNSPACED.sub(rf"{SEPARATOR}\1{SEPARATOR}", text)
 
 
-def expression(text: str, beginning: bool = False, column: str | None = None) -> str:
-    """The full-text expression for words that follow one another; the last may be a beginning."""
-    phrase = searchable(text).rstrip(SEPARATOR).replace('"', '""')
-    return (f"{column} : " if column else "") + f'"{phrase}"' + ("*" if beginning else "")
+def phrase(text: str, beginning: bool = False) -> Phrase:
+    """The words of a text as a phrase; the last may be the beginning of a word."""
+    stems = tuple(analyzer().analyze(searchable(text)))
+    typed = _plain_analyzer().analyze(searchable(text))[-1] if beginning and stems else ""
+    return Phrase(stems, typed)
 
 
-def find_marks(
-    connection: Connection, texts: list[str], expressions: list[str]
-) -> list[tuple[tuple[int, int], ...]]:
-    """For each text, where the expressions' words stand: character offsets, in order, never overlapping.
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> tuple[str, str]:
+    """A word's stem, and the word without case and accents."""
+    stems, plain = analyzer().analyze(word), _plain_analyzer().analyze(word)
+    return (stems[0] if stems else "", plain[0] if plain else "")
 
-    The full-text engine itself finds them, so that what is marked is what matched.
-    """
-    if not expressions:
-        return [()] * len(texts)
-    connection.execute("SAVEPOINT marking")
-    connection.execute("DROP TABLE IF EXISTS temp.shown")
-    connection.execute(f"CREATE VIRTUAL TABLE temp.shown USING fts5(body, tokenize='{TOKENIZER}')")
-    connection.executemany(
-        "INSERT INTO temp.shown(rowid, body) VALUES (?, ?)",
-        ((number, searchable(text[:_LONGEST])) for number, text in enumerate(texts)),
+
+def find_marks(text: str, phrases: Sequence[Phrase]) -> tuple[Span, ...]:
+    """Where phrases stand in a text: character offsets, in order, never overlapping."""
+    text = text[:_LONGEST]
+    wanted = [each for each in phrases if each.stems]
+    if not wanted:
+        return ()
+    if all(len(each.stems) == 1 for each in wanted) and not any(map(str.isalnum, _NOT_ASCII.findall(text))):
+        return tuple(_single_words(text.lower(), wanted))
+    found: list[Span] = []
+    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+    for at in range(len(words)):
+        length = max((len(each.stems) for each in wanted if _stands(each, words, at)), default=0)
+        if length and (not found or words[at][1] >= found[-1][1]):
+            found.append((words[at][1], words[at + length - 1][2]))
+    return tuple(found)
+
+
+def _single_words(text: str, wanted: Sequence[Phrase]) -> list[Span]:
+    """Where words stand in a text in small letters: looked for by their first letters, which is quick."""
+    found = set()
+    for each in wanted:
+        heads = {each.stems[0][: max(2, len(each.stems[0]) - 1)], *([each.typed] if each.typed else ())}
+        for head in heads:
+            start = text.find(head)
+            while start >= 0:
+                end = start + len(head)
+                if not (start and text[start - 1].isalnum()):
+                    match = _REST.match(text, end)
+                    end = match.end() if match else end
+                    if _fits(each, 0, text[start:end]):
+                        found.add((start, end))
+                start = text.find(head, end)
+    return sorted(found)
+
+
+def _stands(wanted: Phrase, words: Sequence[tuple[str, int, int]], at: int) -> bool:
+    return len(wanted.stems) <= len(words) - at and all(
+        _fits(wanted, index, words[at + index][0]) for index in range(len(wanted.stems))
     )
-    connection.execute("RELEASE marking")
-    found = dict(
-        connection.execute(
-            "SELECT rowid, highlight(shown, 0, ?, ?) FROM temp.shown WHERE shown MATCH ?",
-            (_OPEN, _CLOSE, " OR ".join(f"({each})" for each in expressions)),
-        )
-    )
-    return [tuple(_marks(found[number])) if number in found else () for number in range(len(texts))]
 
 
-def _marks(highlighted: str) -> Iterator[tuple[int, int]]:
-    position = start = 0
-    for piece in re.split(f"([{_OPEN}{_CLOSE}{SEPARATOR}])", highlighted):
-        if piece == _OPEN:
-            start = position
-        elif piece == _CLOSE:
-            yield start, position
-        elif piece != SEPARATOR:
-            position += len(piece)
+def _fits(wanted: Phrase, index: int, word: str) -> bool:
+    stem, plain = _stem(word)
+    if wanted.typed and index == len(wanted.stems) - 1 and plain.startswith(wanted.typed):
+        return True
+    return stem == wanted.stems[index]

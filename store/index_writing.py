@@ -9,10 +9,11 @@ from typing import Any
 
 import orjson
 
+from store.index_documents import known_ends
 from store.index_mentions import drop_clusters, link_facts, mentions_of, put_clusters, unlink_facts
 from store.index_records import Reader
 from store.index_reviews import Reviews, digest_of, first_number, forget, known_of, note, packed
-from store.index_text import searchable
+from store.index_words import Words
 from store.records import Article, Aside, Extraction, Fact
 from store.review import Overlaid, overlay
 from store.thresholds import is_threshold
@@ -20,24 +21,13 @@ from store.volumes import Entry
 
 _ADD_ARTICLE = "INSERT INTO articles VALUES (" + ", ".join("?" * 19) + ")"
 _ADD_FACT = "INSERT INTO facts VALUES (" + ", ".join("?" * 26) + ")"
-_ADD_WORDS = {
-    "article_words": "INSERT INTO article_words(rowid, title, body, publisher, place) VALUES (?, ?, ?, ?, ?)",
-    "fact_words": "INSERT INTO fact_words(rowid, metric, subject, sentence, place, cluster, org) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?)",
-}
-_DROP_WORDS = {
-    "article_words": "INSERT INTO article_words(article_words, rowid, title, body, publisher, place) "
-    "VALUES ('delete', ?, ?, ?, ?, ?)",
-    "fact_words": "INSERT INTO fact_words(fact_words, rowid, metric, subject, sentence, place, cluster, org) "
-    "VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)",
-}
 
 
-def put(connection: Connection, volume: int, entry: Entry, reviews: Reviews) -> bool:
+def put(connection: Connection, volume: int, entry: Entry, reviews: Reviews, words: Words) -> bool:
     """Write an entry of a volume, in the place of what the index holds under its number there.
 
-    Its facts are written as the reader's `reviews` have them. False, and nothing written, when the index holds
-    an article of the same id from another place.
+    Its facts are written as the reader's `reviews` have them, and offered to the text index. False, and nothing
+    written, when the index holds an article of the same id from another place.
     """
     other = connection.execute(
         "SELECT volume, number FROM articles WHERE id = ?", (entry.article.id,)
@@ -69,7 +59,6 @@ def put(connection: Connection, volume: int, entry: Entry, reviews: Reviews) -> 
         "INSERT INTO texts VALUES (?, ?, ?, ?)",
         (n, zlib.compress(article.text.encode(), 3), _packed_asides(extraction.asides), packed(clusters)),
     )
-    connection.execute(_ADD_WORDS["article_words"], (n, *_article_words(article)))
     first = _next(connection, "facts")
     numbers = _numbers(first, entry.extraction.facts)
     numbered = []
@@ -77,8 +66,10 @@ def put(connection: Connection, volume: int, entry: Entry, reviews: Reviews) -> 
         number = numbers.setdefault(fact.id, first + len(numbers))
         numbered.append((number, fact))
     _add_facts(connection, n, article, numbered)
-    put_clusters(connection, n, article, extraction, numbered)
+    about = put_clusters(connection, n, article, extraction, numbered)
     note(connection, n, first, entry.extraction, overlaid, reviews)
+    _leave_to_write(connection, n)
+    words.offer(n, article, numbered, about)
     _count(connection, 1, len(numbered))
     return True
 
@@ -118,6 +109,7 @@ def review(connection: Connection, n: int, reviews: Reviews) -> None:
     )
     connection.execute("UPDATE texts SET asides = ? WHERE n = ?", (_packed_asides(after.asides), n))
     note(connection, n, first, extracted, overlaid, reviews)
+    _leave_to_write(connection, n)
     _count(connection, 0, len(after.facts) - len(before.facts))
 
 
@@ -126,7 +118,6 @@ def drop(connection: Connection, n: int) -> None:
     reader = Reader(connection)
     article = reader.article(n)
     if article is not None:
-        connection.execute(_DROP_WORDS["article_words"], (n, *_article_words(article)))
         numbers = [
             row[0] for row in connection.execute("SELECT n FROM facts WHERE article = ? ORDER BY n", (n,))
         ]
@@ -136,10 +127,16 @@ def drop(connection: Connection, n: int) -> None:
         )
         drop_clusters(connection, n, numbers)
         _count(connection, -1, -len(numbers))
+    _leave_to_write(connection, n)
     connection.execute("DELETE FROM facts WHERE article = ?", (n,))
     forget(connection, n)
     connection.execute("DELETE FROM texts WHERE n = ?", (n,))
     connection.execute("DELETE FROM articles WHERE n = ?", (n,))
+
+
+def _leave_to_write(connection: Connection, n: int) -> None:
+    """Have the text index written anew for an article, by whoever looks next."""
+    connection.execute("INSERT OR IGNORE INTO unwritten VALUES (?)", (n,))
 
 
 def _count(connection: Connection, articles: int, facts: int) -> None:
@@ -178,16 +175,10 @@ def _packed_asides(asides: Iterable[Aside]) -> bytes:
 
 def _add_facts(connection: Connection, n: int, article: Article, facts: Sequence[tuple[int, Fact]]) -> None:
     connection.executemany(_ADD_FACT, (_fact_values(number, n, fact, article) for number, fact in facts))
-    connection.executemany(
-        _ADD_WORDS["fact_words"], ((number, *_fact_words(fact, article)) for number, fact in facts)
-    )
     connection.executemany("INSERT INTO rates VALUES (?, ?, ?)", _rates(facts, article))
 
 
 def _drop_facts(connection: Connection, article: Article, facts: Sequence[tuple[int, Fact]]) -> None:
-    connection.executemany(
-        _DROP_WORDS["fact_words"], ((number, *_fact_words(fact, article)) for number, fact in facts)
-    )
     connection.executemany(
         "DELETE FROM rates WHERE pair = ? AND published = ? AND fact = ?", _rates(facts, article)
     )
@@ -199,26 +190,9 @@ def _next(connection: Connection, table: str) -> int:
     return (last or 0) + 1
 
 
-def _article_words(article: Article) -> tuple[str, ...]:
-    fields = (article.title, article.text, article.publisher or "", article.place or "")
-    return tuple(map(searchable, fields))
-
-
-def _fact_words(fact: Fact, article: Article) -> tuple[str, ...]:
-    fields = (
-        fact.metric,
-        fact.subject,
-        fact.sentence,
-        fact.place or article.place or "",
-        "\n".join(fact.clusters),
-        "\n".join(fact.organizations),
-    )
-    return tuple(map(searchable, fields))
-
-
 def _fact_values(n: int, article_number: int, fact: Fact, article: Article) -> tuple[Any, ...]:
     sentence_start = fact.sentence_start(article.text)
-    first, last = _known_ends(fact.period)
+    first, last = known_ends(fact.period) or ("", "")
     return (
         n, article_number, fact.id, fact.start, fact.end, sentence_start, sentence_start + len(fact.sentence),
         fact.kind, float(fact.value), None if fact.upper is None else float(fact.upper), fact.bound, fact.unit,
@@ -243,10 +217,3 @@ def rate_pair(unit: str, other: str) -> str:
 
 def _list(names: tuple[str, ...]) -> str:
     return orjson.dumps(names).decode() if names else ""
-
-
-def _known_ends(period: str | None) -> tuple[str, str]:
-    """The first and the last day of a period; of one with an open end, the end that is known, twice."""
-    first, _, last = (period or "").partition("/")
-    known = [end for end in (first, last) if end not in ("", "..")]
-    return (known[0], known[-1]) if known else ("", "")

@@ -16,6 +16,7 @@ from store.folder import default_folder, make_folder, seed_files
 from store.index import Index
 from store.index_damage import healing
 from store.index_file import IndexFile
+from store.index_words_files import WordsDamagedError
 from store.lock import BusyError, WriteLock
 from store.manifest import Manifest, open_manifest, write_manifest
 from store.notebook import Notebook
@@ -294,6 +295,10 @@ class Library:
     def heal(self, error: sqlite3.Error) -> None:
         """Put a new index in the place of a damaged one; for a read-only library, in a temporary folder."""
         with self._lock.held() if self.writable else nullcontext():
+            if isinstance(error, WordsDamagedError) and self._file.writable:
+                self._corpus.renew_words()
+                self.notices.append(f"{error}: it was made again.".capitalize())
+                return
             self._corpus.renew_index()
             self.notices.append(
                 f"{self._file.path.name} was damaged ({error}): it was made again from the volumes."

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
-from store.index_schema import TOKENIZER
-from store.index_text import expression, find_marks
+from store.index import Index
+from store.index_text import Phrase, find_marks, phrase
 from store.query import Query
 from store.query_nodes import All, Either, Match, Node
+
+if TYPE_CHECKING:
+    from tantivy import Searcher
 
 _NEAR = 0.72
 """How alike two words must be, from 0 to 1."""
@@ -18,16 +21,17 @@ _MOST = 4_000
 """Words that are compared; the most frequent of those with the same first letter."""
 
 
-def meant(connection: Connection, query: Query) -> str | None:
+def meant(index: Index, query: Query) -> str | None:
     """The text of a query with every word that occurs nowhere replaced by the nearest that does.
 
     None when every word occurs, or when one has none near it.
     """
     text = query.text
+    searcher = index.searcher()
     for word in _plain_words(query.node):
-        if _occurs(connection, word):
+        if _occurs(searcher, word):
             continue
-        near = _nearest(connection, word)
+        near = _nearest(index, searcher, word)
         if near is None:
             return None
         text = text.replace(word, near)
@@ -42,50 +46,41 @@ def _plain_words(node: Node | None) -> Iterator[str]:
             yield from _plain_words(part)
 
 
-def _occurs(connection: Connection, word: str) -> bool:
-    wanted = expression(word, beginning=True)
+def _occurs(searcher: Searcher, word: str) -> bool:
+    wanted = phrase(word)
+    typed = phrase(word, beginning=True)
+    if len(wanted.stems) != 1:
+        return True
     return any(
-        connection.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", (wanted,)).fetchone()
-        for table in ("article_words", "fact_words")
+        searcher.doc_freq(field, wanted.stems[0]) or searcher.terms_with_prefix(field, typed.typed, limit=1)
+        for field in ("body", "title", "words")
     )
 
 
-def _nearest(connection: Connection, word: str) -> str | None:
+def _nearest(index: Index, searcher: Searcher, word: str) -> str | None:
     """The word of some article whose stem is nearest."""
-    connection.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, article_words, row)"
-    )
-    mine = _stem(connection, word)
-    stems = connection.execute(
-        "SELECT term FROM temp.vocabulary WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? "
-        "ORDER BY doc DESC LIMIT ?",
-        (mine[0], mine[0] + "\U0010ffff", len(mine) - 4, len(mine) + 2, _MOST),
-    )
-    for stem in get_close_matches(mine, [row[0] for row in stems], 3, _NEAR):
-        found = connection.execute(
-            "SELECT rowid FROM article_words WHERE article_words MATCH ? LIMIT 1", (expression(stem),)
-        ).fetchone()
-        if found:
-            return _as_written(connection, found[0], stem)
+    mine = phrase(word).stems[0]
+    stems = [
+        (-often, stem)
+        for stem, often in searcher.terms_with_prefix("body", mine[0])
+        if len(mine) - 4 <= len(stem) <= len(mine) + 2
+    ]
+    for stem in get_close_matches(mine, [stem for _, stem in sorted(stems)[:_MOST]], 3, _NEAR):
+        written = _as_written(index, searcher, stem)
+        if written:
+            return written
     return None
 
 
-def _stem(connection: Connection, word: str) -> str:
-    """The stem of a word, by the engine's own rules."""
-    connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.one USING fts5(word, tokenize='{TOKENIZER}')")
-    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(temp, one, row)")
-    connection.execute("DELETE FROM temp.one")
-    connection.execute("INSERT INTO temp.one VALUES (?)", (word,))
-    row = connection.execute("SELECT term FROM temp.stems LIMIT 1").fetchone()
-    return str(row[0]) if row else word.lower()
+def _as_written(index: Index, searcher: Searcher, stem: str) -> str | None:
+    """The word of a stem, as an article writes it."""
+    from tantivy import Query as Asked
 
+    from store.index_documents import schema
 
-def _as_written(connection: Connection, n: int, stem: str) -> str | None:
-    """The word of a stem, as the article with this number writes it."""
-    from store.index_records import Reader
-
-    article = Reader(connection).article(n)
-    for text in (article.text, article.title) if article else ():
-        for start, end in find_marks(connection, [text], [expression(stem)])[0]:
+    found = searcher.search(Asked.term_query(schema(), "body", stem), 1, count=False).hits
+    numbers = searcher.fast_field_values("number", [address for _, address in found])
+    for _, text in index.articles_of([int(number) for number in numbers if number is not None]):
+        for start, end in find_marks(text, [Phrase((stem,))]):
             return text[start:end].lower()
     return None

@@ -197,15 +197,18 @@ def unpack(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Entry]
 def unpack_entry(number: int, record: Mapping[str, Any], facts: Iterable[Mapping[str, Any]]) -> Entry:
     """The entry of an article's record and its facts' records."""
     article = Article.from_json(record)
+    stated = sorted(facts, key=lambda fact: (fact["start"], fact["end"]))
     extraction = Extraction(
         facts=tuple(
-            Fact.from_json({**fact, "sentence": article.text[slice(*fact["sentence"])]})
-            for fact in sorted(facts, key=lambda fact: (fact["start"], fact["end"]))
+            Fact.from_json({**fact, "sentence": article.text[slice(*fact["sentence"])]}) for fact in stated
         ),
         clusters=tuple(Cluster.from_json(cluster) for cluster in record.get("clusters", ())),
         asides=tuple(Aside(**aside) for aside in record.get("asides", ())),
     )
-    return Entry(number, article, extraction, record.get("rules", ""))
+    entry = Entry(number, article, extraction, record.get("rules", ""))
+    # What was read need not be packed again.
+    entry.__dict__.update(packed=dict(record), packed_facts=[dict(fact) for fact in stated])
+    return entry
 
 
 def whole_entries(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> list[Entry]:

@@ -193,7 +193,7 @@ class ReadPane(Pane):
         if self._marked is None or self._marked[:2] != (sheet.article.id, query):
             from store.search import mark_words, parse
 
-            spans = mark_words(self.desk.library.index, parse(query), sheet.article.text)
+            spans = mark_words(parse(query), sheet.article.text)
             self._marked = (sheet.article.id, query, spans)
         return self._marked[2]
 

@@ -59,8 +59,20 @@ BROKEN: list[tuple[str, Callable[[Library], None], bool]] = [
     ("the index differs", changed("UPDATE articles SET entry = x'00' WHERE id = 'gdp'"), True),
     ("the index differs", changed("DELETE FROM articles WHERE id = 'gdp'"), True),
     ("the index counts", changed("UPDATE meta SET value = 7 WHERE key = 'facts'"), True),
-    ("the index is damaged", changed("DELETE FROM fact_words_data WHERE id > 10"), True),
+    ("the index is damaged", lambda library: spoil(library, "*.idx"), True),
+    ("the index is damaged", lambda library: spoil(library, "meta.json"), True),
+    ("the index is damaged", lambda library: library._file.words.reset(), True),
 ]
+
+
+def spoil(library: Library, files: str) -> None:
+    """Files of the text index with a few other bytes."""
+    folder = library._file.words.folder
+    assert folder is not None
+    for path in folder.glob(files):
+        data = bytearray(path.read_bytes())
+        data[:8] = b"\xff\0\xff\0\xff\0\xff\0"
+        path.write_bytes(data)
 
 
 def sql(library: Library, statement: str) -> None:

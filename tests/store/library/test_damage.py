@@ -142,6 +142,54 @@ def overwrite(library: Library, folder: Path) -> None:
     (folder / "index.sqlite").write_bytes(data)
 
 
+WORDS = ["meta.json", ".managed.json", *(f"*.{part}" for part in ("term", "idx", "pos", "fast", "fieldnorm"))]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("name", WORDS)
+def test_a_damaged_text_index_comes_back(filled: Path, name: str, damage: Damage) -> None:
+    with Library(filled) as library:
+        folder = library._file.words.folder
+    assert folder is not None
+    for path in folder.glob(name):
+        damage(path)
+    with Library(filled) as library:
+        assert search(library.index, "revenue").fact_count == 10
+        assert search(library.index, "metric:revenue kind:money").article_count == 10
+        assert library.check() == []
+
+
+@pytest.mark.parametrize("damage", [deleted, emptied, replaced_by_a_folder])
+def test_a_text_index_that_is_gone_while_it_is_used_comes_back(filled: Path, damage: Damage) -> None:
+    with Library(filled) as library:
+        assert search(library.index, "revenue").fact_count == 10
+        damage(next(filled.glob("words/*/meta.json")))
+        assert search(library.index, "revenue").fact_count == 10
+        assert any("was made again" in notice for notice in library.notices)
+        shutil.rmtree(filled / "words")
+        assert search(library.index, "revenue").fact_count == 10
+        assert library.add([numbered(11)]).added == ("article-00011",)
+        assert search(library.index, "revenue").fact_count == 11
+
+
+def test_the_text_index_of_another_library_is_not_taken(filled: Path) -> None:
+    with Library(filled.with_name("other")) as other:
+        other.add([numbered(99)])
+    (mine,), (others,) = filled.glob("words/*"), filled.with_name("other").glob("words/*")
+    shutil.rmtree(mine)
+    shutil.copytree(others, filled / "words" / others.name)
+    with Library(filled) as library:
+        assert search(library.index, "revenue").fact_count == 10
+
+
+def test_articles_that_a_killed_writer_left_unwritten_are_found(filled: Path) -> None:
+    with sqlite3.connect(filled / "index.sqlite") as connection:
+        connection.execute("INSERT INTO unwritten SELECT n FROM articles WHERE id < 'article-00005'")
+    with Library(filled) as library:
+        assert search(library.index, "revenue").fact_count == 10
+        assert library.check() == []
+
+
 def test_an_index_that_is_deleted_while_it_is_used_comes_back(filled: Path) -> None:
     with Library(filled) as library:
         for path in filled.glob("index.sqlite*"):
@@ -174,8 +222,10 @@ def test_a_copied_library_needs_no_new_index(filled: Path, monkeypatch: pytest.M
     shutil.copytree(filled, filled.with_name("copy"))
     written: list[object] = []
     monkeypatch.setattr("store.index_writing.put", lambda *args: written.append(args))
+    monkeypatch.setattr("store.index_words.documents", lambda *args: written.append(args))
     with Library(filled.with_name("copy")) as library:
         assert len(shown(library)) == 10
+        assert search(library.index, "revenue").fact_count == 10
     assert written == []
 
 

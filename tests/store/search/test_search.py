@@ -157,12 +157,12 @@ def test_an_article_is_shown_where_its_words_stand(library: Library) -> None:
 def test_the_words_of_a_query_are_marked_in_any_text(library: Library) -> None:
     text = "Cafés in clusters, new energy; energy anew"
     query = parse('cafe "new energy" -anew metric:clusters')
-    assert [text[start:end] for start, end in mark_words(library.index, query, text)] == [
+    assert [text[start:end] for start, end in mark_words(query, text)] == [
         "Cafés",
         "clusters",
         "new energy",
     ]
-    assert mark_words(library.index, ALL, text) == ()
+    assert mark_words(ALL, text) == ()
 
 
 def test_a_query_that_asks_for_nothing_finds_nothing_and_shows_all_rows(library: Library) -> None:
@@ -183,10 +183,7 @@ def test_more_hits_than_asked_for_are_counted(library: Library) -> None:
     assert (len(result.facts), result.fact_count) == (2, 5)
 
 
-def test_of_many_hits_those_in_the_metric_come_first(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("store.search._FEW", 3)
+def test_of_many_hits_those_in_the_metric_come_first(tmp_path_factory: pytest.TempPathFactory) -> None:
     with Library(tmp_path_factory.mktemp("many") / "library") as library:
         said = Said("Its exports and its revenue reached ‹1 yuan›.", "exports", 1)
         library.add([*(numbered(number) for number in range(20)), item("late", said)])
