@@ -258,6 +258,8 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         return Tag.VERB
     if usually_noun and tense in ("base", "s") and _is_subject(items, i, prior, before):
         return Tag.NOUN  # "while imports fell", "Exports in June stood"
+    if prior == Tag.NOUN and following == Tag.QUANTITY and _is_seen(items, i):
+        return Tag.VERB
     people = before is not None and before.lower in ("workers", "employees", "people", "staff", "women", "men")
     if item.lower == "work" and prior == Tag.NOUN and people and following in (Tag.PREPOSITION, Tag.ADVERB):
         return Tag.VERB
@@ -339,6 +341,12 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
     ):
         return Tag.VERB
     return Tag.NOUN
+
+
+def _is_seen(items: list[Item], i: int) -> bool:
+    """Whether a change is told as seen: "the maker saw net profit dip 17 percent"."""
+    seeing = any(item.form is not None and item.form.lemma == "see" for item in items[max(0, i - 5) : i])
+    return seeing and items[i].lower in forms_of_class("rise") | forms_of_class("fall")
 
 
 def _is_subject(items: list[Item], i: int, prior: str, before: Item | None) -> bool:

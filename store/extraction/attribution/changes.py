@@ -39,7 +39,7 @@ def multiple(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
 
 def up_or_down(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ ", up 10 percent", "12 percent more than": the change of what was just measured."""
-    change = _sign(context, chunk, quantity)
+    change = sign(context, chunk, quantity)
     if change is None:
         return None
     last = context.last()
@@ -71,7 +71,8 @@ def up_or_down(context: Context, chunk: Chunk, quantity: Quantity) -> Attributio
     return Attribution(context.topics.metric or "value", context.clause_subject(chunk), "change", change=change)
 
 
-def _sign(context: Context, chunk: Chunk, quantity: Quantity) -> Change | None:
+def sign(context: Context, chunk: Chunk, quantity: Quantity) -> Change | None:
+    """The direction told beside a quantity: "up 5 percent", "4 million more than", "9 percent below"."""
     chunks = context.clauses.chunks
     before = context.clauses.before(chunk.index, over=("time",))
     if before is not None and before.lower in ("up", "down", "+", "-") and not _is_particle(context, before):
@@ -83,6 +84,9 @@ def _sign(context: Context, chunk: Chunk, quantity: Quantity) -> Change | None:
         and chunks[before.index - 1].lower in ("up", "down")
     ):
         return "increase" if chunks[before.index - 1].lower == "up" else "decrease"
+    level = chunks[chunk.index + 1].lower.split()[0] if chunk.index + 1 < len(chunks) else ""
+    if level in ("above", "below") and quantity.unit.kind == "percent":
+        return "increase" if level == "above" else "decrease"
     behind = next((c for c in chunks[chunk.index + 1 :] if c.kind != "time"), None)
     word = behind.items[0].lower if behind is not None else ""
     if word in ("above", "below") and quantity.unit.kind != "percent":
@@ -124,7 +128,8 @@ def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution |
             gained = owner_and_rest(gaining.items)[1]
             measured = plain(gained), context.clause_subject(chunk)
         metric, subject = measured
-    if link in _LEVEL_LINKS:
+    beyond = chunk.lower.split()[0] in ("below", "above", "under") and quantity.bound in ("under", "over")
+    if link in _LEVEL_LINKS or (beyond and not link):  # "dropped below half"
         return Attribution(metric, subject, "level after change")
     return Attribution(metric, subject, "changed by verb", change=change)
 

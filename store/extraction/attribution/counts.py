@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from store.extraction.attribution import changes
 from store.extraction.attribution.context import Attribution, Context, says, stripped
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import (
@@ -151,7 +152,7 @@ def of_money(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     measured = [
         q for q in context.order if q.unit.name and q.unit.kind not in ("count", "percent", "duration", "rank")
     ]
-    if not quantity.scaled or not measured or _shares_unit_behind(context, chunk):
+    if not quantity.scaled or not measured or _counted_behind(context, chunk):
         return None
     last, earlier = context.found[measured[-1].start], measured[-1]
     before = context.clauses.before(chunk.index)
@@ -160,16 +161,19 @@ def of_money(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
         holder = context.clauses.before(holder.index)
     subject = context.name(holder) if holder is not None and holder.kind == "noun" else last.subject
     follows = earlier.start if holder is None else None
-    return Attribution(last.metric, subject, "amount like the last", like=earlier.unit, follows=follows)
+    change = changes.sign(context, chunk, quantity)
+    return Attribution(last.metric, subject, "amount like the last", "", change, earlier.unit, follows)
 
 
-def _shares_unit_behind(context: Context, chunk: Chunk) -> bool:
-    """Whether "from 4 million" goes on "to 5.2 million units": then it counts those."""
+def _counted_behind(context: Context, chunk: Chunk) -> str:
+    """What "from 4 million" counts that goes on "to 5.2 million units", or ""."""
     after = context.clauses.after(chunk.index)
     if context.preposition_before(chunk) != "from" or after is None or after.lower != "to":
-        return False
+        return ""
     behind = context.clauses.after(after.index)
-    return behind is not None and behind.kind == "noun" and bool(behind.quantities)
+    if behind is None or behind.kind != "noun" or not behind.quantities:
+        return ""
+    return counted_noun([item for item in behind.items if item.quantity is None])[1]
 
 
 def shared_noun(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -204,14 +208,20 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
         "beside the last",
         "level after change",
     )
+    same = last is not None and context.found[last.start].metric == found.metric
+    measured = last is not None and last.unit.kind not in ("percent", "rank", "duration", "count")
     if (
         last is not None
-        and last.unit.name
-        and ((compared and found.unit == "") or (quantity.scaled and last.unit.kind == "money"))
+        and measured
+        and ((compared and same and found.unit == "") or (quantity.scaled and last.unit.kind == "money"))
     ):
         return replace(found, like=last.unit)
-    if any(word in words_of("people") for word in found.metric.lower().split()):
-        return replace(found, unit="people")
+    counted = _counted_behind(context, chunk)
+    if counted:
+        return replace(found, unit=counted)
+    for word in reversed(found.metric.lower().split()):
+        if word in words_of("people"):
+            return replace(found, unit=word if is_plural(word) or word == "staff" else "people")
     own = counted_words(found.metric)
     if not found.unit and not is_plural(found.metric.lower().split()[-1]):
         units = [context.found[q.start].unit for q in context.order if q.unit.kind == "count"]

@@ -58,6 +58,9 @@ def with_bound(tokens: list[Token], amounts: list[Quantity], i: int) -> Quantity
             is_verb = size == 1 and words[0] in verb_forms()
             quantity.bound, quantity.outer_first = bound, begin + 1 if is_verb else begin
             return quantity
+    if at > 1 and tokens[at - 1].lower == "at" and tokens[at - 2].lower == "estimated":
+        quantity.bound = "about"
+        return quantity
     ceiling = amounts[i + 1].first - 1 if i + 1 < len(amounts) else len(tokens)
     at = quantity.outer_last
     reach = min(4, ceiling - at) if at < len(tokens) and tokens[at].lower in first_words else 0
@@ -83,7 +86,7 @@ def _is_particle(tokens: list[Token], at: int, quantity: Quantity) -> bool:
         return True
     if word == "up":
         return before.startswith("add")
-    if word in ("pass", "cross", "near", "exceed", "surpass"):
+    if word in ("pass", "cross", "near"):
         return before not in (
             "to",
             "will",

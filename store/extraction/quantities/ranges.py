@@ -7,6 +7,7 @@ from functools import cache
 
 from store.extraction.quantities.quantity import COUNT, Quantity
 from store.extraction.tokens import Token
+from store.extraction.units import Match, per_after
 from store.extraction.verbs import forms_of_class
 
 _RANGE_SIGNS = frozenset("-–—~〜‐‑")
@@ -44,7 +45,9 @@ def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
     between = tokens[low.last : high.first]
     if len(between) != 1 or low.form in ("ordinal", "vague", "fraction", "ratio"):
         return False
-    if low.unit not in (COUNT, high.unit) and not (high.unit is COUNT and low.unit.kind == "money"):
+    money = low.unit.kind == "money"
+    priced = money and (high.unit is COUNT or high.unit.name.startswith(f"{low.unit.name} per "))
+    if low.unit not in (COUNT, high.unit) and not priced:
         return False
     if high.form in ("ordinal", "vague"):
         return False
@@ -91,6 +94,9 @@ def _shared_scale(low: Quantity, high: Quantity) -> float:
 def _joined(tokens: list[Token], low: Quantity, high: Quantity) -> Quantity:
     before = tokens[low.first - 1].lower if low.first else ""
     outer = low.first - 1 if before in ("between", "from") else low.first
+    if high.unit is COUNT and low.unit.kind == "money":  # "US$165-180 per square meter"
+        match = per_after(tokens, Match(low.unit, high.last, high.end))
+        high = replace(high, unit=match.unit, last=match.last, outer_last=match.last, end=match.end)
     return replace(
         high,
         start=low.start,
