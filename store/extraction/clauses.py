@@ -233,7 +233,14 @@ class Clauses:
                     segment = []
                     continue
                 crossed = True
+                joined = segment[-1].kind == "conjunction"
                 segment = []
+                start = self._relative_start(i) if joined else None
+                if (
+                    start is not None
+                ):  # "Exports hit 5 billion in the year, which ended in May, and are to rise"
+                    i = start - 1
+                    continue
             else:
                 segment.append(chunk)
             i -= 1
@@ -336,18 +343,27 @@ class Clauses:
             and len(segment) < 12
         )
 
+    def _relative_start(self, mark: int) -> int | None:
+        """The comma that opens the relative clause which the comma at `mark` ends: ", which comprises firms in
+        Muar, Tangkak and Gambir,"; or None.
+        """
+        verbs = 0
+        for i in range(mark - 1, 0, -1):
+            chunk = self.chunks[i]
+            verbs += chunk.kind == "verb" and chunk.finite
+            if verbs > 1 or (chunk.kind == "mark" and chunk.items[0].text != ","):
+                return None
+            if verbs and chunk.relative and chunk.pronoun and self.chunks[i - 1].lower == ",":
+                return i - 1
+        return None
+
     def _skip_aside(self, mark: int) -> int:
         """The index before the aside that ends with the comma at `mark`: ", which occupies 2 percent of
         it,".
         """
-        verbs = 0
-        for i in range(mark - 1, 0, -1):  # ", which comprises 8 firms in Muar, Tangkak and Gambir,"
-            chunk = self.chunks[i]
-            verbs += chunk.kind == "verb" and chunk.finite
-            if verbs > 1 or (chunk.kind == "mark" and chunk.items[0].text != ","):
-                break
-            if verbs and chunk.relative and chunk.pronoun and self.chunks[i - 1].lower == ",":
-                return i - 2
+        start = self._relative_start(mark)
+        if start is not None:
+            return start - 1
         for i in range(mark - 1, 0, -1):
             chunk = self.chunks[i]
             if chunk.kind == "mark" and chunk.items[0].text in (",", "(", "-", "–", "—"):

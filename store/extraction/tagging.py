@@ -35,7 +35,7 @@ def _word_classes() -> dict[str, str]:
     tags = {
         "determiner": Tag.DETERMINER, "pronoun": Tag.PRONOUN, "preposition": Tag.PREPOSITION,
         "conjunction": Tag.CONJUNCTION, "subordinator": Tag.SUBORDINATOR, "modal": Tag.MODAL, "be": Tag.VERB,
-        "have": Tag.VERB, "do": Tag.VERB, "adverb": Tag.ADVERB, "adjective": Tag.ADJECTIVE,
+        "have": Tag.VERB, "do": Tag.VERB, "adverb": Tag.ADVERB, "adjective": Tag.ADJECTIVE, "noun": Tag.NOUN,
     }  # fmt: skip
     table: dict[str, str] = {}
     for row in rows("words.tsv"):
@@ -236,6 +236,9 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
     if tense == "ing":
         if auxiliary:
             return Tag.VERB
+        if prior in (Tag.VERB, Tag.PARTICIPLE) and after is not None and after.lower in _measure_nouns():
+            changing = before is not None and before.lower in forms_of_class("rise") | forms_of_class("fall")
+            return Tag.ADJECTIVE if changing else Tag.PARTICIPLE  # "cutting shipping costs"
         if prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY):
             return Tag.NOUN if following not in (Tag.NOUN, Tag.ADJECTIVE) else Tag.ADJECTIVE
         if (
@@ -256,6 +259,9 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         return Tag.VERB  # "25 employ a", "62 hectares belong to"
     if prior == Tag.NOUN and tense == "base" and following in _OBJECT_AFTER and _ends_list(items, i):
         return Tag.VERB
+    told = i > 1 and before is not None and before.lower == "that" and items[i - 2].tag == Tag.VERB
+    if usually_noun and told and following in (Tag.NOUN, Tag.ADJECTIVE):
+        return Tag.NOUN  # "announced that lease rent"
     if usually_noun and tense in ("base", "s") and _is_subject(items, i, prior, before):
         return Tag.NOUN  # "while imports fell", "Exports in June stood"
     if prior == Tag.NOUN and following == Tag.QUANTITY and _is_seen(items, i):

@@ -48,6 +48,17 @@ def facts(text: str) -> dict[str, Fact]:
             "5.2 million",
             "annual capacity",
         ),
+        (
+            "A terminal will open in May, cutting shipping costs by 1,000 yuan per vehicle.",
+            "1,000 yuan per vehicle",
+            "shipping costs",
+        ),
+        (
+            "Exports hit $6 million in 2022, which was a good year, and are forecast to rise by 15%.",
+            "15%",
+            "Exports",
+        ),
+        ("The maker saw net profit dip 17 per cent.", "17 per cent", "net profit"),
         # Labels.
         ("• Main business revenue, Jan-Oct: 14.7 billion yuan", "14.7 billion yuan", "Main business revenue"),
         ("• Companies expecting rising sales this year: 74%", "74%", "Companies expecting rising sales"),
@@ -78,3 +89,30 @@ def test_over_behind_an_increase_is_no_bound() -> None:
 def test_a_joined_infinitive_is_planned_as_the_one_before_it() -> None:
     text = "Construction is due to begin in May 2025 and take 18 months."
     assert facts(text)["18 months"].status == "planned"
+
+
+def test_a_range_of_prices_has_one_unit() -> None:
+    found = facts("Lots were sold at RM35 to RM42 per sq ft. Land costs US$ 165-180 per square meter.")
+    fact = found["RM35 to RM42 per sq ft"]
+    assert (fact.value, fact.upper, fact.unit) == (35, 42, "MYR per square foot")
+    assert found["US$ 165-180 per square meter"].unit == "USD per square meter"
+
+
+def test_a_count_takes_no_unit_from_the_percentage_before_it() -> None:
+    assert facts("The number of new jobs rose by 42 percent to 5,380.")["5,380"].unit == "jobs"
+
+
+def test_four_million_more_is_an_increase() -> None:
+    assert facts("Nord AG invested 287 million euros in 2023, 4 million more than in 2022.")[
+        "4 million"
+    ].change == ("increase")
+
+
+def test_what_fell_below_is_a_level() -> None:
+    fact = facts("The share of steel dropped below half.")["half"]
+    assert (fact.bound, fact.change) == ("under", None)
+
+
+@pytest.mark.parametrize("text", ["China+1 demand grew.", "The EMC 2.0 Scheme grew.", "Call 01900 700000 now."])
+def test_digits_of_names_and_numbers_to_call_are_no_facts(text: str) -> None:
+    assert not facts(text)
