@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from store.extraction.periods.bare import bare_year, names_a_document, version
 from store.extraction.periods.days import clock
 from store.extraction.periods.idioms import IDIOM_WORDS, Found, again, closed_year, comparison, lasting, so_far
@@ -35,6 +37,7 @@ _LINKS = frozenset(("in", "for", "at", "by", "during", "of", "with"))
 _FIRM = frozenset("in since until till during between throughout after before year".split())
 
 
+@lru_cache(maxsize=2**14)
 def opens_mention(word: str) -> bool:
     """Whether an expression of time may begin with this word; most words begin none."""
     return word in _OPENERS or opens_point(word)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from store.extraction.periods.days import day, follows_as_day, month, number
 from store.extraction.periods.occasions import HOLIDAY_WORDS, holiday, plan
@@ -45,11 +47,6 @@ from store.extraction.periods.years import (
     year,
 )
 
-_POINT_WORDS = frozenset((
-    *BEFORE_A_YEAR, *CARDINALS, *EDGES, *FISCAL, *HOLIDAY_WORDS, *MONTHS, *NAMED_CENTURIES, *ORDINALS, *PLANS,
-    *RELATIVE, *SEASONS, *TENS, *UNITS, *WEEKDAYS,
-    "yesterday", "earlier", "later", "rest", "remainder", "fy", "'",
-))  # fmt: skip
 _EDGE_OF = {"start": start_of, "middle": middle_of, "end": end_of, "late": late_of}
 
 
@@ -234,20 +231,46 @@ def ended(t: Words, i: int) -> Match | None:
     return last[0], Span(first, span.last, "part")
 
 
+_YEAR_WORDS = frozenset((
+    *BEFORE_A_YEAR, *RELATIVE, *FISCAL, *TENS, *NAMED_CENTURIES, "year", "years", "fy", "'",
+))  # fmt: skip
+# Each reading with the words that it may begin with, and whether it may begin with one that has digits.
+_READINGS: tuple[tuple[Callable[..., Match | None], frozenset[str], bool], ...] = (
+    (day, frozenset((*WEEKDAYS, *RELATIVE, *MONTHS, "yesterday", "the")), True),
+    (edge, frozenset((*EDGES, "year", "earlier", "later", "rest", "remainder")), False),
+    (part, frozenset((*MONTHS, *ORDINALS, *SEASONS)) | _YEAR_WORDS, True),
+    (week, frozenset(ORDINALS), False),
+    (unit, frozenset((*RELATIVE, *UNITS)), False),
+    (ago, frozenset(CARDINALS), True),
+    (ended, frozenset((*FISCAL, *UNITS, *CARDINALS)), True),
+    (plan, frozenset((*PLANS, "five")), True),
+    (holiday, HOLIDAY_WORDS, False),
+    (year, _YEAR_WORDS, True),
+)
+
+
+@lru_cache(maxsize=2**14)
+def _readings(word: str) -> tuple[Callable[..., Match | None], ...]:
+    """The readings of a stretch with a name that may begin with this word."""
+    with_digits = word[:1].isdigit() or word[-1:].isdigit()
+    return tuple(read for read, words, digits in _READINGS if word in words or (digits and with_digits))
+
+
 def opens_point(word: str) -> bool:
-    """Whether a stretch with a name may begin with this word: one of the tables, or one with digits."""
-    return word in _POINT_WORDS or word[:1].isdigit() or word[-1:].isdigit()
+    """Whether a stretch with a name may begin with this word."""
+    return bool(_readings(word))
 
 
 def point(t: Words, i: int, firm: bool = True) -> Match | None:
-    """Any stretch with a name, whichever reading reaches farthest; an article before it belongs to it."""
+    """Any stretch with a name, whichever reading reaches farthest; an article before it belongs to it.
+
+    `firm` when what stands before makes digits a year rather than a count.
+    """
     j = i + (t.word[i] in DETERMINERS)
-    if not opens_point(t.word[j]):
-        return None
-    best = day(t, i) if j > i else None
-    for read in (day, edge, part, week, unit, ago, ended, plan, holiday):
-        found = read(t, j)
+    readings = _readings(t.word[j])
+    best = day(t, i) if readings and j > i else None
+    for read in readings:
+        found = read(t, j, firm) if read is year else read(t, j)
         if found and (best is None or found[0] > best[0]):
             best = found
-    found = year(t, j, firm)
-    return found if found and (best is None or found[0] > best[0]) else best
+    return best
