@@ -70,10 +70,10 @@ def itemize(
         else:
             form = None
             if kind == "word":
-                tag, form = classified(lower, piece[0].isupper())
+                tag, form = classified(piece)
             else:
                 tag = _BY_KIND[kind]
-            item = Item(start, end, piece, lower, tag, form, references.get(end))
+            item = Item(start, end, piece, lower, tag, form, references.get(end) if references else None)
         items.append(item)
     disambiguate(items)
     return items
@@ -100,7 +100,10 @@ def _is_rate(tokens: list[Token], i: int, items: list[Item]) -> bool:
 
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in spans)
+    for other_start, other_end in spans:  # noqa: SIM110 - asked of every name: `any` takes thrice as long
+        if start < other_end and other_start < end:
+            return True
+    return False
 
 
 def _hyphenated(tokens: list[Token], i: int, wholes: Mapping[int, object]) -> int:

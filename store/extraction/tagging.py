@@ -20,9 +20,12 @@ _ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ful", "able", "ible", "ary", "l
 _DEMONSTRATIVES = frozenset(("that", "those", "this", "these", "such", "another", "other", "others"))
 _CLAUSE_OPENERS = frozenset("while whereas although though as when because if since after before".split())
 _LINKS = frozenset(("as", "since", "than", "before", "after", "until"))
-_SETTLED = (Tag.PREPOSITION, Tag.MARK, Tag.QUANTITY, Tag.TIME, Tag.CONJUNCTION, Tag.POSSESSIVE, Tag.MODAL)
+_SETTLED = frozenset((
+    Tag.PREPOSITION, Tag.MARK, Tag.QUANTITY, Tag.TIME, Tag.CONJUNCTION, Tag.POSSESSIVE, Tag.MODAL, Tag.ADJECTIVE,
+    Tag.PRONOUN, Tag.SUBORDINATOR,
+))  # fmt: skip
 _LOOKED_AT = _DEMONSTRATIVES | {"per", "total", "there", "here", "first"}  # whatever word class they have
-_SKIPPED = (Tag.ADVERB, Tag.TIME)
+_SKIPPED = frozenset((Tag.ADVERB, Tag.TIME))
 _NOMINAL_BEFORE = (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY)
 
 
@@ -58,8 +61,9 @@ def _noun_verbs() -> frozenset[str]:
 
 
 @lru_cache(maxsize=2**15)
-def classified(word: str, capital: bool) -> tuple[str, Form | None]:
-    """The word class, and the verb's form, that a word has on its own; `capital` as it is printed."""
+def classified(text: str) -> tuple[str, Form | None]:
+    """The word class, and the verb's form, that a word as it is printed has on its own."""
+    word, capital = text.lower(), text[0].isupper()
     if word == "to":
         return Tag.TO, None
     if word in _word_classes():
@@ -90,7 +94,8 @@ def _verb_form(word: str) -> Form | None:
 def disambiguate(items: list[Item]) -> None:
     """Settles the words that may be verbs by what stands round them, left to right."""
     for i, item in enumerate(items):
-        if item.tag in _SETTLED and item.lower not in _LOOKED_AT:
+        settled = item.tag in _SETTLED or (item.tag == Tag.NOUN and not _stands_as_verb(items, i))
+        if settled and item.lower not in _LOOKED_AT:
             continue
         before = _before(items, i)
         after = items[i + 1] if i + 1 < len(items) else None
@@ -130,8 +135,8 @@ def disambiguate(items: list[Item]) -> None:
             and before.tag in (Tag.MODAL, Tag.TO)
         ):
             item.tag, item.form = Tag.VERB, forms()[item.lower][0]
-        elif item.tag == Tag.NOUN and item.form is None and before is not None and after is not None:
-            _settle_unknown(item, before, after)
+        elif item.tag == Tag.NOUN and before is not None and _stands_as_verb(items, i):
+            _settle_unknown(item, before)
         elif item.tag == Tag.TO and not (after and after.form and after.form.tense == "base"):
             item.tag = Tag.PREPOSITION
 
@@ -165,17 +170,24 @@ def _before(items: list[Item], i: int) -> Item | None:
     return None
 
 
-def _settle_unknown(item: Item, before: Item, after: Item) -> None:
+def _stands_as_verb(items: list[Item], i: int) -> bool:
+    """Whether an object may follow the word of no table at i: an article or a quantity."""
+    if items[i].form is not None or items[i].mention is not None or i + 1 == len(items):
+        return False
+    return items[i + 1].tag in (Tag.QUANTITY, Tag.DETERMINER)
+
+
+def _settle_unknown(item: Item, before: Item) -> None:
     """A word of no table that stands where a verb would: "the estate sprawls over", "plants recycle 13 crore
     litres".
     """
-    if item.mention is not None or before.tag != Tag.NOUN or not item.lower.isalpha() or item.text[0].isupper():
+    if before.tag != Tag.NOUN or not item.lower.isalpha() or item.text[0].isupper():
         return
     plural = is_plural(before.lower.split()[-1]) and not before.proper
     fits = (item.lower.endswith("s") and not item.lower.endswith("ss") and not plural) or (
         plural and not is_plural(item.lower)
     )
-    if fits and after.tag in (Tag.QUANTITY, Tag.DETERMINER):
+    if fits:
         item.tag = Tag.VERB
         item.form = Form(item.lower, "s" if item.lower.endswith("s") else "base")
 

@@ -32,12 +32,10 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
     thin space always may.
     """
     found: list[Number] = []
-    i = 0
+    behind = 0  # the first token that no number has yet
     openers, starts, multiples = _openers(), _starts(), number_words("multiple")
-    while i < len(tokens):
-        token = tokens[i]
-        if token.kind != "number" and token.lower not in openers:
-            i += 1
+    for i, token in enumerate(tokens):
+        if (token.kind != "number" and token.lower not in openers) or i < behind:
             continue
         number = None
         if token.kind == "number":
@@ -50,7 +48,6 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
         elif token.lower in multiples:
             number = read_multiple(tokens, i)
         if number is None:
-            i += 1
             continue
         if (
             not number.value <= LARGEST
@@ -60,7 +57,7 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
             number = _sum(found.pop(), number)
         number = widen_to_ratio(tokens, number) or turn_to_rank(tokens, number)
         found.append(number)
-        i = number.last
+        behind = number.last
     return found
 
 

@@ -23,6 +23,8 @@ def read_digits(literal: str) -> float | None:
     >>> read_digits("1,332"), read_digits("12,34,567"), read_digits("1.234.567"), read_digits("3,2")
     (1332.0, 1234567.0, 1234567.0, 3.2)
     """
+    if literal.isdecimal():
+        return _bounded(literal)
     if _THOUSANDS.fullmatch(literal) or _LAKHS.fullmatch(literal):
         return _bounded(literal.replace(",", ""))
     if _PLAIN.fullmatch(literal):
@@ -59,6 +61,8 @@ def _grouped(tokens: list[Token], i: int, space_groups: bool) -> tuple[float | N
     """
     literal = tokens[i].text
     last = i + 1
+    if last == len(tokens) or tokens[last].kind != "number":
+        return read_digits(literal), last
     space_groups = space_groups or _long_run(tokens, i)
     if len(literal) <= 3 and literal.isdigit() and literal != "0":
         while last < len(tokens) and tokens[last].kind == "number" and tokens[last].spaced:
@@ -85,21 +89,27 @@ def _long_run(tokens: list[Token], i: int) -> bool:
 
 def _with_fraction(tokens: list[Token], last: int, value: float) -> tuple[float, int, bool]:
     """Adds "1/2" or "½" behind a whole number; a lone "3/4" is a fraction of one."""
-
-    def slash(at: int) -> float | None:
-        if at + 2 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].text == "/":
-            top, bottom = read_digits(tokens[at].text), read_digits(tokens[at + 2].text)
-            tight = not tokens[at + 1].spaced and not tokens[at + 2].spaced
-            if tight and top and bottom and top < bottom <= 100:
-                return top / bottom
-        return None
-
-    if last < len(tokens) and tokens[last].text in GLYPHS:
-        return value + GLYPHS[tokens[last].text], last + 1, False
-    part = slash(last)
-    if part is not None and tokens[last].spaced:
-        return value + part, last + 3, False
-    part = slash(last - 1)
-    if part is not None:
-        return part, last + 2, True
+    following = tokens[last] if last < len(tokens) else None
+    if following is None:
+        return value, last, False
+    if following.text in GLYPHS:
+        return value + GLYPHS[following.text], last + 1, False
+    if following.kind == "number" and following.spaced:
+        part = _slashed(tokens, last)
+        if part is not None:
+            return value + part, last + 3, False
+    elif following.text == "/":
+        part = _slashed(tokens, last - 1)
+        if part is not None:
+            return part, last + 2, True
     return value, last, False
+
+
+def _slashed(tokens: list[Token], at: int) -> float | None:
+    """The part of one that "3/4" at `at` tells, or None."""
+    if at + 2 < len(tokens) and tokens[at].kind == "number" and tokens[at + 1].text == "/":
+        top, bottom = read_digits(tokens[at].text), read_digits(tokens[at + 2].text)
+        tight = not tokens[at + 1].spaced and not tokens[at + 2].spaced
+        if tight and top and bottom and top < bottom <= 100:
+            return top / bottom
+    return None

@@ -49,7 +49,7 @@ def exact(number: float) -> float:
     >>> exact(16.4 * 1e6)
     16400000.0
     """
-    return float(f"{number:.15g}")
+    return number if number < 1e15 and number.is_integer() else float(f"{number:.15g}")
 
 
 def read_scales(tokens: list[Token], i: int) -> tuple[float, int]:

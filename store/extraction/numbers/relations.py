@@ -41,6 +41,8 @@ def widen_to_ratio(tokens: list[Token], number: Number) -> Number | None:
     if number.form not in ("digits", "words") or number.scale > 1 or not 0 < number.value < 100:
         return None
     j = number.last
+    if j == len(tokens) or tokens[j].lower not in ("in", "out"):
+        return None
     words = [token.lower for token in tokens[j : j + 3]]
     skip = 3 if words == ["out", "of", "every"] else 2 if words[:2] in (["out", "of"], ["in", "every"]) else 1
     if words[:1] != ["in"] and words[:2] != ["out", "of"]:
@@ -81,14 +83,14 @@ def _measured(tokens: list[Token], i: int) -> bool:
 def turn_to_rank(tokens: list[Token], number: Number) -> Number:
     """ "No. 3", "ranked third", "third-highest": an ordinal that states a rank; others stay what they are."""
     i, j = number.first, number.last
-    before = [token.lower for token in tokens[max(0, i - 5) : i]]
-    if number.form in ("digits", "words") and number.scale == 1 and number.value == int(number.value):
-        label = 2 if before[-2:] == ["no", "."] else 1 if i and tokens[i - 1].text in ("No", "Nr") else 0
-        if label and number.value <= 1000:
+    if number.form in ("digits", "words"):
+        label = _label_before(tokens, i)
+        if label and number.scale == 1 and number.value == int(number.value) and number.value <= 1000:
             return Number(i - label, j, number.value, number.value, 1.0, "rank")
         return number
     if number.form != "ordinal":
         return number
+    before = [token.lower for token in tokens[max(0, i - 5) : i]]
     superlative = _superlative(tokens, j)
     if superlative:
         return Number(i, superlative, number.value, number.value, 1.0, "rank")
@@ -101,6 +103,13 @@ def turn_to_rank(tokens: list[Token], number: Number) -> Number:
     if ranked and (j >= len(tokens) or tokens[j].kind != "word" or tokens[j].lower in _AFTER_A_RANK):
         return Number(i, j, number.value, number.value, 1.0, "rank")
     return number
+
+
+def _label_before(tokens: list[Token], i: int) -> int:
+    """How many tokens "No." or "No" right before i takes."""
+    if i > 1 and tokens[i - 1].text == "." and tokens[i - 2].lower == "no":
+        return 2
+    return int(i > 0 and tokens[i - 1].text in ("No", "Nr"))
 
 
 def _superlative(tokens: list[Token], j: int) -> int:
