@@ -174,8 +174,8 @@ class PhraseBounds:
         if self.first == index and self.head.needs not in ("tail", "any"):
             return True
         at = index + 1
-        while at < len(tokens) and at - index < _TAIL and not tokens.breaks[at]:
-            joins = tokens.lowers[at] in ("of", "de", "del", "la") and at + 1 < len(tokens)
+        while at < tokens.size and at - index < _TAIL and not tokens.breaks[at]:
+            joins = tokens.lowers[at] in ("of", "de", "del", "la") and at + 1 < tokens.size
             if tokens.lowers[at] in known.heads and tokens.capital(at):
                 return False
             if not (
@@ -195,7 +195,7 @@ class PhraseBounds:
 
     def _is_numeral(self, at: int) -> bool:
         """Whether a token numbers what it follows: `Trade Zone 2`, `Leuna Park III`."""
-        if at >= len(self.tokens) or self.tokens.breaks[at]:
+        if at >= self.tokens.size or self.tokens.breaks[at]:
             return False
         word = self.tokens.words[at]
         return (word.isdecimal() and len(word) < 3) or (word.isupper() and word.lower() in words("numerals"))
@@ -203,7 +203,7 @@ class PhraseBounds:
     def _read_name_behind(self) -> None:
         """`the logistics hub PLAZA`: a name right behind a noun in lower case."""
         tokens, at = self.tokens, self.index + 1
-        if self.head.kind not in ("park", "base") or self.first == self.index or at >= len(tokens):
+        if self.head.kind not in ("park", "base") or self.first == self.index or at >= tokens.size:
             return
         if tokens.words[at].isupper() and len(tokens.words[at]) > 2 and not tokens.breaks[at]:
             self.last = at

@@ -57,7 +57,7 @@ def content_after(tokens: Tokens, at: int, count: int | None) -> tuple[tuple[Spa
 
 def _opening(tokens: Tokens, at: int) -> tuple[int, bool]:
     """Where a list of industries begins (-1: nowhere), and whether as examples: `in sectors such as …`."""
-    if at + 1 >= len(tokens):
+    if at + 1 >= tokens.size:
         return -1, False
     lower, ahead = tokens.lowers[at], tokens.lowers[at + 1]
     examples = False
@@ -70,21 +70,21 @@ def _opening(tokens: Tokens, at: int) -> tuple[int, bool]:
         at += 1
     else:
         return -1, False
-    while at < len(tokens) and tokens.lowers[at] in words("before content"):
+    while at < tokens.size and tokens.lowers[at] in words("before content"):
         examples = examples or tokens.lowers[at] in ("such", "including", "like")
         at += 1
-    return (at, examples) if at < len(tokens) else (-1, False)
+    return (at, examples) if at < tokens.size else (-1, False)
 
 
 def _list_end(tokens: Tokens, first: int) -> int:
     known = tables()
     at = first
-    while at < len(tokens) and at - first < _ITEM * _ITEMS:
+    while at < tokens.size and at - first < _ITEM * _ITEMS:
         lower = tokens.lowers[at]
         if tokens.breaks[at] or not (lower in (",", "&") or tokens.is_word(at)):
             break
         if lower == ",":
-            if at + 1 >= len(tokens) or not (industry_word(tokens, at + 1) or _goes_on(tokens, at + 1)):
+            if at + 1 >= tokens.size or not (industry_word(tokens, at + 1) or _goes_on(tokens, at + 1)):
                 break
         elif lower != "and" and not industry_word(tokens, at):
             capital = tokens.capital(at) and not tokens.words[at].isupper()
@@ -100,7 +100,7 @@ def _list_end(tokens: Tokens, first: int) -> int:
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Whether a list goes on behind a comma: what follows ends in another comma or `and`."""
-    for index in range(at, min(at + 7, len(tokens))):
+    for index in range(at, min(at + 7, tokens.size)):
         lower = tokens.lowers[index]
         if index > at and lower in (",", "and"):
             return True

@@ -74,9 +74,9 @@ def _known_phrase(tokens: Tokens, index: int) -> Phrase | None:
     """The name of a cluster that is known without a noun such as "park": `Silicon Saxony`."""
     for name, kind, place in tables().known_clusters[tokens.words[index]]:
         last = index + name.count(" ")
-        follows = tokens.words[last + 1] if last + 1 < len(tokens) else ""
+        follows = tokens.words[last + 1] if last + 1 < tokens.size else ""
         if (
-            last < len(tokens)
+            last < tokens.size
             and tokens.span(index, last) == name
             and not (follows[:1].isupper() and follows.lower() in tables().heads)
         ):
@@ -91,11 +91,11 @@ class _Reader(PhraseBounds):
     def read(self) -> Phrase | None:
         """The phrase, or None where the noun speaks of no industry."""
         tokens, index = self.tokens, self.index
-        follower = tokens.lowers[index + 1] if index + 1 < len(tokens) else ""
+        follower = tokens.lowers[index + 1] if index + 1 < tokens.size else ""
         if follower in self.tables.heads and tokens.capital(index) == tokens.capital(index + 1):
             return None  # the next noun is the head: "industrial park cluster"
         body = self._behind_brackets(index + 1)
-        another = body < len(tokens) and tokens.lowers[body] in words("other bodies")
+        another = body < tokens.size and tokens.lowers[body] in words("other bodies")
         if another and tokens.capital(index) and tokens.capital(body):
             return None  # "Free Zone Consortium", "Manufacturing Clusters (EMC 2.0) Scheme"
         self.read_left()
@@ -115,8 +115,8 @@ class _Reader(PhraseBounds):
 
     def _behind_brackets(self, at: int) -> int:
         """The token behind a bracket that begins at a token; the token itself where none does."""
-        if at < len(self.tokens) and self.tokens.words[at] == "(":
-            for close in range(at + 1, min(at + 6, len(self.tokens))):
+        if at < self.tokens.size and self.tokens.words[at] == "(":
+            for close in range(at + 1, min(at + 6, self.tokens.size)):
                 if self.tokens.words[close] == ")":
                     return close + 1
         return at
@@ -190,7 +190,7 @@ class _Reader(PhraseBounds):
             and len(words_before) > 1
             and all(map(tokens.capital, words_before))
             and any(
-                tokens.words[at].islower() for at in range(self.index + 1, min(self.index + 3, len(tokens)))
+                tokens.words[at].islower() for at in range(self.index + 1, min(self.index + 3, tokens.size))
             )
         )
 
@@ -239,7 +239,7 @@ class _Reader(PhraseBounds):
             after = self.index + 1
             if (
                 not owned
-                and after + 1 < len(tokens)
+                and after + 1 < tokens.size
                 and tokens.lowers[after] == "of"
                 and tokens.capital(after + 1)
             ):
@@ -296,9 +296,9 @@ class _Reader(PhraseBounds):
     def _find_place_behind(self, at: int) -> None:
         """`in Shipai`, `of Tiruppur`, `in the northern province of Bac Giang`."""
         tokens = self.tokens
-        if at + 1 >= len(tokens) or tokens.lowers[at] not in ("in", "of", "at", "near"):
+        if at + 1 >= tokens.size or tokens.lowers[at] not in ("in", "of", "at", "near"):
             return
-        for after in range(at + 1, min(at + 6, len(tokens))):
+        for after in range(at + 1, min(at + 6, tokens.size)):
             place = self.places.get(after)
             if place is not None:
                 self.place = None if place.adjective else place
@@ -319,7 +319,7 @@ class _Reader(PhraseBounds):
             and tokens.lowers[at] not in self.tables.stops
             and not tokens.words[at].isupper()
             and tokens.words[at].isalpha()
-            and not (at + 1 < len(tokens) and tokens.capital(at + 1))
+            and not (at + 1 < tokens.size and tokens.capital(at + 1))
         )
 
     def _take_in_place(self) -> None:
@@ -330,9 +330,9 @@ class _Reader(PhraseBounds):
 
 def bracketed(tokens: Tokens, at: int) -> Span | None:
     """The acronym or short name in brackets that begin at a token: `(VSIP)`, `(GIFT City)`."""
-    if at + 2 >= len(tokens) or tokens.words[at] != "(":
+    if at + 2 >= tokens.size or tokens.words[at] != "(":
         return None
-    for close in range(at + 2, min(at + 5, len(tokens))):
+    for close in range(at + 2, min(at + 5, tokens.size)):
         if tokens.words[close] == ")":
             first = tokens.words[at + 1]
             short = len(first) > 1 and sum(letter.isupper() for letter in first) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -93,6 +93,10 @@ class Register:
     def short(self, name: str) -> Draft | None:
         """The cluster that the article called so in brackets."""
         return self._short.get(name)
+
+    def short_names(self) -> Collection[str]:
+        """Every name of one word or more that the article gave in brackets."""
+        return self._short
 
     def _find(self, draft: Draft, place: str | None) -> Draft | None:
         kind, words = draft.kind, draft.words

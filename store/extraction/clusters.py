@@ -266,7 +266,7 @@ def add_members(tokens: Tokens, spoken: Sequence[tuple[int, Draft]], companies: 
     ]
     events += [(company.first, company.name) for company in companies]
     events += [(index, None) for index, breaks in enumerate(tokens.breaks) if breaks]
-    events.append((len(tokens), None))
+    events.append((tokens.size, None))
     events.sort(key=lambda event: event[0])
     sentence: list[Draft | str] = []
     for _, part in events:

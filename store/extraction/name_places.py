@@ -45,7 +45,7 @@ def find_places(tokens: Tokens, first: int, last: int) -> Iterator[Proper]:
             end += _ranks(tokens, end, last)
             yield Proper(index, end, "place", place.name, place.kind, adjective)
         index = end + 1
-    noun = tokens.lowers[last + 1] if last + 1 < len(tokens) else ""
+    noun = tokens.lowers[last + 1] if last + 1 < tokens.size else ""
     if noun in known.place_words and last - first < 4 and tokens.span(first, last) not in known.places:
         kind, keep = known.place_words[noun]
         yield Proper(first, last + 1, "place", tokens.span(first, last + 1 if keep else last), kind)
@@ -53,7 +53,7 @@ def find_places(tokens: Tokens, first: int, last: int) -> Iterator[Proper]:
 
 def _ranks(tokens: Tokens, last: int, run_last: int) -> int:
     """How many words of rank belong to the place that ends at `last`: `province`, `Autonomous Region`."""
-    follower = tokens.lowers[last + 1] if last + 1 < len(tokens) else ""
+    follower = tokens.lowers[last + 1] if last + 1 < tokens.size else ""
     if follower in ("city", "province", "state"):
         return 1
     return 2 if last + 2 <= run_last and follower == "autonomous" else 0

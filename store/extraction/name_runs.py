@@ -34,9 +34,9 @@ def _may_open(tokens: Tokens, index: int, closed: frozenset[str]) -> bool:
 
 def _run_end(tokens: Tokens, first: int, closed: frozenset[str]) -> int:
     last = first
-    while last + 1 < len(tokens) and last - first < _LONGEST:
+    while last + 1 < tokens.size and last - first < _LONGEST:
         step = _step(tokens, first, last, closed)
-        if not step or last + step >= len(tokens):
+        if not step or last + step >= tokens.size:
             break
         last += step
     return last
@@ -52,12 +52,12 @@ def _step(tokens: Tokens, first: int, last: int, closed: frozenset[str]) -> int:
         return _to_suffix(tokens, last, last + 2)
     if follower == ",":
         return _to_suffix(tokens, last, last + 2)
-    if last + 2 >= len(tokens) or not tokens.words[last + 2][0].isupper():
+    if last + 2 >= tokens.size or not tokens.words[last + 2][0].isupper():
         return 0
     if follower in POSSESSIVES:
         return 2 if tokens.lowers[last] == "people" else 0
     if follower == "(":
-        bracket = last + 4 < len(tokens) and tokens.words[last + 3] == ")"
+        bracket = last + 4 < tokens.size and tokens.words[last + 3] == ")"
         suffix = bracket and tokens.capital(last + 4) and tokens.lowers[last + 4] in known.company_suffixes
         return 4 if suffix else 0
     if follower == "&":
@@ -76,9 +76,9 @@ def _step(tokens: Tokens, first: int, last: int, closed: frozenset[str]) -> int:
 
 def _to_suffix(tokens: Tokens, last: int, at: int) -> int:
     """Steps from a word to the company suffix behind a mark: `Co., Ltd`, `Motors, Inc`."""
-    if at < len(tokens) and tokens.words[at] == ",":
+    if at < tokens.size and tokens.words[at] == ",":
         at += 1
-    if at < len(tokens) and tokens.capital(at) and tokens.lowers[at] in words("comma suffixes"):
+    if at < tokens.size and tokens.capital(at) and tokens.lowers[at] in words("comma suffixes"):
         return at - last
     return 0
 
@@ -95,6 +95,6 @@ def _joined_by_and(tokens: Tokens, first: int, last: int) -> bool:
     if not topic:
         return False
     end = last + 2
-    while end + 1 < len(tokens) and end < last + 8 and tokens.words[end + 1][0].isupper():
+    while end + 1 < tokens.size and end < last + 8 and tokens.words[end + 1][0].isupper():
         end += 1
     return tokens.lowers[end] in known.institutions and tokens.lowers[end] not in known.heads

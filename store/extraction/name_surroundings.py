@@ -36,7 +36,7 @@ class Surroundings:
         tokens, context = self.tokens, self.tables.context
         after, ahead = self._word(last + 1), self._word(last + 2)
         if after in POSSESSIVES:
-            for at in range(last + 2, min(last + 7, len(tokens))):
+            for at in range(last + 2, min(last + 7, tokens.size)):
                 kind = context.owned.get(tokens.lowers[at], "")
                 if kind or tokens.breaks[at] or tokens.lowers[at] in self.tables.stops:
                     return kind
@@ -63,7 +63,7 @@ class Surroundings:
             return "organization"
         if opening == "with":
             return "organization" if self._word(at + 2) in ("employees", "workers", "staff") else ""
-        for index in range(at, min(at + 9, len(tokens))):
+        for index in range(at, min(at + 9, tokens.size)):
             lower = tokens.lowers[index]
             if lower in words("distances") and index > at:
                 return "place"
@@ -78,7 +78,7 @@ class Surroundings:
     def place_noun(self, last: int) -> str:
         """What sort of place `X, a town …` is; "place" where it is not said."""
         if self._word(last + 1) == ",":
-            for at in range(last + 2, min(last + 8, len(self.tokens))):
+            for at in range(last + 2, min(last + 8, self.tokens.size)):
                 if self.tokens.lowers[at] in self.tables.place_words:
                     return self.tables.place_words[self.tokens.lowers[at]][0]
                 if not self.tokens.is_word(at):
@@ -105,4 +105,4 @@ class Surroundings:
         return ""
 
     def _word(self, at: int) -> str:
-        return self.tokens.lowers[at] if 0 <= at < len(self.tokens) else ""
+        return self.tokens.lowers[at] if 0 <= at < self.tokens.size else ""

@@ -130,6 +130,7 @@ def _groups() -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1].split()) for row in _rows("names_words.tsv")}
 
 
+@cache
 def words(group: str) -> frozenset[str]:
     """A group of words of `names_words.tsv` by its name."""
     return _groups()[group]

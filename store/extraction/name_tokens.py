@@ -24,13 +24,13 @@ OPENING_MARKS = frozenset("\"'“‘«")
 
 
 class Tokens:
-    """The words and marks of a text, as columns.
+    """The words and marks of a text, as columns of `size` each.
 
     `breaks[i]` tells that no name reaches over token `i`, `capitals[i]` that it begins with a capital letter
     (a number within a name, such as `21st`, does not).
     """
 
-    __slots__ = ("breaks", "capitals", "ends", "lowers", "starts", "text", "words")
+    __slots__ = ("breaks", "capitals", "ends", "lowers", "size", "starts", "text", "words")
 
     def __init__(
         self,
@@ -42,12 +42,9 @@ class Tokens:
     ) -> None:
         """Takes the columns, all of one length."""
         self.text, self.words, self.starts, self.ends, self.breaks = text, words, starts, ends, breaks
+        self.size = len(words)
         self.lowers: Sequence[str] = [word.lower() for word in words]
         self.capitals: Sequence[bool] = [word[0].isupper() for word in words]
-
-    def __len__(self) -> int:
-        """The number of tokens."""
-        return len(self.words)
 
     def capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""

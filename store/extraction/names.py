@@ -117,15 +117,15 @@ def _recurring(tokens: Tokens, register: Register, spoken: Sequence[Spoken]) -> 
             if part.draft.form == "item" and part.draft.kind == kind:
                 for wording in (part.draft.name, *part.draft.aliases):
                     items.setdefault(_industry_of(wording), part.draft.root())
-    covered = bytearray(len(tokens))
+    covered = bytearray(tokens.size)
     for part in spoken:
         covered[part.first : part.last + 1] = b"\x01" * (part.last + 1 - part.first)
     found: list[Spoken] = []
-    nouns = words("industry nouns")
+    nouns, shorts = words("industry nouns"), register.short_names()
     may_be = [
         index
-        for index, word in enumerate(tokens.words)
-        if not covered[index] and (tokens.lowers[index] in nouns or register.short(word) is not None)
+        for index, lower in enumerate(tokens.lowers)
+        if (lower in nouns or tokens.words[index] in shorts) and not covered[index]
     ]
     for index in may_be:
         short = register.short(tokens.words[index])

@@ -120,9 +120,9 @@ class _Finder:
         before = tokens.lowers[first - 1] if first else ""
         if before in known.roles and before not in ("general", "office", "member", "head", "leader"):
             return first, last
-        if last + 1 < len(tokens) and tokens.words[last + 1] == "," and first < last:
+        if last + 1 < tokens.size and tokens.words[last + 1] == "," and first < last:
             # `Ni Ping, general manager of`, `Wang Chunsheng, the deputy director`
-            for at in range(last + 2, min(last + 7, len(tokens))):
+            for at in range(last + 2, min(last + 7, tokens.size)):
                 if tokens.lowers[at] in known.roles:
                     return first, last
                 if not tokens.is_word(at) or (tokens.capital(at) and at == last + 2):
@@ -142,7 +142,9 @@ class _Finder:
         """Whether a word could be of a person's name: plain letters, one capital, in no table."""
         word, known = self.tokens.words[at], self.tables
         plain = word.replace("-", "").isalpha() and word[1:].islower()
-        return plain and word not in known.places and word.lower() not in known.industries | known.types
+        if not plain or word in known.places:
+            return False
+        return word.lower() not in known.industries and word.lower() not in known.types
 
     def _organization_noun(self, first: int, last: int) -> str:
         """The noun of an organization whose name tells that it is one, else ""."""
@@ -178,9 +180,9 @@ class _Finder:
         while at <= last and tokens.lowers[at] not in kinds and tokens.lowers[at] not in known.heads:
             at += 1
         end = max(at, last + 1)
-        while end < len(tokens) and end - last < 4 and tokens.lowers[end] in kinds:
+        while end < tokens.size and end - last < 4 and tokens.lowers[end] in kinds:
             end += 1
-        headed = any(tokens.lowers[i] in known.heads for i in range(at, min(end + 1, len(tokens))))
+        headed = any(tokens.lowers[i] in known.heads for i in range(at, min(end + 1, tokens.size)))
         plain = tokens.lowers[first] in words("compass") or tokens.lowers[first] in known.adjectives
         if headed and first < at and not plain and not tokens.words[first].isupper():
             self.aliases.learn_zone(tokens.span(first, at - 1))
@@ -199,10 +201,8 @@ class _Finder:
         plain = lower in known.industries or lower in known.adjectives or lower in known.types
         if single and not acronym and (plain or (lower in self.in_lower_case and tokens.sentence_start(first))):
             return None
-        opened = (
-            first > run_first
-            and tokens.lowers[first - 1] in words("company nouns") | known.context.before.keys()
-        )
+        before = tokens.lowers[first - 1] if first > run_first else ""
+        opened = before in words("company nouns") or before in known.context.before
         kind = "organization" if opened else self.surroundings.kind(first, last)
         if kind == "organization" and single and self._word(last + 1) in known.speech:
             person = self.longer.get(lower)
@@ -241,7 +241,7 @@ class _Finder:
     def _across_comma(self, at: int, step: int) -> int | None:
         """The token on the other side of a comma or `and`."""
         crossed = False
-        while 0 <= at < len(self.tokens) and self.tokens.lowers[at] in (",", "and", "&"):
+        while 0 <= at < self.tokens.size and self.tokens.lowers[at] in (",", "and", "&"):
             at += step
             crossed = True
         return at if crossed else None
@@ -282,7 +282,7 @@ class _Finder:
     # Small questions
 
     def _word(self, at: int) -> str:
-        return self.tokens.lowers[at] if 0 <= at < len(self.tokens) else ""
+        return self.tokens.lowers[at] if 0 <= at < self.tokens.size else ""
 
     def _is_code(self, word: str) -> bool:
         """`R709m`, `Q3`: a letter or two and a number."""
@@ -291,7 +291,7 @@ class _Finder:
 
     def _ends_sentence(self, dot: int) -> bool:
         after = dot + 1
-        return after >= len(self.tokens) or self.tokens.breaks[after] or self.tokens.capital(after)
+        return after >= self.tokens.size or self.tokens.breaks[after] or self.tokens.capital(after)
 
     def _skip_opening(self, first: int, last: int) -> int:
         """Leaves out the word that has its capital only from the sentence: `Chipmaker Infineon`."""
@@ -308,7 +308,7 @@ class _Finder:
         """The acronym in brackets right behind a name, perhaps behind `'s`."""
         tokens = self.tokens
         at += self._word(at) in POSSESSIVES
-        if at + 2 < len(tokens) and tokens.words[at] == "(" and tokens.words[at + 2] == ")":
+        if at + 2 < tokens.size and tokens.words[at] == "(" and tokens.words[at + 2] == ")":
             word = tokens.words[at + 1]
             return word if len(word) > 1 and word[:2].isupper() else None
         return None

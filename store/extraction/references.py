@@ -60,7 +60,7 @@ class DescriptionReader:
         self.main = {noun: _Known(*entry) for noun, entry in main.items()}
         self.latest: dict[str, _Known] = {}
         self.sentence, self.subject = 0, False
-        self.taken = bytearray(len(tokens))
+        self.taken = bytearray(tokens.size)
         for name in named:
             self.taken[name.first : name.last + 1] = b"\x01" * (name.last + 1 - name.first)
 
@@ -89,7 +89,7 @@ class DescriptionReader:
         tokens = self.tokens
         if not tokens.capital(index) or len(tokens.words[index]) <= 3:
             return True
-        alone = index + 1 == len(tokens) or not tokens.capital(index + 1)
+        alone = index + 1 == tokens.size or not tokens.capital(index + 1)
         return alone and tokens.lowers[index] in words("capital descriptions")
 
     def _meet(self, name: Named) -> None:
@@ -114,7 +114,7 @@ class DescriptionReader:
             return Description(first + 1, index, kind, name, False)
         if determiner not in _DETERMINERS:
             return None
-        if index + 2 < len(tokens) and tokens.lowers[index + 1] == "of" and index + 2 in self.starts:
+        if index + 2 < tokens.size and tokens.lowers[index + 1] == "of" and index + 2 in self.starts:
             name_of = self.starts[index + 2]
             if kind == "place" and name_of.kind == "place":
                 self.latest[noun] = _Known(kind, name_of.name)
@@ -125,7 +125,7 @@ class DescriptionReader:
                 return Description(first, index, kind, speaker)
         if (
             kind == "cluster"
-            and index + 1 < len(tokens)
+            and index + 1 < tokens.size
             and tokens.lowers[index + 1] in words("compound nouns")
         ):
             return None
@@ -142,7 +142,7 @@ class DescriptionReader:
     def _is_compound(self, index: int) -> bool:
         """Whether a noun goes on behind the one at a token."""
         after = index + 1
-        if after >= len(self.tokens) or self.tokens.breaks[after] or not self.tokens.is_word(after):
+        if after >= self.tokens.size or self.tokens.breaks[after] or not self.tokens.is_word(after):
             return False
         lower = self.tokens.lowers[after]
         return lower not in tables().stops and lower not in _POSSESSIVES
@@ -169,14 +169,14 @@ class DescriptionReader:
     def _speakers_company(self, index: int) -> str | None:
         """Whose company "our company" is, where the speaker is named behind the quotation."""
         tokens = self.tokens
-        for at in range(index + 1, min(index + 1 + _SPEAKER, len(tokens) - 2)):
+        for at in range(index + 1, min(index + 1 + _SPEAKER, tokens.size - 2)):
             if tokens.words[at][0] == "\n":
                 return None
             if tokens.lowers[at] in tables().roles and tokens.lowers[at + 1] in ("of", "at", "for"):
                 name = self.starts.get(at + 2)
                 if name is not None and name.kind == "organization":
                     return name.name
-                for end in range(at + 3, min(at + 8, len(tokens))):
+                for end in range(at + 3, min(at + 8, tokens.size)):
                     if tables().reference_heads.get(tokens.lowers[end], ("", ""))[1] == _BUSINESS:
                         return tokens.span(at + 3, end)
                 return None

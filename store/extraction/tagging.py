@@ -21,8 +21,8 @@ _DEMONSTRATIVES = frozenset(("that", "those", "this", "these", "such", "another"
 _CLAUSE_OPENERS = frozenset("while whereas although though as when because if since after before".split())
 _LINKS = frozenset(("as", "since", "than", "before", "after", "until"))
 _SETTLED = frozenset((
-    Tag.PREPOSITION, Tag.MARK, Tag.QUANTITY, Tag.TIME, Tag.CONJUNCTION, Tag.POSSESSIVE, Tag.MODAL, Tag.ADJECTIVE,
-    Tag.PRONOUN, Tag.SUBORDINATOR,
+    Tag.PREPOSITION, Tag.MARK, Tag.QUANTITY, Tag.TIME, Tag.CONJUNCTION, Tag.POSSESSIVE, Tag.MODAL,
+    Tag.ADJECTIVE, Tag.PRONOUN, Tag.SUBORDINATOR,
 ))  # fmt: skip
 _LOOKED_AT = _DEMONSTRATIVES | {"per", "total", "there", "here", "first"}  # whatever word class they have
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME))
