@@ -54,6 +54,7 @@ POLL = 2.0
 if TYPE_CHECKING:
     from store.records import Article
     from tui.dialogs.adding import Intake
+    from tui.guide import GuideLine
 
 
 class JiningApp(Reviewing):
@@ -67,6 +68,8 @@ class JiningApp(Reviewing):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny-width"), (60, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-tiny-height"), (15, "-short"), (30, "-tall")]  # noqa: RUF012
 
+    desk: Desk
+
     inks: Mapping[str, str]
     """The colours of the present theme by name, for what is drawn without CSS."""
 
@@ -78,10 +81,11 @@ class JiningApp(Reviewing):
         memory: Memory | None = None,
         settings: Settings | None = None,
         notices: Sequence[str] = (),
+        guide: GuideLine | None = None,
     ) -> None:
         """The app on an open library, which the caller closes; where the reader was last, if that is kept.
 
-        `notices` are told first of all.
+        `notices` are told first of all; `guide` leads the reader, step by step.
         """
         super().__init__()
         self.settings = settings or Settings()
@@ -96,6 +100,7 @@ class JiningApp(Reviewing):
         self._intake: Intake | None = None
         self._header = TabLine()
         self._notices = notices
+        self._guide = guide
         if self.settings.keys:
             keys = self.settings.keys
             self.set_keymap({it.id: keys[it.name] for it in COMMANDS if it.name in keys})
@@ -159,6 +164,8 @@ class JiningApp(Reviewing):
         yield self._header
         with Container(id="body"):
             yield self._make_pane()
+        if self._guide is not None:
+            yield self._guide
         yield KeyLine()
         yield Static(Content("Please make the window at least 60 columns by 15 rows."), id="small")
 
@@ -192,9 +199,15 @@ class JiningApp(Reviewing):
         elif self.pane.is_mounted:
             self._draw_pane()
         self._update_header()
+        self.look_on()
         self.refresh_bindings()
         if self.desk.unsettled:
             self._settle()
+
+    def look_on(self) -> None:
+        """Let the guide see what the reader has done."""
+        if self._guide is not None:
+            self._guide.look(self)
 
     def _make_pane(self) -> Pane:
         """The pane that the state names, which is not there yet."""
@@ -325,6 +338,7 @@ class JiningApp(Reviewing):
         def written(message: str | None) -> None:
             if message:
                 tell(self, message)
+                self.look_on()
 
         self.push_screen(ExportDialog(self.desk), written)
 
@@ -370,6 +384,15 @@ class JiningApp(Reviewing):
         if self._intake is not None:
             self._intake.stop()
 
+    def action_skip_step(self) -> None:
+        """To the next step of the tutorial, though this one is not done."""
+        if self._guide is not None:
+            self._guide.skip()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What can be done now: steps are skipped only where there are any."""
+        return self._guide is not None if action == "skip_step" else super().check_action(action, parameters)
+
     def action_keys(self) -> None:
         """Show the keys of this pane."""
         from tui.dialogs.keys import KeysDialog
@@ -397,7 +420,11 @@ class JiningApp(Reviewing):
         parts = self.pane.parts
         nodes = (*parts, *parts[0].ancestors)
         answering = ((command, _answering(command, nodes)) for command in COMMANDS)
-        return [(command, node) for command, node in answering if node is not None]
+        return [
+            (command, node)
+            for command, node in answering
+            if node is not None and (command.name != "skip_step" or self._guide is not None)
+        ]
 
 
 def _answering(command: Command, nodes: Sequence[DOMNode]) -> DOMNode | None:

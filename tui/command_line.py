@@ -205,6 +205,8 @@ def build_parser() -> ArgumentParser:
     )
     asked.add_argument("--path", action="store_true", help="instead, print where the file is")
 
+    command("tutorial", "learn the app step by step, on a library that is thrown away afterwards", "")
+
     completion = command(
         "completion", "print what lets a shell complete commands and options",
         "bash > ~/.local/share/bash-completion/completions/jining-tui", "zsh > ~/.zfunc/_jining-tui",
@@ -213,7 +215,7 @@ def build_parser() -> ArgumentParser:
     completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell to write for")
 
     for name in commands.choices:
-        if name not in ("extract", "completion"):
+        if name not in ("extract", "completion", "tutorial"):
             _add_library(commands.choices[name], default=SUPPRESS)
     return parser
 

@@ -118,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.focus_previous", "shift+tab", "Previous part of the pane", "", "app", "Moving"),
     Command("describe", "m", "Publisher, date, place of the article", "", "app", "Reading"),
     Command("add", "A", "Add files to the library", "", "app", "Program"),
+    Command("skip_step", "f2", "Next step of the tutorial", "", "app", "Program"),
     Command("keys", "question_mark,f1", "The keys of this pane", "keys", "app", "Program"),
     Command("command_palette", "ctrl+p", "Command palette: find anything", "palette", "app", "Program"),
     Command("change_theme", "ctrl+t", "Choose a theme", "", "app", "Program"),

@@ -51,6 +51,11 @@ class Memory:
         self.notice = ""
         self._library = str(library)
 
+    @property
+    def new(self) -> bool:
+        """Whether nothing was ever kept: it is the reader's first start."""
+        return not self.path.exists()
+
     def recall(self) -> Remembered:
         """What was kept last; as if nothing had been where the file can't be understood."""
         try:

@@ -8,8 +8,10 @@ from store.library import Library
 from tui.settings import Found
 
 
-def start(library: Library, found: Found) -> int:
+def start(library: Library, found: Found, lesson: bool = False) -> int:
     """Import the app and run it on an open library with the reader's settings; its exit status.
+
+    With `lesson` it leads through the tutorial and remembers nothing.
 
     What is imported lives as long as the process. The collector is kept from looking through it, which costs a
     tenth of the time to the first paint.
@@ -18,8 +20,13 @@ def start(library: Library, found: Found) -> int:
     from tui.app import JiningApp
     from tui.memory import Memory, memory_path
 
-    memory = Memory(memory_path(), library.folder)
-    app = JiningApp(library, memory, found.settings, [found.notice] if found.notice else [])
+    memory = None if lesson else Memory(memory_path(), library.folder)
+    guide = None
+    if memory is None or memory.new:
+        from tui.guide import HINT, LESSON, GuideLine
+
+        guide = GuideLine(LESSON if lesson else HINT)
+    app = JiningApp(library, memory, found.settings, [found.notice] if found.notice else [], guide)
     gc.freeze()
     gc.enable()
     app.run()

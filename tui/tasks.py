@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.query import Query
     from store.records import Article
+    from tui.settings import Found
 
 DONE, FAILED, MISUSED = 0, 1, 2
 """The exit statuses: done, some input failed, wrong usage."""
@@ -33,17 +34,44 @@ def complain(sentence: str) -> None:
 
 def open_app(arguments: Namespace) -> int:
     """The app on the library."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UserError("The app needs a terminal: start it in one, or give a command (see jining-tui --help).")
-    from tui.plain import unicode_locale
-    from tui.settings import find_settings
+    _need_terminal()
     from tui.starting import start
 
     with _library(arguments) as library:
-        found = find_settings()
-        wanted = True if arguments.ascii else found.settings.ascii
-        ascii_alone = not unicode_locale() if wanted is None else wanted
-        return start(library, replace(found, settings=replace(found.settings, ascii=ascii_alone)))
+        return start(library, _app_settings(arguments))
+
+
+def tutorial(arguments: Namespace) -> int:
+    """The app on the seeds in a temporary library, with a line that leads through it."""
+    _need_terminal()
+    from tempfile import TemporaryDirectory
+
+    from store.library import open_library
+    from tui.starting import start
+
+    found = _app_settings(arguments)
+    with TemporaryDirectory(prefix="jining-tutorial-") as folder:
+        exports = Path(folder, "exports")
+        exports.mkdir()
+        with open_library(Path(folder, "library")) as library:
+            return start(library, replace(found, settings=replace(found.settings, folder=exports)), lesson=True)
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UserError("The app needs a terminal: start it in one, or give a command (see jining-tui --help).")
+
+
+def _app_settings(arguments: Namespace) -> Found:
+    """The reader's settings, with what the options and the locale say of ASCII."""
+    from tui.plain import unicode_locale
+    from tui.settings import find_settings
+
+    found = find_settings()
+    wanted = True if arguments.ascii else found.settings.ascii
+    return replace(
+        found, settings=replace(found.settings, ascii=not unicode_locale() if wanted is None else wanted)
+    )
 
 
 def extract(arguments: Namespace) -> int:
