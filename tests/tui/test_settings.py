@@ -17,6 +17,7 @@ from tui.app import JiningApp
 from tui.command_line import build_parser, main
 from tui.commands import COMMANDS, command_of
 from tui.configuring import commented_default
+from tui.guide import LESSON, GuideLine
 from tui.keynames import key_name, key_sign
 from tui.keysets import KEY_SETS
 from tui.panes.facts import COLUMNS
@@ -60,7 +61,7 @@ format = "csv"
 folder = "/tmp/figures"
 [keys]
 quit = "ctrl+q"
-next_fact = ["n", "+"]
+next_fact = ["n", "="]
 """
     result = found(file, text)
     assert not result.problems
@@ -72,7 +73,7 @@ next_fact = ["n", "+"]
         facts=("value", "metric"),
         format="csv",
         folder=Path("/tmp/figures"),
-        keys={"quit": "ctrl+q", "next_fact": "n,plus"},
+        keys={"quit": "ctrl+q", "next_fact": "n,equals_sign"},
     )
 
 
@@ -166,7 +167,7 @@ async def test_every_command_can_have_another_key(library: Library) -> None:
     ]
     keys = dict(zip(names, spare, strict=False))
     assert keys.keys() == set(names)
-    the_app = app(library, Settings(keys=keys))
+    the_app = JiningApp(library, settings=Settings(keys=keys), guide=GuideLine(LESSON))
     reached: set[str] = set()
     async with the_app.run_test(size=(200, 60)) as pilot:
         at = Driver(the_app, pilot)
