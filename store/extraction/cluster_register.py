@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, cast
 
 from store.extraction.name_tables import tables
@@ -197,12 +198,15 @@ def _grow(known: Draft, wording: Draft) -> None:
 
 def compared_words(lowers: Iterable[str]) -> Words:
     """The words by which two wordings are compared: no articles, no plurals, abbreviations written out."""
-    found: list[str] = []
-    same = tables().same_words
-    for lower in lowers:
-        if lower not in _SKIPPED:
-            found += (_singular(word) for word in same.get(lower, lower).split() if word not in _SKIPPED)
-    return tuple(found)
+    return tuple(word for lower in lowers for word in _compared(lower))
+
+
+@lru_cache(maxsize=2**14)
+def _compared(lower: str) -> Words:
+    if lower in _SKIPPED:
+        return ()
+    told = tables().same_words.get(lower, lower)
+    return tuple(_singular(word) for word in told.split() if word not in _SKIPPED)
 
 
 def _singular(word: str) -> str:

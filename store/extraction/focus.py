@@ -15,9 +15,9 @@ _KEPT = 3  # mentions of a cluster that an article keeps to
 _LONG = 8  # letters of a wording that a longer subject may hold
 _BOOKS = re.compile(
     r"\b(?:(?:net|operating|pre-tax|gross|annual|quarterly|posted a) (?:profit|loss|income)"
-    r"|shares (?:in|of) |earnings\b)",
-    re.IGNORECASE,
+    r"|shares (?:in|of) |earnings\b)"
 )
+_BOOK_WORDS = ("profit", "loss", "income", "shares", "earnings")  # one of which the pattern has
 _NATION = re.compile(r"\b(?:nationwide|across the country|throughout the country)\b")
 _WIDER = re.compile(
     r"(?:(?:\b(?:is|are|was|as)|,|which is) (?:a |now )?part of|\bone of|\bwider|\b(?:core|heart) of"
@@ -113,6 +113,14 @@ def _of_economy(measured: str) -> bool:
     return any(word in words("economy at large") for word in measured.lower().split())
 
 
+def _at_large(sentence: str) -> bool:
+    """Whether a sentence speaks of a company's books or of the whole country."""
+    lowered = sentence.lower()
+    books = any(word in lowered for word in _BOOK_WORDS) and _BOOKS.search(lowered) is not None
+    nation = ("nation" in sentence or "country" in sentence) and _NATION.search(sentence) is not None
+    return books or nation
+
+
 class Focus:
     """Follows an article's sentences, asked for in reading order."""
 
@@ -156,7 +164,8 @@ class Focus:
             self._shifted(text, start, mentions) if not spoken or spoken[0][0] > start + _SUBJECT else None
         )
         self._focus = spoken[-1][1] if spoken else standing
-        at_large = self._at_large(text, start, end)
+        sentence = text[start:end]
+        at_large = _at_large(sentence)
         if at_large and not spoken:
             self._focus = None
         return SentenceFocus(
@@ -166,15 +175,14 @@ class Focus:
             at_large,
             text,
             self._sites,
-            self._industry_in(text[start:end], mentions),
+            self._industry_in(sentence, mentions),
         )
-
-    def _at_large(self, text: str, start: int, end: int) -> bool:
-        return _BOOKS.search(text, start, end) is not None or _NATION.search(text, start, end) is not None
 
     def _industry_in(self, sentence: str, mentions: Sequence[Mention]) -> _Industry | None:
         """The cluster whose industry a sentence speaks of, unless as a country's."""
-        if any(mention.kind == "place" and _is_country(mention.name) for mention in mentions):
+        if not self._industries or any(
+            mention.kind == "place" and _is_country(mention.name) for mention in mentions
+        ):
             return None
         told = compared_words(_WORD.findall(sentence.lower()))
         return next((known for known in self._industries if known.content.intersection(told)), None)
