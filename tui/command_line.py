@@ -205,6 +205,13 @@ def build_parser() -> ArgumentParser:
     )
     asked.add_argument("--path", action="store_true", help="instead, print where the file is")
 
+    serve = command("serve", "show the app in a web browser on this machine, until ctrl+c", "", "--port 8080")
+    serve.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS",
+        help="the address to serve at (127.0.0.1: this machine alone); there is no password",
+    )  # fmt: skip
+    serve.add_argument("--port", type=_whole_number, default=8000, metavar="N", help="the port (8000)")
+
     command("tutorial", "learn the app step by step, on a library that is thrown away afterwards", "")
 
     completion = command(

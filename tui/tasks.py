@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,8 +59,32 @@ def tutorial(arguments: Namespace) -> int:
             return start(library, replace(found, settings=replace(found.settings, folder=exports)), lesson=True)
 
 
+def serve(arguments: Namespace) -> int:
+    """The app in a web browser, until ctrl+c."""
+    try:
+        from tui.serving import LOOPBACK, AppServer
+    except ModuleNotFoundError as error:
+        raise UserError("Serving needs the extra of that name: pip install 'jining-tui[serve]'.") from error
+    if arguments.host not in LOOPBACK:
+        complain(
+            f"Whoever reaches {arguments.host} can now read and change your library: there is no password."
+        )
+    options = ["--library", arguments.library] if arguments.library else []
+    try:
+        AppServer(options, arguments.host, arguments.port, partial(print, flush=True)).serve()
+    except OSError as error:
+        place = f"{arguments.host}, port {arguments.port}"
+        raise UserError(f"{place} can't be served ({error.strerror}): name another --port.") from error
+    return DONE
+
+
+def _served() -> bool:
+    """Whether the app runs for a web browser, which needs no terminal."""
+    return "TEXTUAL_DRIVER" in os.environ
+
+
 def _need_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not _served():
         raise UserError("The app needs a terminal: start it in one, or give a command (see jining-tui --help).")
 
 
@@ -69,9 +95,9 @@ def _app_settings(arguments: Namespace) -> Found:
 
     found = find_settings()
     wanted = True if arguments.ascii else found.settings.ascii
-    return replace(
-        found, settings=replace(found.settings, ascii=not unicode_locale() if wanted is None else wanted)
-    )
+    if wanted is None:
+        wanted = not (_served() or unicode_locale())
+    return replace(found, settings=replace(found.settings, ascii=wanted))
 
 
 def extract(arguments: Namespace) -> int:

@@ -326,7 +326,7 @@ class TestHelp:
         names = re.findall(
             r"^    (\w+) ", out.partition("commands:")[2].partition("examples:")[0], re.MULTILINE
         )
-        assert len(names) == 13
+        assert len(names) == 14
         for name in names:
             assert f"    {name} " in out
             status, help, _ = run(name, "--help")
