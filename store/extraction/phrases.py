@@ -68,6 +68,12 @@ def is_bearer(chunk: Chunk) -> bool:
     return word in words_of("bearer") or word in words_of("project") or head.tag == Tag.PRONOUN
 
 
+def looks_named(chunk: Chunk) -> bool:
+    """Whether the phrase is printed as a name of two words or more: "Luolai Lifestyle", not "Exports"."""
+    words = [item.text for item in chunk.items if item.tag in (Tag.NOUN, Tag.ADJECTIVE)]
+    return len(words) > 1 and all(word[0].isupper() for word in words) and len(words) == len(chunk.items)
+
+
 def is_measure(chunk: Chunk) -> bool:
     """Whether the phrase names something measured."""
     return chunk.kind == "noun" and not chunk.pronoun and chunk.head.lower in measure_nouns()

@@ -76,12 +76,11 @@ class Standing:
         holder = next((c for c in reversed(self.chunks[:time]) if c.quantities), None)
         if holder is None or holder.index == at or not self.adjacent(holder.index, time):
             return False
-        base = self.clauses.before(holder.index)
         behind_with = any(
             mark.kind == "mark" and _opens_aside(self.chunks[mark.index + 1])
             for mark in self.chunks[at : holder.index]
         )
-        return (base is not None and base.lower in _BASES) or self.is_base(at) or behind_with
+        return self.is_base(holder.index) or self.is_base(at) or behind_with
 
     def dates_a_base(self, time: int) -> bool:
         """Whether the expression stands right behind a base of comparison: "up from 4,900 in 2021"."""
@@ -95,7 +94,13 @@ class Standing:
             return self.chunks[before.index - 1].lower.startswith("compared")
         if before is not None and before.lower == "(":
             return any(p.role == "comparison" and self.in_brackets_behind(at, i) for i, p in self.all_times)
-        return before is not None and before.lower in _BASES
+        if before is None or before.lower not in _BASES:
+            return False
+        if before.lower != "from":
+            return True
+        own = self.chunks[at].quantities[0].unit.kind
+        kinds = {quantity.unit.kind for chunk in self.chunks[:at] for quantity in chunk.quantities}
+        return not kinds or own in kinds or "percent" in kinds  # not "worth 3 billion yuan from 12 companies"
 
     def adjacent(self, at: int, time: int) -> bool:
         """Whether the expression stands right behind the quantity or its noun phrase, "recorded" between."""

@@ -48,7 +48,7 @@ def status_of(clauses: Clauses, quantity: Quantity, period: str | None, publishe
 def _about_to(chunks: Sequence[Chunk], verb: Chunk) -> bool:
     """ "is to", "is about to", "is due to", "is set to"."""
     following = [chunk.lower for chunk in chunks[verb.index + 1 : verb.index + 3]]
-    be = verb.items[0].lower in ("is", "are", "was", "were")
+    be = verb.items[-1].lower in ("is", "are", "was", "were")
     return be and any(
         word.split()[0] in ("to", "about", "due", "set", "ready", "slated") for word in following[:1]
     )

@@ -266,7 +266,7 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
             return Tag.NOUN
         return Tag.PARTICIPLE
     usually_noun = item.form is not None and item.form.lemma in _noun_verbs()
-    taking = (Tag.DETERMINER,) if usually_noun else (Tag.DETERMINER, Tag.PREPOSITION, Tag.TO)
+    taking = (Tag.DETERMINER, Tag.TO) if usually_noun else (Tag.DETERMINER, Tag.PREPOSITION, Tag.TO)
     if prior == Tag.QUANTITY and tense == "base" and following in taking:
         return Tag.VERB  # "25 employ a", "62 hectares belong to"
     if prior == Tag.NOUN and tense == "base" and following in _OBJECT_AFTER and _ends_list(items, i):
@@ -287,6 +287,8 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
     if auxiliary or prior in _NOMINAL_BEFORE or prior == Tag.PREPOSITION:
         return Tag.NOUN
     if tense == "s":
+        if item.lower == "leads" and prior == Tag.NOUN and following in (Tag.PREPOSITION, Tag.DETERMINER):
+            return Tag.VERB
         if (
             not usually_noun
             and prior != Tag.CONJUNCTION

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from store.extraction.attribution import Attribution
+from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
 from store.extraction.periods import PeriodMention, earlier
 from store.extraction.periods.words import CARDINALS
@@ -28,6 +29,7 @@ _SAME_PERIOD = re.compile(
     r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same |reporting |review )?period\b"
     r"|in the (?:year|quarter|half|months?) under review\b|in the same (?:\w+ months|quarter|half|month|year)\b"
     r"|^of (?:this|that|these|the (?:total|sum|amount|figure))\b|^(?:this|that) (?:is|was) "
+    r"|^(?:the|this|these) (?:figures?|total|amount|sum|results?|number) (?:\w+ )?(?:includes?|represents?) "
 )
 _DATED = re.compile(r"\d\d|last|this|past|same|next|current")
 _BACK = re.compile(r"\b(?:ago|earlier|before|previous|prior|preceding)\b|month-on-month|quarter-on-quarter")
@@ -166,7 +168,7 @@ class Timing:
         return verb is not None and (
             not _COMING.isdisjoint([item.lower for item in verb.items])
             or (verb.verb.form is not None and verb.verb.form.tense == "s" and verb.verb.form.lemma in _OPENING)
-            or any(entry.role == "plan" for entry in verb.entries)
+            or (_is_present(verb) and any(entry.role == "plan" for entry in verb.entries))
         )
 
     def _words_of(self, period: PeriodMention) -> str:
@@ -224,6 +226,11 @@ class Timing:
         if any(form.tense == "past" for form in forms().get(first.lower, ())):
             return True
         return first.form.tense in ("past", "participle") or first.lower in ("was", "were", "had", "did")
+
+
+def _is_present(verb: Chunk) -> bool:
+    form = verb.verb.form
+    return form is not None and form.tense in ("s", "base", "ing") and verb.items[0].lower != "had"
 
 
 def _before(main: str, words: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.extraction.chunks import Chunk
-from store.extraction.phrases import is_bearer, is_measure, owner_and_rest, plain
+from store.extraction.phrases import is_bearer, is_measure, looks_named, owner_and_rest, plain
 from store.extraction.tags import Item, Tag, is_plural
 
 _SINGULAR = frozenset("it its itself he she his her him".split())
@@ -62,6 +62,9 @@ class Topics:
             or chunk.head.lower in ("one", "ones", "others")
             or (chunk.head.mention and chunk.head.mention.kind == "person")
         ):
+            return
+        if looks_named(chunk) and chunk.head.mention is None:
+            self._set(name, plural=False, entity=True)
             return
         if not is_bearer(chunk):
             if is_plural(chunk.head.lower) and not is_measure(chunk):

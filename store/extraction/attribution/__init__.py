@@ -18,6 +18,7 @@ __all__ = ["Attribution", "attribute"]
 Rule = Callable[[Context, Chunk, Quantity], Attribution | None]
 
 _COUNT_RULES: Sequence[Rule] = (
+    counts.others,
     counts.of_money,
     counts.part_of_counted,
     counts.described,
@@ -28,6 +29,8 @@ _MEASURE_RULES: Sequence[Rule] = (
     changes.multiple,
     ellipsis.before_dash,
     ellipsis.gapped,
+    ellipsis.gapped_measure,
+    ellipsis.another_share,
     ellipsis.ranked_with,
     ellipsis.base_of_change,
     ellipsis.amount_beside,

@@ -206,6 +206,7 @@ class Context:
             if (
                 thing.pronoun
                 or link not in ("of", "in", "for", "at", "from")
+                or (link == "at" and not is_bearer(thing))
                 or (thing.quantities and link != "of")
             ):
                 break

@@ -31,6 +31,10 @@ def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -
     """
     rest, unit = counted_noun(chunk.items[position + 1 :])
     noun = plain(rest)
+    if unit in ("ones", "others"):  # "604 projects and 219 domestic ones"
+        counted_before = [context.found[q.start].unit for q in context.order if q.unit.kind == "count"]
+        unit = next(filter(None, reversed(counted_before)), "") or context.topics.counted[1] or unit
+        noun = " ".join([*noun.split()[:-1], unit])
     owner, _ = owner_and_rest(chunk.items[: position + 1])
     if owner:
         return Attribution(noun, context.owner_name(owner, chunk), "counted noun of owner", unit)
@@ -99,6 +103,16 @@ def _of_group(context: Context, chunk: Chunk, whole: Chunk) -> Attribution | Non
         return Attribution(counted_before, subject, "part of group", counted_unit) if counted_before else None
     rest, unit = counted_noun(stripped(group.items))
     return Attribution(plain(rest), subject_of_count(context, group), "part of group", unit)
+
+
+def others(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "43 new projects and 27 others that raised their capital": things of the same kind."""
+    after = context.clauses.after(chunk.index, over=())
+    earlier = next((q for q in reversed(context.order) if q.unit.kind == "count"), None)
+    if after is None or after.lower not in ("others", "ones") or earlier is None:
+        return None
+    found = context.found[earlier.start]
+    return replace(found, metric=found.unit or found.metric, rule="others", follows=None)
 
 
 def described(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -209,7 +223,7 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
         "level after change",
     )
     same = last is not None and context.found[last.start].metric == found.metric
-    measured = last is not None and last.unit.kind not in ("percent", "rank", "duration", "count")
+    measured = last is not None and last.unit.kind not in ("percent", "rank", "count")
     if (
         last is not None
         and measured

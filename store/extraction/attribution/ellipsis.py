@@ -32,6 +32,37 @@ def gapped(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | 
     return replace(last, subject=context.name(holder), rule="gapped", follows=None)
 
 
+def gapped_measure(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "units rose to 225 and cumulative investment to 48 billion": the verb before, another measure."""
+    chunks, last = context.clauses.chunks, context.last()
+    link = chunks[chunk.index - 1] if chunk.index else None
+    told = link is not None and link.lower in ("to", "by", "at")
+    at = chunk.index - 1 - told
+    if (
+        last is None
+        or at < 1
+        or not is_measure(chunks[at])
+        or chunks[at - 1].kind not in ("conjunction", "mark")
+    ):
+        return None
+    if not context.in_clause_of_last(chunk) or not (told or quantity.unit == context.order[-1].unit):
+        return None
+    metric, subject = context.measure(chunks[at], last.subject)
+    change = last.change if quantity.unit == context.order[-1].unit else None
+    return Attribution(metric, subject, "gapped measure", change=change)
+
+
+def another_share(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "28% of companies have done so; another 15% plan to": a share of the same whole."""
+    last = context.last()
+    verb = context.clauses.following_verb(chunk.index)
+    if last is None or quantity.unit.name != "%" or not last.metric.startswith("share of"):
+        return None
+    if verb is None or context.clauses.subject(verb) is not chunk:
+        return None
+    return replace(last, rule="another share", follows=None, change=None)
+
+
 def ranked_with(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ ", followed by Italy, with 610 million, and Japan with 9": the measure before, another holder."""
     chunks, last = context.clauses.chunks, context.last()
@@ -60,7 +91,9 @@ def base_of_change(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
 def amount_beside(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "14 projects worth $1.9 billion, followed by Hai Ha with six projects and $450 million"."""
     before, last = context.clauses.before(chunk.index), context.last()
-    if last is None or before is None or before.kind != "conjunction" or quantity.unit.kind != "money":
+    if last is None or before is None or quantity.unit.kind != "money":
+        return None
+    if before.kind != "conjunction" and before.lower != "with":
         return None
     neighbour = context.clauses.before(before.index)
     if neighbour is None or neighbour.kind != "noun" or context.order[-1] not in neighbour.quantities:

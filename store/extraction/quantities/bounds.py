@@ -15,7 +15,11 @@ _TAKES_TIME = frozenset("for with of in after is was are were took take takes ha
 _LAID_OUT = frozenset(
     "developed built constructed sprawls sprawling located established laid planned created".split()
 )
-_CHANGES = frozenset("increase rise growth gain jump surge improvement".split())  # "an increase over 3.4 lakh"
+_GOING_UP = frozenset(
+    "go goes going went gone tick ticked ticks creep crept creeps edge edged climb climbed move moved inched "
+    "nudge nudged push pushed bump bumped ramp ramped scale scaled pick picked shot jumped".split()
+)
+_CHANGES = frozenset("increase rise growth gain jump surge improvement".split())
 _OVER_ITS_GROUND = frozenset(
     "spread spreads spreading hand handed take took taken taking turned extends extending extended stretches "
     "stretching carried".split()
@@ -85,7 +89,7 @@ def _is_particle(tokens: list[Token], at: int, quantity: Quantity) -> bool:
     if word == "over" and before in _CHANGES:
         return True
     if word == "up":
-        return before.startswith("add")
+        return before.startswith("add") or before in _GOING_UP
     if word in ("pass", "cross", "near"):
         return before not in (
             "to",

@@ -59,6 +59,19 @@ def facts(text: str) -> dict[str, Fact]:
             "Exports",
         ),
         ("The maker saw net profit dip 17 per cent.", "17 per cent", "net profit"),
+        (
+            "The number of units has gone up to 225 and cumulative investments to ₹48,000 crore.",
+            "₹48,000 crore",
+            "cumulative investments",
+        ),
+        ("Domestic orders were down 17% and foreign orders 8%.", "8%", "foreign orders"),
+        ("Some 28% of companies have shut; another 15% plan to do so.", "15%", "share of companies"),
+        (
+            "The zone has 604 foreign projects worth $27 million and 219 domestic ones.",
+            "219",
+            "domestic projects",
+        ),
+        ("The zone drew 43 new projects and 27 others that grew.", "27", "projects"),
         # Labels.
         ("• Main business revenue, Jan-Oct: 14.7 billion yuan", "14.7 billion yuan", "Main business revenue"),
         ("• Companies expecting rising sales this year: 74%", "74%", "Companies expecting rising sales"),
@@ -116,3 +129,23 @@ def test_what_fell_below_is_a_level() -> None:
 @pytest.mark.parametrize("text", ["China+1 demand grew.", "The EMC 2.0 Scheme grew.", "Call 01900 700000 now."])
 def test_digits_of_names_and_numbers_to_call_are_no_facts(text: str) -> None:
     assert not facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Revenue was $15 million and export value $11 million, up 18% and 15%, respectively.",
+        "Revenue was $15 million and export value $11 million, respectively up 18% and 15%.",
+    ],
+)
+def test_changes_belong_to_the_figures_before_one_by_one(text: str) -> None:
+    found = facts(text)
+    assert [(found[q].metric, found[q].change) for q in ("18%", "15%")] == [
+        ("Revenue", "increase"),
+        ("export value", "increase"),
+    ]
+
+
+def test_going_up_to_is_no_bound() -> None:
+    assert facts("The number of units has gone up to 225.")["225"].bound == "exact"
+    assert facts("The plant can make up to 225 cars.")["225"].bound == "at_most"

@@ -47,6 +47,11 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
         ("Ulm Port Area grew in 2023. Construction involved 19 projects.", "19", "Ulm Port Area"),
         ("Nord AG grew in 2023. The number of employees rose by 2 percent.", "2 percent", "Nord AG"),
         ("Meanwhile, Daeyang Co. said its loss widened. Sales fell 18 percent.", "18 percent", "Daeyang Co."),
+        (
+            "Luolai Lifestyle makes beds. Its factory has cut labor costs by 40 percent.",
+            "40 percent",
+            "Luolai Lifestyle's factory",
+        ),
         # Speakers.
         (
             'Output is up in Lorca. "We hired 260 people," said Ana Reverte, head of Carnes Lorca S.A.',

@@ -119,6 +119,14 @@ def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
             "three",
             "2022-01-01/2022-12-31",
         ),
+        # "From" opens a base of comparison only where the same kind of figure stands before it.
+        (
+            "It drew investments worth $3 million from 12 companies in 2023.",
+            "$3 million",
+            "2023-01-01/2023-12-31",
+        ),
+        # A forecast made in a month that is past was made in that one.
+        ("In February the association had forecast a fall of 2%.", "2%", "2024-02-01/2024-02-29"),
         # What describes a thing has no period.
         ("Unemployment in the town of 70,000 people stood at 31.5% in the first quarter.", "70,000", None),
         ("Its 180 members invoiced 17.9 billion euros in 2023.", "180", None),
