@@ -12,6 +12,7 @@ from store.errors import UserError
 from store.reviewing import Reviews
 
 if TYPE_CHECKING:
+    from store.export.markdown import Group
     from store.index import FactRow
     from store.library import Library
     from store.query import Query
@@ -87,13 +88,9 @@ def _parquet(rows: Iterable[FactRow]) -> Iterator[bytes]:
 
 
 def _markdown(library: Library, rows: Iterable[FactRow], group: str) -> Iterator[bytes]:
-    from store.export import markdown
+    from store.export.selection import markdown_of
 
-    facts = list(rows)
-    ids = dict.fromkeys(row.fact.article for row in facts)
-    sources = [article for id in ids if (article := library.article(id))]
-    notes = library.notebook.notes()
-    yield markdown.export_facts(facts, sources, cast(markdown.Group, group), notes).encode()
+    yield markdown_of(library, list(rows), cast("Group", group)).encode()
 
 
 def _records(articles: Iterable[Article]) -> Iterator[bytes]:

@@ -11,20 +11,27 @@ from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from store.errors import UserError
 from store.export.files import NameTakenError, default_name, write_new
-from store.export.markdown import Group, export_facts
+from store.export.markdown import Group
+from store.export.selection import markdown_of
 from store.index import FactRow
 from tui.cells import counted
 from tui.desk import Desk
 from tui.dialogs.dialog import Dialog
 from tui.notices import away, tell
+from tui.preview import MOST, Preview
 
-GROUPS: tuple[tuple[Group, str], ...] = (("cluster", "by cluster"), ("article", "by article"))
+GROUPS: tuple[tuple[Group, str], ...] = (
+    ("cluster", "by cluster"),
+    ("article", "by article"),
+    ("list", "one, as in the basket"),
+)
 """How the facts can be grouped, and the words for it."""
 
 MANY = 1000
@@ -39,6 +46,9 @@ class GroupChoice(Widget, can_focus=True):
     GroupChoice { height: 1; width: 1fr; color: $ink; }
     GroupChoice:focus { text-style: bold; color: $accent; }
     """
+
+    class Changed(Message):
+        """Another group is chosen."""
 
     def __init__(self) -> None:
         """The first group."""
@@ -57,9 +67,10 @@ class GroupChoice(Widget, can_focus=True):
         )
 
     def action_change(self) -> None:
-        """The other group."""
+        """The next group."""
         self.place = (self.place + 1) % len(GROUPS)
         self.refresh()
+        self.post_message(self.Changed())
 
     def on_click(self) -> None:
         """The other group."""
@@ -80,7 +91,8 @@ class ExportDialog(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "write", show=False)]
     CSS = """
-    ExportDialog > #box { width: 76; padding: 1 2; }
+    ExportDialog > #box { width: 100; height: 90%; padding: 0 2; }
+    ExportDialog #scope { margin-top: 1; }
     ExportDialog Horizontal { height: 1; margin-top: 1; }
     ExportDialog .label { width: 9; color: $dim; }
     ExportDialog Input { height: 1; border: none; padding: 0 1; background: $bar; color: $ink; width: 1fr; }
@@ -94,6 +106,7 @@ class ExportDialog(Dialog[str]):
         self._desk = desk
         self._rows: Sequence[FactRow] = ()
         self._writing = False
+        self._preview = Preview()
 
     def compose(self) -> ComposeResult:
         """Scope, file, grouping, and what stands in the way."""
@@ -109,6 +122,7 @@ class ExportDialog(Dialog[str]):
                 yield Static(Content("Tables"), classes="label")
                 yield GroupChoice()
             yield Question("", id="trouble", markup=False)
+            yield self._preview
             yield Static(
                 Content("enter writes   tab goes on   space changes the tables   esc closes"), id="ways"
             )
@@ -146,6 +160,18 @@ class ExportDialog(Dialog[str]):
         if field.value == self._desk.offered(default_name(())):
             field.value = self._desk.offered(default_name(rows))
             field.cursor_position = len(field.value)
+        self._show_preview()
+
+    @on(GroupChoice.Changed)
+    def _show_preview(self) -> None:
+        self._write_preview(self.query_one(GroupChoice).group)
+
+    @away("preview")
+    def _write_preview(self, group: Group) -> None:
+        shown = self._rows[:MOST]
+        text = markdown_of(self._desk.library, shown, group)
+        if not get_current_worker().is_cancelled and self.is_attached:
+            self.app.call_from_thread(self._preview.show, text, len(self._rows) - len(shown))
 
     @on(Input.Submitted)
     def _write(self) -> None:
@@ -192,9 +218,7 @@ class ExportDialog(Dialog[str]):
             tell_dialog(self._close, f"{counted(len(rows), 'fact')} written to {path}.")
 
     def _pieces(self, rows: Sequence[FactRow], group: Group) -> Iterator[bytes]:
-        index = self._desk.library.index
-        articles = (index.article(id) for id in dict.fromkeys(row.fact.article for row in rows))
-        yield export_facts(rows, [it for it in articles if it is not None], group).encode()
+        yield markdown_of(self._desk.library, rows, group).encode()
 
     def _close(self, message: str) -> None:
         if self.is_current:
