@@ -28,6 +28,7 @@ from store.errors import UserError
 from store.index import ClusterRow
 from store.library import Library
 from tui.cells import counted
+from tui.collecting import Collecting
 from tui.commands import COMMANDS, Command, bindings, with_keys
 from tui.desk import Desk, State
 from tui.footer import KeyLine
@@ -36,7 +37,6 @@ from tui.memory import Memory, Remembered, wished_theme
 from tui.notices import attempt, tell
 from tui.panes.pane import Pane
 from tui.panes.read import ReadPane
-from tui.reviewing import Reviewing
 from tui.settings import Settings
 from tui.themes import DEFAULT, OWN_THEMES, inks
 from tui.wall import Plain, Wall
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from tui.guide import GuideLine
 
 
-class JiningApp(Reviewing):
+class JiningApp(Collecting):
     """Explores the articles of a library and every figure in them."""
 
     TITLE = "jining-tui"

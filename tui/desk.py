@@ -230,6 +230,10 @@ class Desk:
         old = frozenset(ids)
         self._choose(self.selected - old, partial(self.library.notebook.deselect, old), len(old))
 
+    def arrange(self, ids: Sequence[str]) -> None:
+        """Put the selected facts into this order."""
+        self._choose(self.selected, partial(self.library.notebook.arrange, list(ids)), len(ids))
+
     @property
     def unsettled(self) -> bool:
         """Whether a change of the selection is not in the notebook yet."""

@@ -81,19 +81,24 @@ class Reviewing(App[None]):
         if fact is None:
             tell(self, NO_FACT)
             return
+        self.ask_note(fact)
+
+    def ask_note(self, fact: Fact, done: Callable[[], object] = lambda: None) -> None:
+        """Ask for a note on a fact; `done` is called when it is kept."""
         from tui.dialogs.ask import AskDialog
 
         def note(lines: Sequence[str]) -> str:
-            return self.desk.reviews.note(fact, clean(" ".join(lines[0].split())))
+            return self.desk.in_turn(partial(self.desk.reviews.note, fact, clean(" ".join(lines[0].split()))))
 
-        def done(words: str | None) -> None:
+        def noted(words: str | None) -> None:
             if words:
                 tell(self, words)
                 self.renew()
+                done()
 
-        known = " ".join(self.desk.library.notebook.notes().get(fact.id, "").split())
+        known = self.desk.note_on(fact)
         ways = "enter keeps it   an empty line takes it away   esc closes"
-        self.push_screen(AskDialog(f"Note on {clean(fact.quote)}", [("Note", known)], note, ways), done)
+        self.push_screen(AskDialog(f"Note on {clean(fact.quote)}", [("Note", known)], note, ways), noted)
 
     def action_undo(self) -> None:
         """Undo what was last said of a fact."""
