@@ -89,8 +89,10 @@ class PhraseBounds:
             return at > lowest and self._crosses_and(at)
         if lower in known.stops:
             named = tokens.capital(at) and tokens.capital(at + 1) and not tokens.sentence_start(at)
+            behind_capitals = tokens.words[at + 1].isupper()
             letter = len(lower) == 1 and at > lowest and tokens.capital(at - 1)  # "Xuyen A Industrial Park"
-            return named and lower not in words("determiners") and (len(lower) > 2 or letter)
+            short = letter or (tokens.words[at].isupper() and not behind_capitals)  # "OR Tambo SEZ"
+            return named and lower not in words("determiners") and (len(lower) > 2 or short)
         behind = tokens.words[self.first]
         if (
             tokens.capital(at)

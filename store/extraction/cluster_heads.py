@@ -93,9 +93,14 @@ _RULES: Mapping[str, Callable[[Candidate], bool]] = {
     "tail": lambda phrase: phrase.capital and phrase.tail,
     "named": _named,
     "valley": lambda phrase: phrase.capital and any(word in tables().industries for word in phrase.beside),
-    "district": lambda phrase: phrase.capital and bool(phrase.beside & words("district words")),
+    "district": lambda phrase: (
+        (phrase.capital and bool(phrase.beside & words("district words")))
+        or (phrase.proper and not phrase.capital and _of_industry(phrase.before))
+    ),
+    "quarter": _named_by("quarter words"),
+    "village": lambda phrase: phrase.proper and phrase.before in words("village words"),
     "area": lambda phrase: _named_by("area words")(phrase) or (phrase.proper and phrase.before == "industrial"),
     "city": _named_by("city words"),
-    "region": lambda phrase: phrase.capital and "investment" in phrase.beside,
+    "region": lambda phrase: phrase.capital and bool(phrase.beside & {"investment", "economic"}),
     "port": lambda phrase: phrase.capital and bool(phrase.beside & words("port words")) and not phrase.tail,
 }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from store.extraction.cluster_content import industry_word
 from store.extraction.cluster_phrases import Phrase
 from store.extraction.cluster_register import Draft, Register, compared_words
 from store.extraction.name_places import Proper
 from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens
 
+_UNNAMED = {"cluster": "cluster", "chain": "industrial chain"}
+_INDUSTRY_WORDS = 3
 _OWNER = 8  # words before a number of parks within which their place is told
 _SITES = ("park", "zone", "base")
 _INDUSTRIES = frozenset(("industry", "sector"))
@@ -79,21 +80,27 @@ class ClusterReader:
             else:
                 yield from self._named(phrase, sentence)
 
-    def read_unnamed(self) -> Iterator[Spoken]:
+    def read_unnamed(self, in_headline: Collection[str] = ()) -> Iterator[Spoken]:
         """A chain or cluster that is only described, where no other is named: by its industry or place.
 
-        "The rare earth industry … forms a complete chain" speaks of a rare earth industrial chain, "the
-        cluster" in an article on Dongguan of a Dongguan cluster.
+        `in_headline` are the kinds of those that only the headline describes.
+
+        "The rare earth industry … forms a complete chain" speaks of a rare earth industrial chain, "the chair
+        industry … a modern cluster" of a chair cluster, "the cluster" in an article on Dongguan of a Dongguan
+        cluster.
         """
         for kind in ("chain", "cluster"):
             phrases = [phrase for phrase in self.unnamed if phrase.kind == kind]
-            if not phrases or any(draft.kind == kind for draft in self.register.drafts):
+            if any(draft.kind == kind for draft in self.register.drafts):
                 continue
-            if kind == "chain" and self.industry is not None:
+            if not phrases and kind not in in_headline:
+                continue
+            definite = bool(phrases) and phrases[0].determiner == "the"
+            if self.industry is not None and (kind == "chain" or not definite):
                 first, last = self.industry
-                name = self.tokens.span(first, last) + " industrial chain"
+                name = f"{self.tokens.span(first, last).lower()} {_UNNAMED[kind]}"
                 told = compared_words(self.tokens.lowers[first : last + 1])
-            elif kind == "cluster" and self.main_place is not None and phrases[0].determiner == "the":
+            elif kind == "cluster" and self.main_place is not None and definite:
                 name, told = self.main_place + " cluster", compared_words([self.main_place.lower()])
             else:
                 continue
@@ -104,9 +111,17 @@ class ClusterReader:
 
     def _meet_industry(self, index: int) -> None:
         """Keeps the first industry that the article speaks of: `the rare earth industry`."""
-        first = index
-        while first and industry_word(self.tokens, first - 1) and index - first < 4:
+        first, known = index, tables()
+        while first and index - first < _INDUSTRY_WORDS:
+            word, lower = self.tokens.words[first - 1], self.tokens.lowers[first - 1]
+            opens = self.tokens.sentence_start(first - 1)
+            if not ((word.islower() or opens) and self.tokens.is_word(first - 1)):
+                break
+            if lower in known.stops | known.adjectives:
+                break
             first -= 1
+        if first < index and self.tokens.lowers[first] in words("no content"):
+            return
         if first < index and self.industry is None:
             self.industry = (first, index - 1)
 
@@ -188,6 +203,8 @@ class ClusterReader:
         tokens = self.tokens
         parent = sentence.site or (sentence.host if phrase.kind == "chain" else None)
         if phrase.form == "name" and phrase.kind in _SITES:
+            parent = None
+        if parent is not None and phrase.place is not None and parent.place not in (None, phrase.place.name):
             parent = None
         if parent is None and phrase.kind == "chain" and phrase.form == "list":
             parent = self.latest.get("cluster")

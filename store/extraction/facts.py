@@ -11,7 +11,8 @@ from store.extraction.asides import NOT_UNDERSTOOD, Cover, Span, find_asides, me
 from store.extraction.attribution import Attribution, attribute
 from store.extraction.chunks import Chunk, chunk
 from store.extraction.clauses import Clauses
-from store.extraction.focus import Focus, SentenceFocus
+from store.extraction.cluster_about import SentenceFocus
+from store.extraction.focus import Focus
 from store.extraction.items import itemize
 from store.extraction.locale import Locale, locale_of
 from store.extraction.mentions import Mention, Names

@@ -1,18 +1,16 @@
-"""Which cluster a fact is about: the one its sentence names, else the one that the article is speaking of."""
+"""Which cluster an article is speaking of, sentence by sentence."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from store.extraction.cluster_register import compared_words
+from store.extraction.cluster_about import SentenceFocus, industry_of
 from store.extraction.mentions import Mention, Names
 from store.extraction.name_tables import tables, words
 from store.records import Cluster
 
 _KEPT = 3  # mentions of a cluster that an article keeps to
-_LONG = 8  # letters of a wording that a longer subject may hold
 _BOOKS = re.compile(
     r"\b(?:(?:net|operating|pre-tax|gross|annual|quarterly|posted a) (?:profit|loss|income)"
     r"|shares (?:in|of) |earnings\b)"
@@ -23,102 +21,9 @@ _WIDER = re.compile(
     r"(?:(?:\b(?:is|are|was|as)|,|which is) (?:a |now )?part of|\bone of|\bwider|\b(?:core|heart) of"
     r"|\bbelongs? to|\badjoins|\badjoining|\bnext to) (?:the |its |a |an |wider |larger |whole |\w+['’]s )*$"
 )
-_AT = re.compile(r"\b(?:in|at|on|for|inside|within|into|of) (?:[\w'’-]+ ){0,4}$")
-_CLAUSE = re.compile(r"[;:]|, (?:and|as|where|which)\b|\b(?:while|but|whereas|compared)\b")
-_WORD = re.compile(r"[^\W\d_]+")
 _BULLETS = frozenset("-–—•*·")
 _SITES = ("park", "zone", "base")
 _SUBJECT = 60  # characters within which a sentence's subject begins
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class _Industry:
-    """A cluster or chain by the words that tell its industry, and the places whose industry it is."""
-
-    name: str
-    content: frozenset[str]
-    places: frozenset[str]
-
-    def is_of(self, subject: str, measured: str) -> bool:
-        """Whether a figure of a place is this industry's, in a sentence that speaks of it.
-
-        Else its subject or what is measured has to name the industry.
-        """
-        whose = subject.lower().split("'s ")[0]
-        if whose in self.places or whose.rpartition(" ")[0] in self.places:
-            return True
-        return len(self.content.intersection(compared_words(f"{subject} {measured}".lower().split()))) > 1
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class SentenceFocus:
-    """The clusters of one sentence: `spoken` by position, `standing` before and without them.
-
-    `wordings` are those of all clusters of the article; `at_large` tells of a sentence whose figures a cluster
-    has only as its own: a company's books, a country's economy.
-    """
-
-    spoken: tuple[tuple[int, str], ...]
-    standing: str | None
-    wordings: Mapping[str, str]
-    at_large: bool = False
-    text: str = ""
-    sites: frozenset[str] = frozenset()
-    industry: _Industry | None = None
-
-    def at(self, position: int, subject: str = "", measured: str = "") -> str | None:
-        """The cluster that a quantity at a position is about.
-
-        That is the cluster that its subject is or names, else the last that the sentence names before it, else
-        the site that it lies in, else the one that the article is speaking of - but for what is measured of a
-        whole economy.
-        """
-        if set(measured.lower().split()) & words("never of a cluster"):
-            return None
-        own = self._own(subject)
-        before = [name for start, name in self.spoken if start < position]
-        if own is not None and (not before or any(name == own for _, name in self.spoken)):
-            return own
-        if before:
-            return before[-1]
-        if self.at_large or _of_economy(measured):
-            return None
-        behind = next(((start, name) for start, name in self.spoken if name in self.sites), None)
-        if behind is not None and _lies_behind(self.text[position : behind[0]]):
-            return behind[1]
-        if self.standing or self.spoken:
-            return self.standing or self.spoken[0][1]
-        if self.industry is not None and self.industry.is_of(subject, measured):
-            return self.industry.name
-        return None
-
-    def _own(self, subject: str) -> str | None:
-        """The cluster that a subject is, or that it names: the longest of its wordings."""
-        lowered = subject.lower()
-        if not lowered:
-            return None
-        if lowered in self.wordings:
-            return self.wordings[lowered]
-        named = [wording for wording in self.wordings if len(wording) > _LONG and wording in lowered]
-        return self.wordings[max(named, key=len)] if named else None
-
-
-def _lies_behind(between: str) -> bool:
-    """Whether a figure lies in the cluster that is named behind it: `£62m in the facility at Dunsbury Park`."""
-    return _AT.search(between) is not None and _CLAUSE.search(between) is None
-
-
-def _of_economy(measured: str) -> bool:
-    """Whether a metric is one of a city's or country's economy at large: its GDP, its population."""
-    return any(word in words("economy at large") for word in measured.lower().split())
-
-
-def _at_large(sentence: str) -> bool:
-    """Whether a sentence speaks of a company's books or of the whole country."""
-    lowered = sentence.lower()
-    books = any(word in lowered for word in _BOOK_WORDS) and _BOOKS.search(lowered) is not None
-    nation = ("nation" in sentence or "country" in sentence) and _NATION.search(sentence) is not None
-    return books or nation
 
 
 class Focus:
@@ -134,9 +39,9 @@ class Focus:
         }
         self._sites = frozenset(name for name, cluster in self._clusters.items() if cluster.kind in _SITES)
         self._industries = [
-            _Industry(name, content, frozenset(_places_of(cluster)))
-            for name, cluster in self._clusters.items()
-            if cluster.kind not in _SITES and not _is_group(cluster) and (content := _content(cluster))
+            known
+            for cluster in names.clusters
+            if cluster.kind not in _SITES and not _is_group(cluster) and (known := industry_of(cluster))
         ]
         self._main = _main_cluster(names, title, lead)
         self._focus: str | None = None
@@ -164,28 +69,14 @@ class Focus:
             self._shifted(text, start, mentions) if not spoken or spoken[0][0] > start + _SUBJECT else None
         )
         self._focus = spoken[-1][1] if spoken else standing
-        sentence = text[start:end]
-        at_large = _at_large(sentence)
+        at_large = _at_large(text[start:end])
         if at_large and not spoken:
             self._focus = None
+        country = any(mention.kind == "place" and _is_country(mention.name) for mention in mentions)
         return SentenceFocus(
-            spoken,
-            standing,
-            self._wordings,
-            at_large,
-            text,
-            self._sites,
-            self._industry_in(sentence, mentions),
-        )
-
-    def _industry_in(self, sentence: str, mentions: Sequence[Mention]) -> _Industry | None:
-        """The cluster whose industry a sentence speaks of, unless as a country's."""
-        if not self._industries or any(
-            mention.kind == "place" and _is_country(mention.name) for mention in mentions
-        ):
-            return None
-        told = compared_words(_WORD.findall(sentence.lower()))
-        return next((known for known in self._industries if known.content.intersection(told)), None)
+            spoken, standing, self._wordings, at_large, text, start, end, self._sites,
+            () if country else self._industries,
+        )  # fmt: skip
 
     def _is_main(self, mention: Mention) -> bool:
         """Whether a mention brings up the article's main cluster, by its name or the place that it lies in."""
@@ -239,25 +130,12 @@ class Focus:
         )
 
 
-def _content(cluster: Cluster) -> frozenset[str]:
-    """The words of a cluster's wordings that tell its industry: `bearing`, `wire`, `mesh`."""
-    known = tables()
-    told: set[str] = set()
-    for wording in (cluster.name, *cluster.aliases):
-        words_of = wording.lower().split()
-        told.update(word for word in words_of if word in known.industries or word.isalpha())
-    place = set((cluster.place or "").lower().split())
-    return frozenset(compared_words(sorted(told - place))) - words("of many industries") - known.adjectives
-
-
-def _places_of(cluster: Cluster) -> Iterator[str]:
-    """The place in which a cluster lies, and that with which its wordings begin."""
-    if cluster.place:
-        yield cluster.place.lower()
-    for wording in (cluster.name, *cluster.aliases):
-        first = wording.split()[0]
-        if first[0].isupper():
-            yield first.lower()
+def _at_large(sentence: str) -> bool:
+    """Whether a sentence speaks of a company's books or of the whole country."""
+    lowered = sentence.lower()
+    if any(word in lowered for word in _BOOK_WORDS) and _BOOKS.search(lowered):
+        return True
+    return ("nation" in lowered or "country" in lowered) and _NATION.search(lowered) is not None
 
 
 def _is_country(name: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from store.extraction.cluster_phrases import find_phrases
 from store.extraction.cluster_register import Draft, Register
@@ -28,8 +28,8 @@ def find_names(text: str, title: str = "", place: str | None = None) -> Names:
     headline_names, proper = find_proper(headline), find_proper(tokens)
     city = _main_city(headline_names, proper, place)
     register = Register()
-    in_headline = _read_clusters(headline, headline_names, register, city)
-    spoken = _read_clusters(tokens, proper, register, city)
+    in_headline, unnamed = _read_clusters(headline, headline_names, register, city)
+    spoken, _ = _read_clusters(tokens, proper, register, city, unnamed)
     register.fold([part.draft for part in in_headline])
     spoken += _recurring(tokens, register, spoken)
     proper = _without_clusters(tokens, proper, spoken, register)
@@ -44,8 +44,13 @@ def find_names(text: str, title: str = "", place: str | None = None) -> Names:
 
 
 def _read_clusters(
-    tokens: Tokens, proper: Sequence[Proper], register: Register, city: str | None
-) -> list[Spoken]:
+    tokens: Tokens,
+    proper: Sequence[Proper],
+    register: Register,
+    city: str | None,
+    in_headline: Collection[str] = (),
+) -> tuple[list[Spoken], set[str]]:
+    """Where clusters are spoken of, and the kinds of those that are only described."""
     places = {name.first: name for name in proper if name.kind == "place"}
     organizations = {name.first: name for name in proper if name.kind == "organization"}
     phrases = [
@@ -55,8 +60,8 @@ def _read_clusters(
         if not ((company := organizations.get(phrase.first)) and company.last > phrase.last)
     ]
     reader = ClusterReader(tokens, places, register, city)
-    spoken = list(reader.read(phrases))
-    return spoken + list(reader.read_unnamed())
+    spoken = [*reader.read(phrases), *reader.read_unnamed(in_headline)]
+    return spoken, {phrase.kind for phrase in reader.unnamed}
 
 
 def _main_city(headline: Sequence[Proper], proper: Sequence[Proper], place: str | None) -> str | None:

@@ -12,7 +12,6 @@ from store.extraction.name_tokens import Tokens
 _DETERMINERS = frozenset({"the", "this", "our"})
 _BUSINESS = "company"
 _INDUSTRY = "industry"
-_POSSESSIVES = ("'s", "’s")
 _LIKE_CITIES = frozenset({"county", "district", "town", "municipality", "prefecture"})
 _MODIFIERS = 4  # words between "the" and its noun
 _SUBJECT = 6  # tokens within which a sentence's subject begins
@@ -129,7 +128,7 @@ class DescriptionReader:
             and tokens.lowers[index + 1] in words("compound nouns")
         ):
             return None
-        if noun == _INDUSTRY and self._is_compound(index):
+        if noun == _INDUSTRY and self._next(index) in words("industry compounds"):
             return None  # "the industry association"
         known = self._resolve(noun)
         told = [at for at in range(first + 1, index) if self._tells(at)]
@@ -139,13 +138,8 @@ class DescriptionReader:
             return Description(first, index, kind, name, False)
         return Description(first, index, known.kind, known.name) if known is not None else None
 
-    def _is_compound(self, index: int) -> bool:
-        """Whether a noun goes on behind the one at a token."""
-        after = index + 1
-        if after >= self.tokens.size or self.tokens.breaks[after] or not self.tokens.is_word(after):
-            return False
-        lower = self.tokens.lowers[after]
-        return lower not in tables().stops and lower not in _POSSESSIVES
+    def _next(self, index: int) -> str:
+        return self.tokens.lowers[index + 1] if index + 1 < self.tokens.size else ""
 
     def _resolve(self, noun: str) -> _Known | None:
         main = self.main.get(noun)

@@ -54,6 +54,28 @@ def spoken_of(text: str, title: str = "", place: str | None = None) -> list[tupl
         ("Land is kept for a toy park in Shipai.", "toy park in Shipai", "park"),
         ("Vinfer's battery base employs 90.", "Vinfer's battery base", "base"),
         ("The lithium battery industrial chain earned 9 billion.", "lithium battery industrial chain", "chain"),
+        ("It will move to Ashford Park.", "Ashford Park", "park"),
+        ("Trafford Park employs 35,000 people.", "Trafford Park", "park"),
+        ("It leased 90 square metres in Trade Zone 2.", "Trade Zone 2", "zone"),
+        ("Thang Long Industrial Park II is full.", "Thang Long Industrial Park II", "park"),
+        ("Rents at Hung Phu A Industrial Park rose.", "Hung Phu A Industrial Park", "park"),
+        ("A float line is planned in the park's Areal E.", "Areal E", "park"),
+        ("Ochang Techno Polis is full.", "Ochang Techno Polis", "park"),
+        ("The council will upgrade the Alton industrial area.", "Alton industrial area", "zone"),
+        ("The Logistics and Industrial Platform of Salvaterra sells plots.",
+         "Logistics and Industrial Platform of Salvaterra", "park"),
+        ("VSIP Bac Ninh is full.", "VSIP Bac Ninh", "park"),
+        ("The Gewerbegebiet Nord is full.", "Gewerbegebiet Nord", "park"),
+        ("Wissenschaftspark Golm is full.", "Wissenschaftspark Golm", "park"),
+        ("The Prato textile district earned 4 billion.", "Prato textile district", "zone"),
+        ("Quang Trung Software City is full.", "Quang Trung Software City", "park"),
+        ("The Bremen freight village is full.", "Bremen freight village", "park"),
+        ("The OR Tambo SEZ exports more.", "OR Tambo SEZ", "zone"),
+        ("Zhongguancun Science Park is full.", "Zhongguancun Science Park", "park"),
+        ("A hydrogen industrial park will be built in Ordos.", "hydrogen industrial park", "park"),
+        ("Pune district is home to 13 industrial parks.", "industrial parks of Pune", "park"),
+        ("Pune district has more than 40 industrial clusters.", "industrial clusters of Pune", "cluster"),
+        ("Three Bulk Drug Parks were approved.", "Bulk Drug Parks", "park"),
     ],
 )  # fmt: skip
 def test_names_of_many_countries(sentence: str, name: str, kind: str) -> None:
@@ -204,3 +226,37 @@ def test_a_headlines_looser_wording_is_the_cluster_of_the_text() -> None:
     (cluster,) = clusters(text, "Rail cluster on track").values()
     assert cluster.name == "rail transit equipment cluster"
     assert cluster.aliases == ("Rail cluster",)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hyde Park and the National Park are near the car park.",
+        "Park said that Kim Park will lead the firm.",
+        "The Free Zone Consortium invested 5 million euros.",
+        "The Manufacturing Clusters (MC 2.0) Scheme was approved.",
+        "27,000 people work in the supply chain.",
+        "The city will build 12 more industrial parks.",
+    ],
+)
+def test_what_is_no_cluster(sentence: str) -> None:
+    assert clusters(sentence) == {}
+
+
+def test_several_together_are_none_of_them_alone() -> None:
+    found = clusters("Three Bulk Drug Parks were approved. The Bulk Drug Park at Una is one of them.")
+    assert set(found) == {"Bulk Drug Parks", "Bulk Drug Park"}
+
+
+def test_an_industry_that_is_called_a_cluster_or_a_chain_is_one() -> None:
+    text = "The wire mesh industry of Anping earned 8 billion. It has become a modern cluster."
+    assert set(clusters(text)) == {"wire mesh cluster"}
+    text = "The rare earth industry of Baotou earned 8 billion."
+    assert set(clusters(text, "Baotou builds a full industrial chain")) == {"rare earth industrial chain"}
+
+
+def test_the_sector_takes_up_a_cluster_and_they_the_parks() -> None:
+    text = "The Vigo automotive cluster earned 8 billion. The sector hires. The industry association agreed."
+    assert spoken_of(text)[1:] == [("The sector", "Vigo automotive cluster")]
+    text = "Pune district has 13 industrial parks. The parks are full."
+    assert spoken_of(text)[1:] == [("The parks", "industrial parks of Pune")]

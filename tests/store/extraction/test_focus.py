@@ -70,3 +70,59 @@ def test_what_comes_before_the_cluster_of_the_headline_is_brought_up_is_not_abou
         "Onda ceramics cluster",
         "Onda ceramics cluster",
     ]
+
+
+def linked(text: str, figure: str, subject: str = "", measured: str = "", title: str = "") -> str | None:
+    """The cluster of a figure in a text of one paragraph."""
+    names = find_names(text, title, None)
+    focus = Focus(names, title, text)
+    at = 0
+    for sentence in text.split(". "):
+        start = text.index(sentence, at)
+        at = start + len(sentence)
+        inside = [m for m in names.mentions if start <= m.start and m.end <= at]
+        found = focus.sentence(text, start, at, 0, inside)
+        if figure in sentence:
+            return found.at(text.index(figure), subject, measured)
+    raise AssertionError(figure)
+
+
+def test_a_figure_lies_in_the_site_that_is_named_behind_it() -> None:
+    text = "Solent Freeport is open. Halden will invest 62 million in a factory at Dunsbury Business Park."
+    assert linked(text, "62") == "Dunsbury Business Park"
+
+
+def test_the_wider_cluster_is_not_meant_where_a_narrower_is_named() -> None:
+    text = "Senai Tech Park is part of the wider Johor Special Economic Zone. It has 90 tenants."
+    assert linked(text, "90") == "Senai Tech Park"
+
+
+def test_the_subject_decides_over_the_cluster_named_last() -> None:
+    text = "The Vizag pharma cluster surrounds JN Pharma Park. Its turnover was 9 billion."
+    assert linked(text, "9") == "JN Pharma Park"
+    assert linked(text, "9", "Vizag pharma cluster") == "Vizag pharma cluster"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subject", "measured"),
+    [
+        ("GDP grew 9 percent", "Wuxi", "GDP %"),
+        ("Unemployment stood at 9 percent", "Senai Tech Park", "unemployment rate %"),
+        ("The company's net profit was 9 million", "company", "net profit"),
+        ("The ministry received 9 applications nationwide", "ministry", "applications"),
+    ],
+)
+def test_what_is_about_no_cluster(sentence: str, subject: str, measured: str) -> None:
+    assert linked(f"Senai Tech Park is full. {sentence}.", "9", subject, measured) is None
+
+
+def test_a_citys_figure_is_its_clusters_where_it_measures_the_industry() -> None:
+    text = "Penang is booming. Luoyang sold 9 million bearings. The Luoyang bearing cluster is old."
+    assert linked(text, "9", "Luoyang", "bearings") == "Luoyang bearing cluster"
+    assert linked(text.replace("bearings", "lamps"), "9", "Luoyang", "lamps") is None
+
+
+def test_the_items_of_a_list_are_about_what_introduces_it() -> None:
+    text = "Greenpark Industrial Estate will get:\n\n- a road of 9 km"
+    title = "Solent Freeport expands"
+    assert about(text, title)[-1] == "Greenpark Industrial Estate"
