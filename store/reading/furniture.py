@@ -11,6 +11,7 @@ from store.reading.layout import ends_sentence
 
 _LONGEST = 600
 _LONGEST_LINK = 160
+_BEFORE_TAIL = r"(?=[\s\[(（【–—-])"  # what every tail begins with; most places need not be looked at any further
 REMEMBERED = 256
 """Lines that are remembered: each is asked about again as a paragraph, and where the text is cleaned."""
 _WORDS = re.compile(r"\{([a-z]+)\}")
@@ -78,7 +79,7 @@ def patterns() -> Furniture:
         if section != "tail"
     }
     tail = "|".join(_filled(rule, words) for rule in rules["tail"])
-    return Furniture(tail=re.compile(rf"(?:{tail})$", re.IGNORECASE), **compiled)
+    return Furniture(tail=re.compile(rf"{_BEFORE_TAIL}(?:{tail})$", re.IGNORECASE), **compiled)
 
 
 def _read(source: str) -> tuple[dict[str, list[str]], dict[str, str]]:
