@@ -16,13 +16,14 @@ from store.folder import default_folder, make_folder, seed_files
 from store.index import Index
 from store.index_damage import healing
 from store.index_file import IndexFile
+from store.index_schema import drop_orders
 from store.index_words_files import WordsDamagedError
 from store.lock import BusyError, WriteLock
 from store.manifest import Manifest, open_manifest, write_manifest
 from store.notebook import Notebook
 from store.records import Article
 from store.recovery import DAMAGED
-from store.storage import sweep
+from store.storage import Stamp, sweep
 from store.volumes import Volumes
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ BATCH_BYTES = 2 * 1024 * 1024
 
 MANY_BATCHES = 8
 """From this batch on it is quicker to make the indexes of the tables again at the end."""
+
+INDEX_TIMES = 8
+"""How much larger the index is than the texts in it, about."""
 
 SHORT_PATIENCE = 1.0
 """Seconds to wait for a writer where going on with what is known is better than waiting."""
@@ -148,6 +152,22 @@ class Library:
                 for fate in ("added", "updated", "unchanged")
             )
         )
+
+    @contextmanager
+    def expecting(self, size: int) -> Iterator[None]:
+        """Add files of about so many bytes, in one `add` after another.
+
+        Where they outweigh what is here, tables are sorted without the help of an index until the end, and
+        writing takes a tenth less.
+        """
+        small = size < BATCH_BYTES or size < self._index_size() / INDEX_TIMES
+        if not small and self.writable:
+            self._set_orders(False)
+        try:
+            yield
+        finally:
+            if not small and self.writable:
+                self._set_orders(True)
 
     @healing
     def revise(self, article: Article) -> bool:
@@ -279,6 +299,18 @@ class Library:
                     self._catch_up(thorough=False)
                 raise
         self._seen = self._version()
+
+    def _index_size(self) -> int:
+        stamp = Stamp.of(self._file.path)
+        return stamp.size if stamp else 0
+
+    @healing
+    def _set_orders(self, there: bool) -> None:
+        """Have the indexes that tables are sorted by, or not."""
+        if there:
+            self._file.make_orders()
+        else:
+            drop_orders(self._file.connection())
 
     def _catch_up(self, thorough: bool) -> None:
         self._volumes.make_folder()

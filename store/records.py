@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal, get_args
+from operator import attrgetter
+from typing import Any, Literal, Self, get_args
 
 Kind = Literal[
     "money", "count", "percent", "duration", "mass", "length", "area",
@@ -19,8 +20,18 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 BOUNDS: tuple[Bound, ...] = get_args(Bound)
 
 
+class Record:
+    """What is pickled as its bare values, in half the time that dataclasses with slots take by themselves."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        """The class, and what it is called with."""
+        return type(self), tuple([getattr(self, name) for name in self.__match_args__])  # type: ignore[attr-defined]
+
+
 @dataclass(frozen=True, slots=True)
-class Article:
+class Article(Record):
     """An article as its reader sees it.
 
     `text` holds the article's own words: paragraphs separated by a blank line, page furniture deleted, white
@@ -44,7 +55,7 @@ class Article:
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON values, in the order of the fields."""
-        return {name: getattr(self, name) for name in _ARTICLE_FIELDS}
+        return dict(zip(_ARTICLE_FIELDS, _article_values(self), strict=True))
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Article:
@@ -53,7 +64,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Equivalent:
+class Equivalent(Record):
     """A conversion that the article itself gives for a quantity: `90.26 billion yuan ($12.95 billion)`."""
 
     value: float
@@ -61,7 +72,7 @@ class Equivalent:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Record):
     """One quantity that an article states about something.
 
     `article.text[start:end] == quote` always, in code points; `sentence` is the slice of the text round it.
@@ -94,7 +105,7 @@ class Fact:
 
     def to_json(self) -> dict[str, Any]:
         """The documented JSON of a fact, in the order of the fields; whole numbers without a fraction."""
-        record: dict[str, Any] = {name: getattr(self, name) for name in _FACT_FIELDS}
+        record: dict[str, Any] = dict(zip(_FACT_FIELDS, _fact_values(self), strict=True))
         record["value"] = plain_number(self.value)
         record["upper"] = None if self.upper is None else plain_number(self.upper)
         if self.equivalent is not None:
@@ -119,7 +130,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Record):
     """A number of the text that is no fact: why it was set aside, or `not understood`.
 
     `reason` is one of the named kinds of `store.extraction` ("date", "name", "furniture", ...) or
@@ -133,7 +144,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Record):
     """An industrial cluster, chain, park, zone or base that articles speak of.
 
     `name` is the fullest name in the article's own words, `aliases` the other wordings, `part_of` the name of
@@ -150,7 +161,7 @@ class Cluster:
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON values."""
-        record: dict[str, Any] = {name: getattr(self, name) for name in _CLUSTER_FIELDS}
+        record: dict[str, Any] = dict(zip(_CLUSTER_FIELDS, _cluster_values(self), strict=True))
         return record | {"aliases": list(self.aliases), "organizations": list(self.organizations)}
 
     @classmethod
@@ -163,7 +174,7 @@ class Cluster:
 
 
 @dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Record):
     """What extraction makes of one article. `facts` and `asides` are in reading order and never overlap."""
 
     facts: tuple[Fact, ...] = ()
@@ -196,3 +207,6 @@ def fact_id(digest: str, start: int, end: int) -> str:
 _ARTICLE_FIELDS = tuple(field.name for field in fields(Article))
 _FACT_FIELDS = tuple(field.name for field in fields(Fact))
 _CLUSTER_FIELDS = tuple(field.name for field in fields(Cluster))
+_article_values = attrgetter(*_ARTICLE_FIELDS)
+_fact_values = attrgetter(*_FACT_FIELDS)
+_cluster_values = attrgetter(*_CLUSTER_FIELDS)

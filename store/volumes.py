@@ -41,13 +41,11 @@ class Entry:
 
     def digest(self) -> bytes:
         """What tells this entry from any other content under the same number."""
-        content = orjson.dumps([self.packed, self.packed_facts])
-        return hashlib.blake2b(content, digest_size=12).digest()
+        return hashlib.blake2b(self._content, digest_size=12).digest()
 
     def size(self) -> int:
         """About how many bytes the entry takes in a volume."""
-        facts = sum(len(orjson.dumps(fact)) + 10 for fact in self.packed_facts)
-        return len(orjson.dumps(self.packed)) + facts
+        return len(self._content) + 10 * len(self.packed_facts)
 
     @cached_property
     def packed(self) -> dict[str, Any]:
@@ -58,6 +56,10 @@ class Entry:
     def packed_facts(self) -> list[dict[str, Any]]:
         """The facts' records in a volume."""
         return [pack_fact(self, fact) for fact in self.extraction.facts]
+
+    @cached_property
+    def _content(self) -> bytes:
+        return orjson.dumps([self.packed, self.packed_facts])
 
 
 class Volumes:

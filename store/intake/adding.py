@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,8 +126,14 @@ class _Intake:
 
     def run(self, paths: Sequence[str], crew: Crew) -> None:
         """Add everything."""
-        self._progress = replace(self._progress, total=measure(path for path in paths if path != "-"))
+        total = measure(path for path in paths if path != "-")
+        self._progress = replace(self._progress, total=total)
         self._sketch_known()
+        with self._library.expecting(total.size):
+            self._add_all(paths, crew)
+        self._say()
+
+    def _add_all(self, paths: Sequence[str], crew: Crew) -> None:
         try:
             for batch, results in crew.run(self._batches(read_sources(paths))):
                 for task, result in zip(batch, results, strict=True):
@@ -137,7 +145,6 @@ class _Intake:
             self._commit()  # a cluster that is gone does not take along what it has done
             raise
         self._commit()
-        self._say()
 
     def _batches(self, sources: Iterable[Source]) -> Iterator[list[Task]]:
         """Tasks in handfuls. What needs no work is accounted for on the way."""
@@ -191,6 +198,11 @@ class _Intake:
 
     def _commit(self) -> None:
         """Write what is ready: first what is new, then near-duplicates, which name the article they repeat."""
+        with _uncollected():
+            self._settle_ready()
+        self._written = time.monotonic()
+
+    def _settle_ready(self) -> None:
         ready, self._ready, self._text = self._ready, [], 0
         originals: list[_Ready] = []
         copies: list[tuple[_Ready, str]] = []
@@ -206,6 +218,7 @@ class _Intake:
                 originals.append(each)
                 texts[article.digest] = article.text
                 self._likenesses.add([(article.digest, each.piece.sketch)])
+        self._likenesses.save()
         self._write(originals)
         self._write(
             [
@@ -214,7 +227,6 @@ class _Intake:
                 for id in [self._library.id_of(original)]
             ]
         )
-        self._written = time.monotonic()
 
     def _write(self, ready: Sequence[_Ready]) -> None:
         if not ready:
@@ -244,6 +256,7 @@ class _Intake:
             text = self._text_of(digest)
             if text is not None:
                 self._likenesses.add([(digest, sketch(text))])
+        self._likenesses.save()
 
     def _text_of(self, digest: str) -> str | None:
         id = self._library.id_of(digest)
@@ -266,6 +279,18 @@ class _Intake:
     def _say(self) -> None:
         self._progress = replace(self._progress, seconds=time.monotonic() - self._began)
         self._tell(self._progress)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of garbage, which would go through the records of a batch again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 _HEAD_OF_RECORD = 1 << 20

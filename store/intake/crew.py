@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from contextlib import redirect_stderr
 from typing import Any, Protocol
 
@@ -22,7 +23,11 @@ Batch = Sequence[Task]
 
 _AHEAD = 4  # batches that wait for each worker, so that none is idle while the library is written
 
-_PATIENCE = 20  # seconds to wait for a scheduler and its first worker
+_PATIENCE = 20  # seconds to wait for a scheduler and its first worker, and for a process to end
+
+_SILENCE = 60  # seconds after which workers that have not begun, or are gone, are given up
+
+_GLANCE = 1  # seconds between two looks at workers that are waited for
 
 
 class Crew(Protocol):
@@ -53,8 +58,8 @@ class Workers:
     def __init__(self, hire: Callable[[], Executor], count: int) -> None:
         """`hire` makes an executor of `count` workers."""
         self._hire = hire
-        self._executor = hire()
         self._ahead = max(2, count * _AHEAD)
+        self._begin()
 
     def run(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Result]]]:
         """Each batch with its results, in order; as many are under way as keep every worker busy."""
@@ -70,6 +75,31 @@ class Workers:
         """End the workers; what they have not begun is dropped."""
         self._dismiss(wait=True)
 
+    def _begin(self) -> None:
+        """Hire workers. The first of them who is ready says so."""
+        self._executor = self._hire()
+        self._ready: Future[None] = self._executor.submit(_ready)
+        self._heard = time.monotonic()
+
+    def _answer(self, future: Future[list[Result]]) -> list[Result]:
+        """The results, as soon as they are there; UserError when nobody is there to give them."""
+        while not future.done():
+            if self._hears():
+                self._heard = time.monotonic()
+            elif time.monotonic() - self._heard > _SILENCE:
+                raise UserError(self._unheard())
+            wait([future], _GLANCE)
+        return future.result()
+
+    def _hears(self) -> bool:
+        """Whether there are workers."""
+        return self._ready.done()
+
+    def _unheard(self) -> str:
+        return (
+            f"No process that should help has begun to work within {_SILENCE} seconds: try it without --jobs."
+        )
+
     def _submit(self, batch: Batch) -> Future[list[Result]]:
         try:
             return self._executor.submit(work, batch)
@@ -81,7 +111,7 @@ class Workers:
     def _collect(self, waiting: deque[tuple[Batch, Future[list[Result]]]]) -> tuple[Batch, list[Result]]:
         batch, future = waiting.popleft()
         try:
-            return batch, future.result()
+            return batch, self._answer(future)
         except Exception as error:
             if not _broke(error):
                 raise
@@ -95,7 +125,7 @@ class Workers:
     def _one(self, task: Task) -> Result:
         """The result of one task alone, so that it is known which one ends a worker."""
         try:
-            return self._submit([task]).result()[0]
+            return self._answer(self._submit([task]))[0]
         except Exception as error:
             if not _broke(error):
                 raise
@@ -104,13 +134,28 @@ class Workers:
 
     def _replace(self) -> None:
         self._dismiss(wait=False)
-        self._executor = self._hire()
+        self._begin()
 
     def _dismiss(self, wait: bool) -> None:
         self._executor.shutdown(wait, cancel_futures=True)
 
 
-def processes(jobs: int) -> Workers:
+class Processes(Workers):
+    """Processes of this machine; one that does not end when it should is ended."""
+
+    def _dismiss(self, wait: bool) -> None:
+        from multiprocessing import active_children
+
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        patience = time.monotonic() + (_PATIENCE if self._ready.done() else 0)
+        for process in active_children() if wait else ():
+            process.join(max(0, patience - time.monotonic()))
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+
+def processes(jobs: int) -> Processes:
     """So many processes of this machine."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context, resource_tracker
@@ -119,7 +164,7 @@ def processes(jobs: int) -> Workers:
     # Its helper inherits the standard error, in the place of which an app may have put what is no file.
     with redirect_stderr(sys.__stderr__):
         resource_tracker.ensure_running()
-    return Workers(lambda: ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin), jobs)
+    return Processes(lambda: ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin), jobs)
 
 
 def cluster(address: str) -> Workers:
@@ -160,10 +205,18 @@ class Cluster(Workers):
 
     def _replace(self) -> None:
         if self._client.status != "running":
-            raise UserError(
-                "The cluster is gone: what was read is kept, and the same command again carries on."
-            )
+            raise UserError(self._unheard())
         super()._replace()
+
+    def _hears(self) -> bool:
+        try:
+            return self._client.status == "running" and bool(self._client.nthreads())
+        except (OSError, ValueError):
+            return False
+
+    def _unheard(self) -> str:
+        what = "has no workers any more" if self._client.status == "running" else "is gone"
+        return f"The cluster {what}: what was read is kept, and the same command again carries on."
 
     def _dismiss(self, wait: bool) -> None:
         self._executor.shutdown(wait)
@@ -172,6 +225,10 @@ class Cluster(Workers):
 def _broke(error: Exception) -> bool:
     """Whether the worker ended, rather than the work failed."""
     return isinstance(error, BrokenExecutor) or type(error).__name__ in ("KilledWorker", "CancelledError")
+
+
+def _ready() -> None:
+    """Nothing to do, and done as soon as a worker has begun."""
 
 
 def _begin() -> None:

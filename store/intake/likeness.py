@@ -137,7 +137,7 @@ class Likenesses:
 
     @healing
     def add(self, items: Iterable[tuple[str, Sketch]]) -> None:
-        """Keep the sketches of articles, given by their digests."""
+        """Take in the sketches of articles, given by their digests; `save` puts them on disk."""
         connection = self._open()
         for digest, bands in items:
             added = connection.execute("INSERT OR IGNORE INTO sketched(digest) VALUES (?)", (digest,))
@@ -146,7 +146,11 @@ class Likenesses:
                 connection.executemany(
                     "INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, number) for band in bands)
                 )
-        connection.commit()
+
+    @healing
+    def save(self) -> None:
+        """Write what was taken in. Where that is cut short, the sketches are made again."""
+        self._open().commit()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -15,7 +15,7 @@ from store.errors import UserError
 from store.intake.likeness import Sketch, sketch
 from store.reading.clean import clean
 from store.reading.formats import format_of
-from store.records import Article, Extraction, source_digest
+from store.records import Article, Extraction, Record, source_digest
 
 SECONDS = 60
 """Seconds of computing that the articles of one source may take, where the system can tell."""
@@ -45,7 +45,7 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record):
     """An article with what was extracted from it, and the sketch that its near-duplicates are found by."""
 
     article: Article
@@ -54,7 +54,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Result(Record):
     """The articles of a task, or the reason why there are none."""
 
     pieces: tuple[Piece, ...] = ()

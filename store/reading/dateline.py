@@ -12,7 +12,7 @@ from store.reading.words import word_pattern, word_set
 _LONGEST = 180
 _MOST_WORDS = 18
 _END = re.compile(
-    r"(?=[\s.:–—-]|$)(?:"  # what every mark of an end begins with; most places need not be looked at any further
+    r"(?=[\s.:–—-]|$)(?:"  # what every mark of an end begins with; most places are passed at once
     r"\.\s*-+\s*|(?<=[0-9]{4})\.\s+(?=[A-Z])|"
     r"\s*--+\s*(?!\()|\s+[-–—]\s+|\s*[—–]\s*|:\s+|:?\s*$|(?<=\))\s+(?=[A-Z0-9\"“‘']))"
 )

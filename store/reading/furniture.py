@@ -11,7 +11,9 @@ from store.reading.layout import ends_sentence
 
 _LONGEST = 600
 _LONGEST_LINK = 160
-_BEFORE_TAIL = r"(?=[\s\[(（【–—-])"  # what every tail begins with; most places need not be looked at any further
+_BEFORE_TAIL = (
+    r"(?=[\s\[(（【–—-])"  # what every tail begins with; most places need not be looked at any further
+)
 REMEMBERED = 256
 """Lines that are remembered: each is asked about again as a paragraph, and where the text is cleaned."""
 _WORDS = re.compile(r"\{([a-z]+)\}")

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from samples import contents
 
 from store.errors import UserError
 from store.intake.adding import Request, add_paths
-from store.intake.crew import Alone, Workers, cluster, processes
+from store.intake.crew import Alone, Processes, Workers, cluster, processes
 from store.intake.work import Result, Task, work
 from store.library import Library
 
@@ -76,6 +76,16 @@ def test_the_file_that_ends_a_worker_is_named_and_no_other_is_lost() -> None:
     assert failed == ["7.txt"]
     assert "ended the process" in (results["7.txt"].reason or "")
     assert len(results) == 30
+
+
+def test_processes_that_never_begin_to_work_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.intake.crew._SILENCE", 1)
+    context = get_context("fork")
+    stuck = Processes(lambda: ProcessPoolExecutor(2, context, initializer=time.sleep, initargs=(900,)), 2)
+    with pytest.raises(UserError, match=r"^No process that should help has begun to work within 1 seconds"):
+        list(stuck.run(batches(6)))
+    stuck.close()
+    assert not active_children()
 
 
 def test_a_library_is_the_same_whoever_did_the_work(tmp_path: Path) -> None:
@@ -150,5 +160,20 @@ def test_a_cluster_that_goes_away_is_told(scheduler: tuple[str, list[subprocess.
     for process in processes:
         process.kill()
     with pytest.raises(UserError, match=r"^The cluster is gone: what was read is kept"):
+        list(results)
+    crew.close()
+
+
+def test_a_cluster_without_workers_is_given_up(
+    scheduler: tuple[str, list[subprocess.Popen[bytes]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.intake.crew._SILENCE", 2)
+    address, processes = scheduler
+    crew = cluster(address)
+    results = crew.run(batches(600))
+    next(results)
+    for worker in processes[:2]:
+        worker.kill()
+    with pytest.raises(UserError, match=r"^The cluster has no workers any more: what was read is kept"):
         list(results)
     crew.close()
