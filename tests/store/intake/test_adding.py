@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import UserError
+from store.index_schema import ORDERS
 from store.intake.adding import Progress, Request, add_paths
 from store.intake.report import Report
 from store.library import Library, open_library
@@ -59,6 +60,27 @@ def counts(report: Report) -> dict[str, int]:
 
 def reasons(report: Report) -> dict[str, str]:
     return {Path(each.source).name: each.reason or "" for each in report.troubles}
+
+
+def orders(library: Library) -> set[str]:
+    names = library.index.connection().execute("SELECT name FROM sqlite_master WHERE type = 'index'")
+    return {name for (name,) in names} & ORDERS.keys()
+
+
+def test_a_large_intake_is_written_without_orders_and_has_them_at_the_end(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(article(number))
+    during: list[set[str]] = []
+    add_paths(library, [str(folder)], tell=lambda progress: during.append(orders(library)))
+    assert all(found == ORDERS.keys() for found in during)
+    (folder / "large.json").write_bytes(b" " * (100 + library.index.path.stat().st_size // 8))
+    monkeypatch.setattr("store.library.BATCH_BYTES", 1000)
+    during.clear()
+    add_paths(library, [str(folder)], tell=lambda progress: during.append(orders(library)))
+    assert set() in during
+    assert orders(library) == ORDERS.keys()
 
 
 def test_a_folder_is_read_with_all_in_it(library: Library, folder: Path) -> None:
