@@ -18,6 +18,7 @@ from store.reading.header_line import read_header_line
 from store.reading.layout import Line, Role, join_paragraphs, split_lines
 from store.reading.publisher import Evidence, at_the_foot, at_the_top, is_release, split_title
 from store.reading.whereabouts import find_place
+from store.reading.year_told import date_by_weekday
 from store.records import Article, source_digest
 
 _LONG_LINE = 120
@@ -48,7 +49,10 @@ def read_text(text: str, name: str, source: str, known: Mapping[str, str] = _NOT
     found = {
         "publisher": header.publisher(around),
         "author": header.fields.get("author"),
-        "published": header.published() or _date_in_name(stem) or _date_at_the_edges(text, body[0]),
+        "published": header.published()
+        or _date_in_name(stem)
+        or _date_at_the_edges(text, body[0])
+        or date_by_weekday(header.day_without_year(), "\n\n".join(body)),
         "place": header.fields.get("place") or find_place(title, body),
         "address": header.fields.get("address"),
     }

@@ -98,6 +98,11 @@ class Header:
         )
         return next((day for mention in first if later and (day := _before(mention, later))), later)
 
+    def day_without_year(self) -> DateMention | None:
+        """The day of publication where the header prints a month and a day alone."""
+        mentions = [one for kind in ("dateline", "published", "plain") for one in self.dates.get(kind, [])]
+        return next((one for one in mentions if one.resolve() is None), None)
+
 
 def _before(mention: DateMention, later: str) -> str | None:
     """The last time before a full date that a day without a year came."""

@@ -325,3 +325,22 @@ def test_the_date_in_the_name_of_the_file_is_the_last_resort() -> None:
         read_bytes(f"{TITLE}\n\nUpdated: 2021-01-02\n\n{BODY}".encode(), "2023-06-12.txt", "").published
         == "2021-01-02"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        (
+            "Tiles sell\n\nCastellón (Spain), Feb 21 (EFE).- Makers sold less in 2022, the body said Tuesday.",
+            "2023-02-21",
+        ),
+        ("Pay rises\n\nUlm, 9 Mar (EFE).- Pay rose in 2023, Nord AG said on Monday.", None),
+        ("Pay rises\n\nUlm, 9 Mar (EFE).- Pay rose, Nord AG said on Thursday.", None),
+        (
+            "Pay to rise\n\nUlm, 9 Mar (EFE).- Pay is to rise by 2030 after 2022, Nord AG said on Thursday.",
+            "2023-03-09",
+        ),
+    ],
+)
+def test_the_weekday_tells_the_year_of_a_dateline_that_prints_none(text: str, published: str | None) -> None:
+    assert read_bytes(text.encode(), "a.txt", "a.txt").published == published
