@@ -30,6 +30,9 @@ class Clauses:
         self._numbers: list[int] | None = None
         self._places = {quantity.start: chunk.index for chunk in chunks for quantity in chunk.quantities}
         self._subjects: dict[int, Chunk | None] = {}
+        self._governors: dict[int, Chunk | None] = {}
+        self._before = _nearest(chunks)
+        self._after = _nearest(chunks[::-1])[::-1]
 
     def place(self, quantity: Quantity) -> int | None:
         """The index of the chunk that holds the quantity."""
@@ -37,22 +40,23 @@ class Clauses:
 
     def before(self, index: int, *, over: tuple[str, ...] = _PASSED_OVER) -> Chunk | None:
         """The nearest chunk before `index` of another kind than `over`."""
-        chunks = self.chunks
-        for i in range(index - 1, -1, -1):
-            if chunks[i].kind not in over:
-                return chunks[i]
-        return None
+        if over is _PASSED_OVER:  # as nearly always
+            return self._before[index]
+        return next((c for c in reversed(self.chunks[:index]) if c.kind not in over), None)
 
     def after(self, index: int, *, over: tuple[str, ...] = _PASSED_OVER) -> Chunk | None:
         """The nearest chunk behind `index` of another kind than `over`."""
-        chunks = self.chunks
-        for i in range(index + 1, len(chunks)):
-            if chunks[i].kind not in over:
-                return chunks[i]
-        return None
+        if over is _PASSED_OVER:
+            return self._after[index]
+        return next((c for c in self.chunks[index + 1 :] if c.kind not in over), None)
 
     def governor(self, index: int) -> Chunk | None:
         """The verb group that the chunk at `index` depends on: the nearest one before it in its clause."""
+        if index not in self._governors:
+            self._governors[index] = self._governor(index)
+        return self._governors[index]
+
+    def _governor(self, index: int) -> Chunk | None:
         numbers, chunks = self.numbers, self.chunks
         for i in range(index - 1, -1, -1):
             chunk = chunks[i]
@@ -369,6 +373,17 @@ class Clauses:
             if chunk.kind == "mark" and chunk.items[0].text in (",", "(", "-", "–", "—"):
                 return i - 1
         return mark - 1
+
+
+def _nearest(chunks: Sequence[Chunk]) -> list[Chunk | None]:
+    """For each chunk the nearest before it that is not passed over."""
+    nearest: list[Chunk | None] = []
+    last: Chunk | None = None
+    for chunk in chunks:
+        nearest.append(last)
+        if chunk.kind not in _PASSED_OVER:
+            last = chunk
+    return nearest
 
 
 def _first_free(segment: Sequence[Chunk]) -> Chunk | None:
