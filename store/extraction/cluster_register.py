@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, cast
 
 from store.extraction.name_tables import tables
@@ -198,7 +199,7 @@ def _grow(known: Draft, wording: Draft) -> None:
 
 def compared_words(lowers: Iterable[str]) -> Words:
     """The words by which two wordings are compared: no articles, no plurals, abbreviations written out."""
-    return tuple(word for lower in lowers for word in _compared(lower))
+    return tuple(chain.from_iterable(map(_compared, lowers)))
 
 
 @lru_cache(maxsize=2**14)

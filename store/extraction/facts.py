@@ -95,6 +95,8 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
             continue
         timing = Timing(clauses, attributions, context, running, published)
         facts = []
+        place = next((mention.name for mention in mentions if mention.kind == "place"), article.place)
+        organizations = tuple({m.name: None for m in mentions if m.kind == "organization"})
         for quantity in quantities:
             attribution = attributions.get(quantity.start)
             if attribution is None:
@@ -103,7 +105,10 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
                 continue
             period = timing.period(quantity, attribution)
             status = status_of(clauses, quantity, period, published)
-            facts.append(_fact(article, sentence, quantity, attribution, period, status, mentions, spoken))
+            metric = f"{attribution.metric} {attribution.unit}"
+            cluster = spoken.at(quantity.start, attribution.subject, metric)
+            named = (place, (cluster,) if cluster else (), organizations)
+            facts.append(_fact(article, sentence, quantity, attribution, period, status, named))
             topics.remember(attribution.metric, attribution.unit)
         context = timing.left()
         running = context or running
@@ -257,14 +262,12 @@ def _fact(
     attribution: Attribution,
     period: str | None,
     status: Status,
-    mentions: list[Mention],
-    spoken: SentenceFocus,
+    named: tuple[str | None, tuple[str, ...], tuple[str, ...]],
 ) -> Fact:
+    """The fact that the sentence states; `named` are its place, clusters and organizations."""
     text = article.text
     unit = attribution.like or quantity.unit
-    cluster = spoken.at(quantity.start, attribution.subject, f"{attribution.metric} {attribution.unit}")
-    places = [mention.name for mention in mentions if mention.kind == "place"]
-    organizations = tuple(dict.fromkeys(mention.name for mention in mentions if mention.kind == "organization"))
+    place, clusters, organizations = named
     return Fact(
         id=fact_id(article.digest, quantity.start, quantity.end),
         article=article.id,
@@ -283,7 +286,7 @@ def _fact(
         subject=attribution.subject,
         period=period,
         status=status,
-        place=places[0] if places else article.place,
-        clusters=(cluster,) if cluster else (),
+        place=place,
+        clusters=clusters,
         organizations=organizations,
     )

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, chain
 
 from store.extraction.name_tables import words as words_of
 
+# What joins words to one; a possessive ending is none of it.
+_JOINED = r"(?:(?!['’]s(?![^\W_]|[-’'&‑][^\W_]))[-’'&‑][^\W_]+)*"
 # What is no token, then a token or the end. Every alternative begins with its own class of character and
 # repeats disjoint classes, so the cost is linear.
 _TOKEN = re.compile(
     r"([^\S\n]*(?:(?:_|\n(?![^\S\n]*\n))[^\S\n]*)*+)"
     r"((?:[A-Za-z]\.){2,}"  # U.S., p.m.
-    r"|[0-9]+(?:[.,][0-9]+)*[^\W_]*(?:[-’'&‑][^\W_]+)*"  # 1,332, 10.6-billion-yuan, 5G
+    rf"|[0-9]+(?:[.,][0-9]+)*[^\W_]*{_JOINED}"  # 1,332, 10.6-billion-yuan, 5G
     r"|[Ii]nternet[ -][Oo]f[ -][Tt]hings\b"  # one word in all but its writing
-    r"|[^\W_]+(?:[-’'&‑][^\W_]+)*"  # word, Xi'an, new-generation, R&D
+    rf"|[^\W_]+{_JOINED}"  # word, Xi'an, new-generation, R&D
+    r"|(?<=[^\W_])['’]s(?![^\W_])"
     r"|\n[^\S\n]*\n"  # end of a paragraph
     r"|[^\w\s]|\Z)"
 )
-_POSSESSIVES = ("'s", "’s")
-_BREAKS = frozenset(".!?;。！？；…")
+_BREAKS = frozenset(".!?;。！？；…\n")
 OPENING_MARKS = frozenset("\"'“‘«")
 
 
@@ -68,31 +71,14 @@ class Tokens:
 
 def tokenize(text: str) -> Tokens:
     """The words and marks of a text; a possessive `'s` is a token of its own."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    breaks: list[bool] = []
-    at = 0
-    for space, word in _TOKEN.findall(text):
-        start = at + len(space)
-        at = start + len(word)
-        breaking = False
-        if word in _BREAKS:
-            breaking = word != "." or not (words and _abbreviated(words[-1], ends[-1] == start))
-        elif not word:
-            break
-        elif word[0] == "\n":
-            breaking = True
-        elif word[-1] == "s" and word.endswith(_POSSESSIVES) and len(word) > 2:
-            words.append(word[:-2])
-            starts.append(start)
-            ends.append(at - 2)
-            breaks.append(False)
-            word, start = word[-2:], at - 2
-        words.append(word)
-        starts.append(start)
-        ends.append(at)
-        breaks.append(breaking)
+    found: list[tuple[str, str]] = _TOKEN.findall(text)
+    places = list(accumulate(map(len, chain.from_iterable(found))))
+    words = [word for _, word in found if word]
+    starts, ends = places[: 2 * len(words) : 2], places[1 : 2 * len(words) : 2]
+    breaks = [word[0] in _BREAKS for word in words]
+    for at, word in enumerate(words):
+        if word == "." and at and _abbreviated(words[at - 1], ends[at - 1] == starts[at]):
+            breaks[at] = False
     return Tokens(text, words, starts, ends, breaks)
 
 

@@ -145,7 +145,8 @@ def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
     """Whether the stop ends the sentence rather than an abbreviation, an initial or a list number."""
     if not match.group().startswith(".") or match.group().startswith(".."):
         return True
-    before = _LAST_WORD.search(text, max(begin, match.start() - 40), match.start())
+    piece = text[max(begin, match.start() - 40) : match.start()].rpartition(" ")[2]
+    before = _LAST_WORD.search(piece)
     if before is None:
         return True
     word = before.group()
