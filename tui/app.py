@@ -111,6 +111,8 @@ class JiningApp(Collecting):
         """What the settings say goes before what is remembered."""
         if self.settings.theme in self.available_themes and wished_theme() is None:
             self.theme = self.settings.theme
+        if self.settings.facts is not None:
+            self.desk.shapes["facts"] = tuple((name, 0) for name in self.settings.facts)
         self.desk.folder = self.settings.folder
         if self.settings.currency is not None:
             self.desk.state = replace(self.desk.state, currency=self.settings.currency)
@@ -122,13 +124,14 @@ class JiningApp(Collecting):
         if kept.state.pane in {"read", *LATER_PANES}:
             self.desk.state = kept.state
         self.desk.orders.update(kept.orders)
+        self.desk.shapes.update(kept.shapes)
         if kept.theme in self.available_themes and wished_theme() is None:
             self.theme = kept.theme
 
     def _keep(self) -> None:
         if self._memory is not None:
             with suppress(UserError):
-                self._memory.keep(Remembered(self.desk.state, self.desk.orders, self.theme))
+                self._memory.keep(Remembered(self.desk.state, self.desk.orders, self.theme, self.desk.shapes))
 
     # looks
 

@@ -78,6 +78,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("only_selected", "v", "Show only what is selected, or all", "", "facts", "Tables"),
     Command("scope", "t", "Facts of this article, or of all", "this/all", "facts", "Tables"),
     Command("sort", "s", "Sort by a column; again reverses", "sort", "table", "Tables"),
+    Command("columns", "w", "Columns: choose, order, width", "columns", "columns", "Tables"),
+    Command("column_left", "left,h", "One column to the left", "", "columns", "Tables"),
+    Command("column_right", "right,l", "One column to the right", "", "columns", "Tables"),
+    Command("column_wider", "ctrl+right", "The column wider", "", "columns", "Tables"),
+    Command("column_narrower", "ctrl+left", "The column narrower", "", "columns", "Tables"),
+    Command("column_later", "shift+right", "The column to the right of the next", "", "columns", "Tables"),
+    Command(
+        "column_earlier", "shift+left", "The column to the left of the one before", "", "columns", "Tables"
+    ),
+    Command("copy_cell", "ctrl+y", "Copy the cell", "", "columns", "Tables"),
     Command("reverse", "S", "Reverse the order", "", "table", "Tables"),
     Command("release_cluster", "x", "Take the cluster out of the comparison", "take out", "compare", "Tables"),
     Command("put", "space", "Into the comparison, or out of it", "in/out", "clusters", "Clusters"),

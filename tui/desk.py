@@ -22,6 +22,7 @@ from store.reading.clean import clean
 from store.records import Article, Aside, Fact
 from store.review import Verdict
 from store.reviewing import Reviews
+from tui.columns import Shape
 from tui.trail import WHERE, Place, Trail, same_place
 
 _AT_ONCE = 100  # facts whose selection is on disk before the key is answered; more are written behind it
@@ -85,6 +86,9 @@ class Desk:
     in_view: Callable[[], int | None] = staticmethod(lambda: None)
     """The offset of the text at the top of the view, where one reads in the midst of it."""
 
+    shapes: dict[str, Shape]
+    """How the reader wants the columns of the tables."""
+
     def __init__(self, library: Library, changed: Callable[[State], None]) -> None:
         """A desk in front of a library, nothing on it."""
         self.library = library
@@ -92,6 +96,7 @@ class Desk:
         self.reviews = Reviews(library)
         self.state = State()
         self.orders = {}
+        self.shapes = {}
         self.selected: frozenset[str] = frozenset(library.notebook.selected)
         self._changed = changed
         self._trail = Trail()

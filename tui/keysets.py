@@ -7,8 +7,7 @@ from collections.abc import Mapping
 KEY_SETS: Mapping[str, Mapping[str, str]] = {
     "default": {},
     "vim": {
-        "next_fact": "n,w",
-        "previous_fact": "p,N,b",
+        "previous_fact": "p,N",
         "command_palette": "colon,ctrl+p",
         "page_down": "pagedown,ctrl+f,ctrl+d",
         "page_up": "pageup,ctrl+b,ctrl+u",

@@ -13,6 +13,7 @@ import orjson
 from store.errors import UserError
 from store.index import Sort
 from store.storage import write_atomically
+from tui.columns import Shape
 from tui.desk import State
 
 _FIELDS: Mapping[str, type | tuple[type, ...]] = {
@@ -35,11 +36,12 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What is kept: the state, the orders of the lists by the lists' names, and the theme."""
+    """What is kept: the state, the orders and columns of the lists by the lists' names, and the theme."""
 
     state: State = field(default_factory=State)
     orders: Mapping[str, tuple[Sort, ...]] = field(default_factory=dict)
     theme: str | None = None
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
 
 
 class Memory:
@@ -77,7 +79,8 @@ class Memory:
         libraries.pop(self._library, None)
         state = {name: value for name, value in asdict(what.state).items() if name in _FIELDS}
         orders = {name: [[it.column, it.descending] for it in sorts] for name, sorts in what.orders.items()}
-        libraries[self._library] = {"state": state, "orders": orders}
+        shapes = {name: [list(column) for column in shape] for name, shape in what.shapes.items()}
+        libraries[self._library] = {"state": state, "orders": orders, "columns": shapes}
         newest = dict(list(libraries.items())[-_MOST:])
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -115,4 +118,8 @@ def _remembered(kept: Mapping[str, Any], theme: str | None) -> Remembered:
     }
     if not isinstance(theme, str | None):
         raise TypeError("theme")
-    return Remembered(replace(State(), **fields), orders, theme)
+    shapes = {
+        str(name): tuple((str(key), int(cells)) for key, cells in shape)
+        for name, shape in kept.get("columns", {}).items()
+    }
+    return Remembered(replace(State(), **fields), orders, theme, shapes)

@@ -12,6 +12,31 @@ from tui.commands import bindings
 from tui.rowlist import RowList
 from tui.rows import R
 
+MOST = 4
+"""Columns that rows can be sorted by at once."""
+
+
+def first(orders: tuple[Sort, ...], key: str) -> tuple[Sort, ...]:
+    """The order by this column, and within that by the present first one; the same column again is reversed."""
+    again = bool(orders) and orders[0].column == key
+    rest = tuple(order for order in orders if order.column != key)
+    return (Sort(key, again and not orders[0].descending), *(rest if again else rest[:1]))
+
+
+def added(orders: tuple[Sort, ...], key: str) -> tuple[Sort, ...]:
+    """The order with this column as the last; reversed where it is there, without it where it is reversed."""
+    at = next((at for at, order in enumerate(orders) if order.column == key), None)
+    if at is None:
+        return (*orders[: MOST - 1], Sort(key, False))
+    changed = () if orders[at].descending else (Sort(key, True),)
+    return (*orders[:at], *changed, *orders[at + 1 :])
+
+
+def arrow_of(orders: tuple[Sort, ...], key: str) -> str:
+    """The arrow of a column, with its place in the order where that is not the first; empty without one."""
+    at = next((at for at, order in enumerate(orders) if order.column == key), None)
+    return "" if at is None else ("↓" if orders[at].descending else "↑") + (str(at + 1) if at else "")
+
 
 class SortableList(RowList[R]):
     """A list whose rows come in an order that the reader chooses."""
@@ -43,20 +68,25 @@ class SortableList(RowList[R]):
 
     def sort_by(self, key: str) -> None:
         """Ask for this column first and the present first one after it; the same column again is reversed."""
-        first = self.orders[0] if self.orders else None
-        again = first is not None and first.column == key
-        rest = tuple(order for order in self.orders if order.column != key)
-        self.orders = (Sort(key, again and first is not None and not first.descending), *rest[:1])
+        self.order(first(self.orders, key))
+
+    def sort_also(self, key: str) -> None:
+        """Sort by this column within the present order; again reverses it, and once more takes it out."""
+        self.order(added(self.orders, key))
+
+    def order(self, orders: tuple[Sort, ...]) -> None:
+        """Ask for this order."""
+        self.orders = orders
         self.post_message(self.Ordered(self, self.orders))
         self.refresh()
 
     def action_sort(self) -> None:
-        """Choose the column to sort by."""
+        """Choose the columns to sort by."""
         from tui.dialogs.sorting import SortDialog
 
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                self.sort_by(key)
+        def chosen(orders: tuple[Sort, ...] | None) -> None:
+            if orders is not None:
+                self.order(orders)
 
         self.app.push_screen(SortDialog(self.sortable, self.orders), chosen)
 

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from store.index import ClusterRow
     from tui.app import JiningApp
 
-PANE_OF = {"read": "read", "text": "read", "facts": "facts", "table": "facts"} | dict.fromkeys(
-    ("compare", "comparison", "clusters"), "compare"
+PANE_OF = (
+    {"read": "read", "text": "read", "facts": "facts", "table": "facts", "columns": "facts"}
+    | dict.fromkeys(("compare", "comparison", "clusters"), "compare")
+    | {"search": "search"}
 )
 """The pane in which a command is found that only some widgets answer."""
 

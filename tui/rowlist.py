@@ -179,7 +179,7 @@ class RowList(ScrollView, Inked, Generic[R], can_focus=True):
         if offset is None:
             return
         if offset.y < self.header_height:
-            self.header_clicked(offset.x)
+            self.header_clicked(offset.x, event.ctrl or event.shift)
             return
         index = (offset.y - self.header_height + self.scroll_offset.y) // self.row_height
         if index == self.cursor:
@@ -187,8 +187,8 @@ class RowList(ScrollView, Inked, Generic[R], can_focus=True):
         elif 0 <= index < self.count:
             self._move(index)
 
-    def header_clicked(self, x: int) -> None:
-        """A click on the header at this cell."""
+    def header_clicked(self, x: int, also: bool = False) -> None:
+        """A click on the header at this cell; `also` where ctrl or shift was held."""
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

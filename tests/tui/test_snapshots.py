@@ -28,6 +28,8 @@ SHOTS = {
     "export": ("n", "space", "n", "space", "e"),
     "keys": ("2", "question_mark"),
     "sort": ("2", "s"),
+    "columns": ("2", "w", "j", "j", "space", "right"),
+    "far columns": ("2", *["right"] * 10),
     "palette": ("ctrl+p", *"zone"),
 }
 """The keys that lead to each picture."""

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.columns import GAP, Column, widths
 from tui.panes.facts import COLUMNS
-from tui.table import GAP, Column, widths
 
 
 def column(title: str, least: int, most: int, rank: int = 0) -> Column[str]:

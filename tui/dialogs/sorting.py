@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from store.index import Sort
 from tui.cells import fit
 from tui.dialogs.dialog import Dialog
+from tui.ordering import added, arrow_of, first
 from tui.rowlist import RowList
 from tui.rows import Listed
 
@@ -24,7 +25,7 @@ class SortList(RowList[tuple[str, str]]):
         """The columns, and the present order."""
         super().__init__()
         self._digits = {key: str(number % 10) for number, (key, _) in enumerate(columns[:10], 1)}
-        self._arrows = {order.column: "↓" if order.descending else "↑" for order in orders}
+        self.orders = tuple(orders)
 
     def id_of(self, row: tuple[str, str]) -> str:
         """The column's key."""
@@ -35,19 +36,25 @@ class SortList(RowList[tuple[str, str]]):
         key, title = row
         digit = self._digits.get(key, " ")
         return [
-            Segment(f" {digit} ", self.ink("dim", paper)),
-            Segment(f"{fit(title, width - 6)} {self._arrows.get(key, '')}", self.ink("ink", paper)),
+            self.bar(paper),
+            Segment(f"{digit} ", self.ink("dim", paper)),
+            Segment(f"{fit(title, width - 7)} {arrow_of(self.orders, key)}", self.ink("ink", paper)),
         ]
 
 
-class SortDialog(Dialog[str]):
-    """Asks for a column; its key is the result. A digit chooses at once, the present column is reversed."""
+class SortDialog(Dialog[tuple[Sort, ...]]):
+    """Asks for the columns to sort by; the result is the order.
+
+    Enter or a digit chooses a column alone, the present one is reversed; the space bar adds columns one after
+    another, reverses those that are there and takes out reversed ones, and enter then takes it all.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(number % 10), f"take({number - 1})", show=False) for number in range(1, 11)
+        Binding("space", "add", show=False),
+        *(Binding(str(number % 10), f"take({number - 1})", show=False) for number in range(1, 11)),
     ]
     CSS = """
-    SortDialog > #box { width: 30; }
+    SortDialog > #box { width: 34; }
     SortDialog SortList { height: auto; }
     """
 
@@ -55,28 +62,36 @@ class SortDialog(Dialog[str]):
         """Keys and titles of the columns, and the present order."""
         super().__init__()
         self._columns = list(columns)
-        self._orders = orders
+        self._orders = tuple(orders)
 
     def compose(self) -> ComposeResult:
         """The box with the columns."""
         with Vertical(id="box") as box:
             box.border_title = "Sort by"
-            box.border_subtitle = "again reverses"
+            box.border_subtitle = "space adds   again reverses"
             yield SortList(self._columns, self._orders)
 
     def on_mount(self) -> None:
         """Begin on the present column."""
         columns = self.query_one(SortList)
         columns.styles.height = len(self._columns)
-        first = self._orders[0].column if self._orders else None
-        columns.show(Listed(self._columns, lambda row: row[0]), first)
+        present = self._orders[0].column if self._orders else None
+        columns.show(Listed(self._columns, lambda row: row[0]), present)
         columns.focus()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Sort by the row under the cursor."""
-        self.dismiss(event.row[0])
+        """Sort by the row under the cursor, or by what was put together."""
+        orders = self.query_one(SortList).orders
+        self.dismiss(orders if orders != self._orders else first(orders, event.row[0]))
 
     def action_take(self, place: int) -> None:
         """Sort by the column with this number."""
         if place < len(self._columns):
-            self.dismiss(self._columns[place][0])
+            self.dismiss(first(self._orders, self._columns[place][0]))
+
+    def action_add(self) -> None:
+        """Sort by this column too, the other way round, or no more."""
+        columns = self.query_one(SortList)
+        if columns.row is not None:
+            columns.orders = added(columns.orders, columns.row[0])
+            columns.refresh()

@@ -16,6 +16,7 @@ from store.records import Fact
 from store.search import Query, parse
 from store.wording import period_text, value_text
 from tui.cells import counted
+from tui.columns import Column
 from tui.commands import bindings
 from tui.desk import Desk
 from tui.entry import Entry, EntryLine
@@ -26,7 +27,7 @@ from tui.ordering import SortableList
 from tui.panes.pane import Pane
 from tui.rowlist import RowList
 from tui.rows import RowSource
-from tui.table import Column, Table
+from tui.table import Table
 from tui.verdicts import about_review, sign_of
 
 COLUMNS: tuple[Column[FactRow], ...] = (
@@ -77,6 +78,7 @@ class FactsPane(Pane):
             hints={"choose": "sentence"},
         )
         self._table.resume(desk.orders.get("facts", ()))
+        self._table.shape = desk.shapes.get("facts", ())
         self._sentence = Sentence(id="sentence")
         self._shown: tuple[object, ...] = ()
         self._again = False
@@ -194,6 +196,10 @@ class FactsPane(Pane):
     def _order(self) -> None:
         self.desk.orders["facts"] = self._table.orders
         self.follow()
+
+    @on(Table.Shaped, "#fact-table")
+    def _reshape(self, event: Table.Shaped) -> None:
+        self.desk.shapes["facts"] = event.shape
 
     @on(RowList.Moved, "#fact-table")
     def _move(self, event: RowList.Moved) -> None:
