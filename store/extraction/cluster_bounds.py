@@ -108,7 +108,7 @@ class PhraseBounds:
         """Whether a word in lower case is part of a name: none that may be a verb."""
         known, lower = self.tables, self.tokens.lowers[at]
         told = lower in known.kind_words or lower in known.adjectives or lower in words("compass")
-        return told or listed_word(self.tokens, at) or not lower.endswith(("s", "ed", "ing"))
+        return told or "-" in lower or listed_word(self.tokens, at) or not lower.endswith(("s", "ed", "ing"))
 
     def _crosses_mark(self, at: int) -> bool:
         """Whether the name goes on left of a mark: `Dinh Vu - Cat Hai`, `steel, food and textile clusters`."""
@@ -143,7 +143,10 @@ class PhraseBounds:
         held = bool(self.determiner) or self.owner is not None or self.count is not None
         while self.first < self.index:
             lower = tokens.lowers[self.first]
-            mere_capital = not tokens.capital(self.first) or tokens.sentence_start(self.first)
+            opening = tokens.sentence_start(self.first) and not self.naming(
+                self.first + 1
+            )  # not "Long Hau Park"
+            mere_capital = opening or not tokens.capital(self.first)
             praise = lower in known.adjectives and mere_capital
             strange = not held and mere_capital and not (
                 lower in known.types or lower in known.levels or listed_word(tokens, self.first)
@@ -177,7 +180,7 @@ class PhraseBounds:
             return True
         at = index + 1
         while at < tokens.size and at - index < _TAIL and not tokens.breaks[at]:
-            joins = tokens.lowers[at] in ("of", "de", "del", "la") and at + 1 < tokens.size
+            joins = tokens.lowers[at] in ("of", "de", "del", "la", "&") and at + 1 < tokens.size
             if tokens.lowers[at] in known.heads and tokens.capital(at):
                 return False
             if not (

@@ -20,8 +20,13 @@ def listed_word(tokens: Tokens, at: int) -> bool:
     return industry_word(tokens, at) or tokens.lowers[at] in words("industry nouns")
 
 
-def content_before(tokens: Tokens, first: int, head: int, count: int | None) -> tuple[Span, ...]:
-    """The industries between `first` and the head: `ethanol and biodegradable plastics industrial chain`."""
+def content_before(
+    tokens: Tokens, first: int, head: int, count: int | None, loose: bool = False
+) -> tuple[Span, ...]:
+    """The industries between `first` and the head: `ethanol and biodegradable plastics industrial chain`.
+
+    With `loose` any noun that no table knows as something else is one: `the chair cluster`.
+    """
     known = tables()
     end = head - 1
     while end >= first and (
@@ -30,9 +35,24 @@ def content_before(tokens: Tokens, first: int, head: int, count: int | None) -> 
         end -= 1
     while first <= end and (tokens.lowers[first] in known.levels or tokens.lowers[first] in known.adjectives):
         first += 1
-    if first > end or not industry_word(tokens, end):
+    if first > end or not (industry_word(tokens, end) or (loose and _may_be_industry(tokens, end))):
         return ()
     return split_list(tokens, first, end, count)
+
+
+def _may_be_industry(tokens: Tokens, at: int) -> bool:
+    """Whether a word that is in no table may name an industry: `chair`, `sock-making`."""
+    known, lower = tables(), tokens.lowers[at]
+    plain = tokens.words[at].islower() and lower.replace("-", "").isalpha() and len(lower) > 2
+    other = (
+        lower in known.types
+        or lower in known.stops
+        or lower in known.adjectives
+        or lower in known.levels
+        or lower in known.heads
+        or lower in words("no industries")
+    )
+    return plain and not other and not lower.endswith(("ed", "ly", "est"))
 
 
 def content_after(tokens: Tokens, at: int, count: int | None) -> tuple[tuple[Span, ...], int, bool]:

@@ -22,7 +22,9 @@ class PhraseForm(PhraseBounds):
         """The form, and the items of one that is told apart by its industries."""
         tokens, head = self.tokens, self.head
         count = self.count if head.plural else 1
-        before = content_before(tokens, self._content_first(), self.index, count)
+        told = self.owner is not None or self.place is not None or self.determiner == "the"
+        loose = head.kind == "cluster" and not head.plural and told
+        before = content_before(tokens, self._content_first(), self.index, count, loose)
         if candidate.proper:
             if not head.plural:
                 of_content = head.kind in ("cluster", "chain") and before and not tokens.capital(self.index)

@@ -13,8 +13,9 @@ class Candidate:
     """A phrase that may speak of a cluster: its head, and the lower-case words beside it.
 
     `before` is the word right before the head ("" for none), `capital` and `acronym` how the head is written,
-    `proper` whether a word of the phrase is a name, `tail` whether the name goes on behind the head, `led_in`
-    whether a preposition or an article stands before the phrase.
+    `proper` whether a word of the phrase is a name, `named` whether one stands right before the head, `tail`
+    whether the name goes on behind it, `led_in` whether a preposition or an article stands before the phrase,
+    `site` whether companies are said to sit there.
     """
 
     head: Head
@@ -26,6 +27,8 @@ class Candidate:
     proper: bool
     tail: bool
     led_in: bool
+    site: bool
+    named: bool
 
     @property
     def alone(self) -> bool:
@@ -43,6 +46,8 @@ class Candidate:
 
 def speaks_of_industry(phrase: Candidate) -> bool:
     """Whether the phrase meets the rule of its head noun."""
+    if phrase.site and phrase.proper and (phrase.capital or phrase.before in tables().kind_words):
+        return phrase.before not in words("common parks")
     return _RULES[phrase.head.needs](phrase)
 
 
@@ -55,7 +60,8 @@ def _type(phrase: Candidate) -> bool:
         if phrase.before in words("common bases"):
             return False
         return phrase.of_a_type() or bool(phrase.beside & tables().industries)
-    if phrase.head.kind == "park" and phrase.proper and phrase.capital and phrase.led_in:
+    named = (phrase.capital and phrase.led_in) or phrase.named
+    if phrase.head.kind == "park" and phrase.proper and named:
         return phrase.before not in words("common parks")
     return phrase.of_a_type() or any(_of_industry(word) for word in phrase.beside - tables().adjectives)
 
@@ -88,6 +94,8 @@ _RULES: Mapping[str, Callable[[Candidate], bool]] = {
     "chain": _chain,
     "type": _type,
     "estate": lambda phrase: phrase.before not in words("not estates") and (phrase.proper or _type(phrase)),
+    "node": lambda phrase: phrase.proper,
+    "site": lambda phrase: phrase.proper and phrase.capital and bool(phrase.beside & words("site words")),
     "capital": lambda phrase: phrase.capital,
     "acronym": lambda phrase: phrase.acronym and (not phrase.alone or phrase.determiner == "the"),
     "tail": lambda phrase: phrase.capital and phrase.tail,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from store.extraction.cluster_content import Span
+from store.extraction.cluster_evidence import behind_brackets, is_site, name_told
 from store.extraction.cluster_forms import Form, PhraseForm
 from store.extraction.cluster_heads import Candidate, speaks_of_industry
 from store.extraction.name_places import Proper
@@ -87,6 +88,19 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
     return False
 
 
+def _leads_on(tokens: Tokens, at: int) -> bool:
+    """Whether words of a type lead from a token to a further noun: `… Special Economic Zone`."""
+    known = tables()
+    for after in range(at, min(at + 4, tokens.size)):
+        if not tokens.capital(after):
+            return False
+        if tokens.lowers[after] in known.heads:
+            return after > at
+        if tokens.lowers[after] not in known.types:
+            return False
+    return False
+
+
 class _Reader(PhraseForm):
     """Reads the phrase round one head noun, first leftwards, then rightwards."""
 
@@ -94,9 +108,11 @@ class _Reader(PhraseForm):
         """The phrase, or None where the noun speaks of no industry."""
         tokens, index = self.tokens, self.index
         follower = tokens.lowers[index + 1] if index + 1 < tokens.size else ""
+        if tokens.capital(index) and self.head.needs != "tail" and _leads_on(tokens, index + 1):
+            return None  # "Dube TradePort Special Economic Zone"
         if follower in self.tables.heads and tokens.capital(index) == tokens.capital(index + 1):
             return None  # the next noun is the head: "industrial park cluster"
-        body = self._behind_brackets(index + 1)
+        body = behind_brackets(tokens, index + 1)
         another = body < tokens.size and tokens.lowers[body] in words("other bodies")
         if another and tokens.capital(index) and tokens.capital(body):
             return None  # "Free Zone Consortium", "Manufacturing Clusters (EMC 2.0) Scheme"
@@ -108,12 +124,23 @@ class _Reader(PhraseForm):
             return None
         self.find_own_place()
         form, items = self.form(candidate)
+        if form == "bare" and candidate.of_a_type():
+            told = name_told(tokens, self.first, self.places)
+            if told is not None:
+                return Phrase(
+                    *told, told[1], self.head.kind, self.head.lemma, "name", False, place=self.place,
+                    acronym=bracketed(tokens, told[1] + 1),
+                )  # fmt: skip
         levels = (self.tables.levels.get(tokens.lowers[at]) for at in range(self.first, index))
         return Phrase(
             self.first, self.last, index, self.head.kind, self.head.lemma, form, self.head.plural,
             self.determiner, next((level for level in levels if level), None), self.count, self.owner, items,
             bracketed(tokens, self.last + 1), self.place,
         )  # fmt: skip
+
+    def _known_place(self) -> bool:
+        """Whether the phrase is the name of a well-known place: `Ho Chi Minh City`."""
+        return self.tokens.span(self.first, self.index) in self.tables.places
 
     def _led_in(self) -> bool:
         """Whether a preposition or an article stands before it, or it opens a sentence about a place."""
@@ -122,14 +149,6 @@ class _Reader(PhraseForm):
             return True
         after = tokens.lowers[self.last + 1] if self.last + 1 < tokens.size else ""
         return tokens.sentence_start(first) and after in words("said of sites")
-
-    def _behind_brackets(self, at: int) -> int:
-        """The token behind a bracket that begins at a token; the token itself where none does."""
-        if at < self.tokens.size and self.tokens.words[at] == "(":
-            for close in range(at + 1, min(at + 6, self.tokens.size)):
-                if self.tokens.words[close] == ")":
-                    return close + 1
-        return at
 
     def _candidate(self) -> Candidate:
         tokens, first, index, last = self.tokens, self.first, self.index, self.last
@@ -153,6 +172,11 @@ class _Reader(PhraseForm):
             proper=proper,
             tail=last > index,
             led_in=self._led_in(),
+            site=proper and not self._known_place() and is_site(tokens, first, last),
+            named=first < index
+            and not tokens.capital(index)
+            and self.naming(index - 1)
+            and tokens.lowers[index - 1] not in self.tables.same_words,
         )
 
 

@@ -226,7 +226,11 @@ def _shortened(short: Words, full: Words) -> bool:
         if at < len(short) and word == short[at]:
             at += 1
         elif not (
-            word in known.types or word in known.levels or word in known.industries or word in known.place_words
+            word in known.types
+            or word in known.levels
+            or word in known.industries
+            or word in known.place_words
+            or word in known.heads
         ):
             return False
     return at == len(short)

@@ -126,13 +126,22 @@ def _recurring(tokens: Tokens, register: Register, spoken: Sequence[Spoken]) -> 
     for part in spoken:
         covered[part.first : part.last + 1] = b"\x01" * (part.last + 1 - part.first)
     found: list[Spoken] = []
-    nouns, shorts = words("industry nouns"), register.short_names()
+    nouns, shorts, told = words("industry nouns"), register.short_names(), _told_names(register)
     may_be = [
         index
         for index, lower in enumerate(tokens.lowers)
-        if (lower in nouns or tokens.words[index] in shorts) and not covered[index]
+        if (lower in nouns or tokens.words[index] in shorts or tokens.words[index] in told)
+        and not covered[index]
     ]
     for index in may_be:
+        for spelling, draft in told.get(tokens.words[index], ()):
+            last = index + len(spelling) - 1
+            if tuple(tokens.words[index : last + 1]) == spelling:
+                found.append(Spoken(index, last, draft))
+                covered[index : last + 1] = b"\x01" * len(spelling)
+                break
+        if covered[index]:
+            continue
         short = register.short(tokens.words[index])
         if short is not None:
             found.append(Spoken(index, index, short.root()))
@@ -142,6 +151,17 @@ def _recurring(tokens: Tokens, register: Register, spoken: Sequence[Spoken]) -> 
                 if known is not None:
                     found.append(Spoken(index - size, index, known))
                     break
+    return found
+
+
+def _told_names(register: Register) -> dict[str, list[tuple[tuple[str, ...], Draft]]]:
+    """The names in which no noun tells what they are, by their first word: `Amata City Bien Hoa`."""
+    heads = tables().heads
+    found: dict[str, list[tuple[tuple[str, ...], Draft]]] = {}
+    for draft in register.drafts:
+        spelling = tuple(draft.name.split())
+        if draft.form == "name" and not any(word.lower() in heads for word in spelling):
+            found.setdefault(spelling[0], []).append((spelling, draft.root()))
     return found
 
 
