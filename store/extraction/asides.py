@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from store.extraction.patterns import pattern
 from store.extraction.tables import cell, rows
 
 NOT_UNDERSTOOD = "not understood"
-_WORD = re.compile(r"[a-z]+")
-_DIGIT = re.compile(r"\d")
-_BEHIND_A_LETTER = re.compile(r"[0-9](?:(?<=[A-Za-z].)|(?<=[A-Za-z]-.))")
+_WORD = pattern(r"[a-z]+")
+_DIGIT = pattern(r"\d")
+_BEHIND_A_LETTER = pattern(r"[0-9](?:(?<=[A-Za-z].)|(?<=[A-Za-z]-.))")
 _HAS_DIGITS, _HAS_GLUED_DIGITS = "0-9", "a-9"  # what stands in the table for all such digits
 
 

@@ -8,18 +8,18 @@ itself is the subject.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.extraction.cluster_register import compared_words
 from store.extraction.name_tables import tables, words
+from store.extraction.patterns import pattern
 from store.records import Cluster
 
 _LONG = 8  # letters of a wording that a longer subject may hold
-_AT = re.compile(r"\b(?:in|at|on|for|inside|within|into|of) (?:[\w'’-]+ ){0,4}$")
-_CLAUSE = re.compile(r"[;:]|, (?:and|as|where|which)\b|\b(?:while|but|whereas|compared)\b")
-_WORD = re.compile(r"[^\W\d_]+")
+_AT = pattern(r"\b(?:in|at|on|for|inside|within|into|of) (?:[\w'’-]+ ){0,4}$")
+_CLAUSE = pattern(r"[;:]|, (?:and|as|where|which)\b|\b(?:while|but|whereas|compared)\b")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from store.extraction.cluster_about import SentenceFocus, industry_of
 from store.extraction.mentions import Mention, Names
 from store.extraction.name_tables import tables, words
+from store.extraction.patterns import pattern
 from store.records import Cluster
 
 _KEPT = 3  # mentions of a cluster that an article keeps to
-_BOOKS = re.compile(
+_BOOKS = pattern(
     r"\b(?:(?:net|operating|pre-tax|gross|annual|quarterly|posted a) (?:profit|loss|income)"
     r"|shares (?:in|of) |earnings\b)"
 )
 _BOOK_WORDS = ("profit", "loss", "income", "shares", "earnings")  # one of which the pattern has
-_NATION = re.compile(r"\b(?:nationwide|across the country|throughout the country)\b")
-_WIDER = re.compile(
+_NATION = pattern(r"\b(?:nationwide|across the country|throughout the country)\b")
+_WIDER = pattern(
     r"(?:(?:\b(?:is|are|was|as)|,|which is) (?:a |now )?part of|\bone of|\bwider|\b(?:core|heart) of"
     r"|\bbelongs? to|\badjoins|\badjoining|\bnext to) (?:the |its |a |an |wider |larger |whole |\w+['’]s )*$"
 )

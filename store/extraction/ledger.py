@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from store.extraction.facts import Reading, read
 from store.extraction.locale import locale_of
 from store.extraction.names import find_names
 from store.extraction.numbers import Number
+from store.extraction.patterns import pattern
 from store.extraction.quantities import Quantity, numbers_of
 from store.extraction.tables import rows
 from store.extraction.tags import Item
@@ -25,7 +25,7 @@ PART_OF_FACT = "part of the fact"
 NAME = "name"
 
 _SPELLED_KINDS = frozenset(("unit", "ten", "scale", "vague", "ordinal", "multiple"))
-_NUMBER_OR_WORD = re.compile(r"(?P<digits>\d+(?:[.,]\d+)*|[½¼¾⅓⅔⅛])|[^\W\d_]+")
+_NUMBER_OR_WORD = pattern(r"(?P<digits>\d+(?:[.,]\d+)*|[½¼¾⅓⅔⅛])|[^\W\d_]+")
 _LABEL = 11  # columns of the label in front of an explanation's line
 
 

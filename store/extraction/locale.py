@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from store.extraction.patterns import pattern
 from store.extraction.tables import cell, rows
 
 DEFAULT_MONEY: Mapping[str, str] = {
@@ -17,8 +18,8 @@ DEFAULT_MONEY: Mapping[str, str] = {
 """What unmarked signs and names mean where no country says otherwise."""
 
 # A pattern that begins with a character is found many times as fast as one that begins with what is before it.
-_SPACED = re.compile(r"\d(?<![\d.,]\d)\d{0,2}(?: \d{3})+(?![\d,.]\d|\d)")
-_COMMAS = re.compile(r",(?<=\d,)\d{3}(?!\d)")
+_SPACED = pattern(r"\d(?<![\d.,]\d)\d{0,2}(?: \d{3})+(?![\d,.]\d|\d)")
+_COMMAS = pattern(r",(?<=\d,)\d{3}(?!\d)")
 _LOOK_AT = 20_000  # characters of the text that decide; a longer text says no more about its country
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate, chain
 
 from store.extraction.name_tables import words as words_of
+from store.extraction.patterns import pattern
 
 # What joins words to one; a possessive ending is none of it.
 _JOINED = r"(?:(?!['’]s(?![^\W_]|[-’'&‑][^\W_]))[-’'&‑][^\W_]+)*"
 # What is no token, then a token or the end. Every alternative begins with its own class of character and
 # repeats disjoint classes, so the cost is linear.
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"([^\S\n]*(?:(?:_|\n(?![^\S\n]*\n))[^\S\n]*)*+)"
     r"((?:[A-Za-z]\.){2,}"  # U.S., p.m.
     rf"|[0-9]+(?:[.,][0-9]+)*[^\W_]*{_JOINED}"  # 1,332, 10.6-billion-yuan, 5G

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from store.extraction.mentions import Mention
+from store.extraction.patterns import pattern
 
-_QUOTED = re.compile(r"[“\"][^”\"\n]*[”\"]?")
+_QUOTED = pattern(r"[“\"][^”\"\n]*[”\"]?")
 _REACH = 60  # characters from a person's office to the name of whom it is held for
 # An office held for a firm, and what stands behind it. An office of the state speaks for the place.
-_OFFICE = re.compile(
+_OFFICE = pattern(
     r"\b(?:chief executive(?: officer)?|[Cc]hief (?:financial|operating|technology) officer|CEO|CFO|COO|MD"
     r"|managing director|general manager|manager|founder|owner|president|chair(?:man|woman)?|head|director|boss"
     r"|chief|technician|engineer|worker|executive|partner|spokes(?:man|woman|person))"
     r"(?: [a-z]+){0,3}? (?:of|at|for|with) (?:the |an? )?"
     r"|\bwho (?:owns|runs|manages|heads|founded) (?:the |an? )?"
 )
-_OF_THE_STATE = re.compile(
+_OF_THE_STATE = pattern(
     r"\b(?:[Mm]ayor|[Mm]inister|[Gg]overnor|[Pp]remier|[Cc]ouncillor|[Ss]ecretary|[Cc]ommissioner|officials?"
     r"|administrative committee|management committee|commission|bureau|department|municipality|government)\b"
 )
-_PHRASE = re.compile(
-    r"[^,.;:()“”\"\n]{3,60}?(?=[,.;:()“”\"\n]| (?:in|who|which|that|said|says|and|told|near)\b)"
-)
-_BUSINESS = re.compile(
+_PHRASE = pattern(r"[^,.;:()“”\"\n]{3,60}?(?=[,.;:()“”\"\n]| (?:in|who|which|that|said|says|and|told|near)\b)")
+_BUSINESS = pattern(
     r"\b(?:company|firm|group|maker|manufacturer|factory|plant|forwarder|producer|supplier|operator|mill|workshop"
     r"|start-?up|exporter|carrier|builder|shipyard|brewery|farm)\b"
 )

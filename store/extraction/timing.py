@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from store.extraction.attribution import Attribution
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
+from store.extraction.patterns import pattern
 from store.extraction.periods import PeriodMention, earlier
 from store.extraction.periods.words import CARDINALS
 from store.extraction.quantities import Quantity
@@ -25,16 +25,16 @@ _PRESENT = frozenset("is are has have do does am".split())
 _STATIC = ("size of what follows", "strong", "distance")
 _FAR = 50.0
 _OLD = 2  # years after which a background clause's period says nothing about the next sentence
-_SAME_PERIOD = re.compile(
+_SAME_PERIOD = pattern(
     r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same |reporting |review )?period\b"
     r"|in the (?:year|quarter|half|months?) under review\b|in the same (?:\w+ months|quarter|half|month|year)\b"
     r"|^of (?:this|that|these|the (?:total|sum|amount|figure))\b|^(?:this|that) (?:is|was) "
     r"|^(?:the|this|these) (?:figures?|total|amount|sum|results?|number) (?:\w+ )?(?:includes?|represents?) "
 )
-_DATED = re.compile(r"\d\d|last|this|past|same|next|current")
-_BACK = re.compile(r"\b(?:ago|earlier|before|previous|prior|preceding)\b|month-on-month|quarter-on-quarter")
+_DATED = pattern(r"\d\d|last|this|past|same|next|current")
+_BACK = pattern(r"\b(?:ago|earlier|before|previous|prior|preceding)\b|month-on-month|quarter-on-quarter")
 _UNIT = "(year|half|quarter|month)s?"
-_STEP = re.compile(
+_STEP = pattern(
     rf"(?:(\w+) )?{_UNIT}[ -](?:earlier|ago|before)|(?:previous|prior|preceding) (?:(\w+) )?{_UNIT}"
     rf"|()\b{_UNIT}[ -]on[ -]"
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from store.extraction.patterns import pattern
 from store.extraction.tables import rows
 
 TokenKind = Literal["number", "word", "possessive", "mark"]
@@ -41,7 +42,7 @@ class Sentence:
 
 
 # White space, then a word, a number, a possessive ending or a mark.
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(\s*)(?:"
     r"([A-Z]&[A-Z](?![^\W\d_])|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
     r"|(\d+(?:[.,]\d+)*|(?<![\w.])\.\d+)"
@@ -50,18 +51,18 @@ _TOKEN = re.compile(
     r")"
 )
 _NARROW_SPACES = frozenset("\u00a0\u2009\u202f")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+_PARAGRAPH = pattern(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
 # A run of stops is tried once, from its beginning, and never given back: "……………" costs what it is long. A
 # pattern that begins with a class of characters passes over all others fast.
-_STOP = re.compile(
+_STOP = pattern(
     r"[.!?…;:](?:"
     r"(?<=[.!?…])(?<![.!?…].)[.!?…]*+(?:[\"”’')\]]*+\s++(?=[\"“‘'(\[]*[A-Z0-9€$£¥₹])|[”\"]\s++(?=\w))"
     r"|(?<=[;:])\s*\n"
     r")"
 )
 _LONGEST = 200  # tokens; no reader's sentence has more, and no later stage sees more of the text at once
-_LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")
-_NEXT_WORD = re.compile(r"[\"“‘'(\[]*([^\W_]+)")
+_LAST_WORD = pattern(r"[^\W_]+(?:\.[^\W_]+)*$")
+_NEXT_WORD = pattern(r"[\"“‘'(\[]*([^\W_]+)")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sr jr st no nos vs approx gen gov rep sen capt col dept fig rs sq cu est "
     "jan feb mar apr jun jul aug sep sept oct nov dec mio mrd e.g i.e a.k.a ca cf vol pp art sec".split()

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from store.extraction.patterns import pattern
 from store.extraction.periods.frames import mention, opens_mention
 from store.extraction.periods.idioms import Role
 from store.extraction.periods.occasions import HOLIDAY_ENDS
@@ -34,7 +35,7 @@ _ANCHORS = frozenset((
     "yoy", "qoq", "mom", "wow", "ytd", "y", "q", "m", "w", "am", "pm", "clock", "yesterday", "fyp", "now",
     "basis",
 ))  # fmt: skip
-_ANCHOR = re.compile(
+_ANCHOR = pattern(
     r"\d{4}(?:s|/\d+|[hq]\d)?$|\d\d?(?:s|am|pm|st|nd|rd|th)$|\d+[:/.]\d[\d:/.]*(?:am|pm)?$"
     r"|\d?\dm\d*$|[1-9][qh](?:fy|cy)?\d*$|[qh][1-4](?:fy|cy)?(?:\d\d|\d{4})?$|fy\d*(?:/\d+)?$|\d\ds$",
     re.ASCII,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from store.extraction.patterns import pattern
 from store.extraction.periods.idioms import Found
 from store.extraction.periods.spans import Span
 from store.extraction.periods.words import (
@@ -24,7 +23,7 @@ _BEFORE = frozenset(
     ("", "(", ")", "[", "'s", ",", ";", ":", "\n\n", ".", "-", "/", "and", "or", "vs", "year", '"', "“")
 )
 _TOWARDS_A_FIGURE = frozenset(("to", "from", "by", "of", "than", "with", "at", "was", "is", "were", "are", "="))
-_VERSION = re.compile(r"\d\.0$")
+_VERSION = pattern(r"\d\.0$")
 
 
 def bare_year(t: Words, i: int, span: Span) -> Found | None:

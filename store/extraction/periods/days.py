@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from store.extraction.patterns import pattern
 from store.extraction.periods.spans import Span, unknown, whole_year
 from store.extraction.periods.words import CARDINALS, COUNTED, FUNCTION, MONTHS, RELATIVE, WEEKDAYS, Words
 from store.extraction.periods.years import Match, counts_things, digits, four_digits, number_of_year, year_after
@@ -11,11 +12,11 @@ from store.extraction.periods.years import Match, counts_things, digits, four_di
 JOINS = frozenset(("-", "to", "through", "till", "until"))
 _NEEDS_A_CAPITAL = frozenset(("may", "march", "mar", "dec", "jan", "jun", "august"))
 _FULL_NAMES = frozenset(("may", "june", "july"))
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?$", re.ASCII)
-_ORDINAL_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$", re.ASCII)
-_FIGURES = re.compile(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})$", re.ASCII)
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(am|pm|hrs?|h)?$", re.ASCII)
-_HOUR = re.compile(r"(?:1[0-2]|[1-9])(am|pm)?$", re.ASCII)
+_DAY = pattern(r"(\d{1,2})(?:st|nd|rd|th)?$", re.ASCII)
+_ORDINAL_DAY = pattern(r"(\d{1,2})(?:st|nd|rd|th)$", re.ASCII)
+_FIGURES = pattern(r"(\d{1,4})[/.](\d{1,2})[/.](\d{1,4})$", re.ASCII)
+_CLOCK = pattern(r"(?:[01]?\d|2[0-4])[:.][0-5]\d(?::[0-5]\d)?(am|pm|hrs?|h)?$", re.ASCII)
+_HOUR = pattern(r"(?:1[0-2]|[1-9])(am|pm)?$", re.ASCII)
 _ZONES = frozenset(("gmt", "utc", "ist", "bst", "est", "edt", "cet", "sgt", "hkt", "hours", "hrs", "et"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from store.extraction.patterns import pattern
 from store.extraction.periods.days import JOINS, follows_as_day, month, number
 from store.extraction.periods.spans import (
     UNIT_MONTHS,
@@ -18,13 +19,13 @@ from store.extraction.periods.spans import (
 from store.extraction.periods.words import COUNTED, FISCAL, ORDINALS, SEASONS, UNITS, Words
 from store.extraction.periods.years import Match, digits, four_digits, number_of_year, year, year_after
 
-_PERIOD = re.compile(
+_PERIOD = pattern(
     r"(?:([qh])([1-4])|([1-4])([qh]))(?:(?:fy|cy)?(\d{4}|\d{2}))?$|(\d{1,2})m(\d{4}|\d{2})?$", re.ASCII
 )
 _PERIOD_STARTS = frozenset("qh123456789")
-_YEAR_AND_PERIOD = re.compile(r"(\d{4})([qh])([1-4])$", re.ASCII)
+_YEAR_AND_PERIOD = pattern(r"(\d{4})([qh])([1-4])$", re.ASCII)
 _LENGTHS = {"q": 3, "h": 6}
-_IN_FIGURES = re.compile(r"(?:(\d{4})[/.](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])/(\d{4}))$", re.ASCII)
+_IN_FIGURES = pattern(r"(?:(\d{4})[/.](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])/(\d{4}))$", re.ASCII)
 _LENDERS = frozenset(("year", "base"))
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate, chain
 
 from store.extraction.locale import locale_of
+from store.extraction.patterns import pattern
 from store.extraction.periods.spans import Calendar, FiscalYear
 from store.extraction.tables import lines
 
 # White space but for blank lines, then a word or the end.
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"([^\S\n]*(?:\n(?![ \t\r]*\n)[^\S\n]*)*+)"
     r"(\d+(?:[.,:/]\d+)+[^\W\d_]*|'s\b|[^\W_]+|\n[ \t\r]*\n|\S|\Z)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from store.extraction.patterns import pattern
 from store.extraction.periods.spans import Span, unknown, whole_year, whole_years, with_grain
 from store.extraction.periods.words import (
     CARDINALS,
@@ -25,10 +26,10 @@ Match = tuple[int, Span]
 
 BEFORE_A_YEAR = DETERMINERS | {"our", "his", "her", "full", "calendar", "whole", "entire"}
 BASES = frozenset(("previous", "prior", "preceding"))
-_FISCAL_TOKEN = re.compile(r"fy(?:(\d{2}|\d{4})(?:/(\d{2}|\d{4}))?)?$", re.ASCII)
-_PAIR = re.compile(r"(\d{4})/(\d{2}|\d{4})$", re.ASCII)
-_DECADE = re.compile(r"(\d{3}0|\d0)(s?)$", re.ASCII)
-_CENTURY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)$", re.ASCII)
+_FISCAL_TOKEN = pattern(r"fy(?:(\d{2}|\d{4})(?:/(\d{2}|\d{4}))?)?$", re.ASCII)
+_PAIR = pattern(r"(\d{4})/(\d{2}|\d{4})$", re.ASCII)
+_DECADE = pattern(r"(\d{3}0|\d0)(s?)$", re.ASCII)
+_CENTURY = pattern(r"(\d{1,2})(?:st|nd|rd|th)$", re.ASCII)
 _RESULTS_SEASON = 4  # until this month "the full year" may be the last one
 _BEFORE_A_DECADE = frozenset(("the", "early", "mid", "late", "-", "of", "in"))
 NAMED_CENTURIES = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}
