@@ -112,10 +112,10 @@ class Corpus:
         stamp = self._notebook.version()
         if stamp in (self._seen, self.ledger.notebook()):
             return
-        book = self._reviews()
-        if self.ledger.lacks(book):
+        changed = self.ledger.changed(self._reviews())
+        if changed:
             with self._file.writing() as connection:
-                self.ledger.review(connection, book)
+                self.ledger.review(connection, changed)
                 self.ledger.set_notebook(connection, stamp)
             self._write_words()
         self._seen = stamp
@@ -150,7 +150,7 @@ class Corpus:
         except Error:
             return False
         stamps = self.volumes.stamps()
-        if self.ledger.notebook() != self._notebook.version() and self.ledger.lacks(self._reviews()):
+        if self.ledger.notebook() != self._notebook.version() and self.ledger.changed(self._reviews()):
             return False
         return known.keys() == stamps.keys() and all(
             known[number][0] == stamp

@@ -5,7 +5,7 @@ The library alone writes here, with its lock held; what writes takes the connect
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -133,25 +133,22 @@ class Ledger:
         words = self.file.words
         return [entry.article.id for entry, held in said if not put(connection, volume, entry, held, words)]
 
-    def lacks(self, book: ReviewBook) -> bool:
-        """Whether the index holds other reviews than these."""
-        return bool(self._changed(self._connection(), book))
-
-    def review(self, connection: Connection, book: ReviewBook) -> None:
-        """Have all facts as the reader's reviews have them."""
+    def review(self, connection: Connection, changed: Mapping[int, Reviews]) -> None:
+        """Have the facts of articles, by their numbers, as the reader's reviews have them."""
         from store.index_writing import review
 
-        for n, reviews in self._changed(connection, book).items():
+        for n, reviews in changed.items():
             review(connection, n, reviews)
 
     def standing(self) -> set[int]:
         """The numbers of the reviews that stand for a fact."""
         return {number for (number,) in self._connection().execute("SELECT number FROM reviews")}
 
-    def _changed(self, connection: Connection, book: ReviewBook) -> dict[int, Reviews]:
+    def changed(self, book: ReviewBook) -> dict[int, Reviews]:
         """The reviews of those articles, by their numbers, of which the index holds other reviews."""
         from store.index_reviews import digest_of, known
 
+        connection = self._connection()
         about = connection.execute(
             "SELECT n, id, digest FROM articles WHERE id IN (SELECT value FROM json_each(?1)) "
             "OR digest IN (SELECT value FROM json_each(?1))",

@@ -109,7 +109,8 @@ def review(connection: Connection, n: int, reviews: Reviews) -> None:
     )
     connection.execute("UPDATE texts SET asides = ? WHERE n = ?", (_packed_asides(after.asides), n))
     note(connection, n, first, extracted, overlaid, reviews)
-    _leave_to_write(connection, n)
+    if gone or new:
+        _leave_to_write(connection, n)
     _count(connection, 0, len(after.facts) - len(before.facts))
 
 

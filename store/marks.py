@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from itertools import takewhile
 from typing import Any
 
@@ -44,7 +44,7 @@ class Mark:
 
     def to_json(self) -> dict[str, Any]:
         """The record as plain JSON values; without surroundings where there are none."""
-        return {name: value for name, value in asdict(self).items() if value or name not in _SURROUNDINGS}
+        return {name: value for name in _FIELDS if (value := getattr(self, name)) or name not in _SURROUNDINGS}
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Mark:
