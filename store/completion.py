@@ -16,16 +16,16 @@ _LAST = re.compile(
 
 _VALUES: Mapping[str, str] = {
     **{
-        field: f"SELECT {field}, count(*) FROM facts WHERE {field} LIKE ?1 || '%' GROUP BY 1"
-        for field in ("kind", "unit", "status", "change", "metric", "subject")
+        field: f"SELECT {field}, count(*) FROM facts WHERE {field} >= ?1 AND {field} < ?3 AND {field} > '' "
+        "GROUP BY 1"
+        for field in ("kind", "unit", "status", "change", "metric", "subject", "place")
     },
-    "place": "SELECT place, count(*) FROM facts WHERE place > '' AND place LIKE ?1 || '%' GROUP BY 1",
     "publisher": "SELECT publisher, sum(facts) FROM articles "
-    "WHERE publisher > '' AND publisher LIKE ?1 || '%' GROUP BY 1",
+    "WHERE publisher > '' AND publisher >= ?1 AND publisher < ?3 GROUP BY 1",
     "cluster": "SELECT n.name, c.facts FROM cluster_names n JOIN clusters c ON c.n = n.cluster "
-    "WHERE n.role = 'alias' AND n.name LIKE ?1 || '%' GROUP BY n.cluster",
-    "org": "SELECT name, sum(mentions) FROM cluster_names "
-    "WHERE role = 'organization' AND name LIKE ?1 || '%' GROUP BY 1",
+    "WHERE n.role = 'alias' AND n.name >= ?1 COLLATE NOCASE AND n.name < ?3 COLLATE NOCASE GROUP BY n.cluster",
+    "org": "SELECT name, sum(mentions) FROM cluster_names WHERE role = 'organization' "
+    "AND name >= ?1 COLLATE NOCASE AND name < ?3 COLLATE NOCASE GROUP BY 1",
 }
 
 
@@ -45,24 +45,24 @@ def complete(index: Index, text: str, limit: int = 20) -> list[Completion]:
         return []
     before, field, typed = match["before"], (match["field"] or "").lower(), match["typed"]
     if not field:
-        names = [name for name in FIELDS if typed and name.startswith(typed.lower())]
+        names = [name for name in FIELDS if name.startswith(typed.lower())]
         return [Completion(f"{before}{name}:", f"{name}:", None) for name in names]
-    if field in MARKS:
+    if field == "saved":
+        found = [(name, None) for name in index.searches() if name.lower().startswith(typed.lower())]
+    elif field in MARKS:
         found = [(value, None) for value in MARKS[field] if value.startswith(typed.lower())]
     elif field in _VALUES:
         found = (
             index.connection()
-            .execute(f"{_VALUES[field]} ORDER BY 2 DESC, 1 LIMIT ?2", (_plain(typed), limit))
+            .execute(
+                f"{_VALUES[field]} ORDER BY 2 DESC, 1 LIMIT ?2",
+                (typed, limit, typed + "\U0010ffff"),
+            )
             .fetchall()
         )
     else:
         found = []
     return [Completion(f"{before}{field}:{_quoted(value)}", value, count) for value, count in found]
-
-
-def _plain(typed: str) -> str:
-    """What was typed, without the signs that LIKE takes for any characters."""
-    return typed.replace("%", "").replace("_", "")
 
 
 def _quoted(value: str) -> str:

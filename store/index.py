@@ -6,7 +6,7 @@ It is derived from the volumes and may be deleted at any time. Its methods may b
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import orjson
@@ -66,6 +66,7 @@ class Index:
         self.file = file
         self.path = file.path
         self.marks: Marks = lambda mark: ()
+        self.searches: Callable[[], Mapping[str, str]] = dict
         self._of_rejected: tuple[object, Index] | None = None
 
     @healing
@@ -197,13 +198,13 @@ class Index:
     def fact_numbers(self, query: Query) -> list[int]:
         """The facts that a query finds by their numbers in the index, in reading order."""
         asking = self.asking()
-        return asking.numbers(asking.query(query.node, "facts"), "facts")
+        return asking.numbers(asking.query(self.resolve(query).node, "facts"), "facts")
 
     @healing
     def count(self, query: Query) -> tuple[int, int]:
         """How many facts match a query, and of how many articles they are."""
         asking = self.asking()
-        asked = asking.query(query.node, "facts")
+        asked = asking.query(self.resolve(query).node, "facts")
         return len(asking.numbers(asked, "facts")), len(asking.articles_of(asked))
 
     @healing
@@ -234,7 +235,9 @@ class Index:
             return self._rejected().facets(query)
         from store.index_facets import facets
 
-        return facets(self.searcher(), self.connection(), self.asking().query(query.node, "facts"))
+        return facets(
+            self.searcher(), self.connection(), self.asking().query(self.resolve(query).node, "facts")
+        )
 
     @healing
     def generation(self) -> tuple[int, int]:
@@ -285,6 +288,12 @@ class Index:
             self._of_rejected = (version, RejectedIndex(self))
         return self._of_rejected[1]
 
+    def resolve(self, query: Query) -> Query:
+        """The query with the reader's saved searches in the place of their names."""
+        from store.saved_searches import resolve
+
+        return resolve(query, self.searches()) if "saved" in query.text.casefold() else query
+
     def searcher(self) -> Searcher:
         """What is asked for words, in its newest state."""
         return self.file.words.searcher()
@@ -300,7 +309,7 @@ class Index:
         if query.node is None:
             return None
         asking = self.asking()
-        return asking.numbers(asking.query(query.node, over), over)
+        return asking.numbers(asking.query(self.resolve(query).node, over), over)
 
     def _marked_numbers(self, mark: str) -> list[int]:
         ids = orjson.dumps(list(self.marks(mark))).decode()

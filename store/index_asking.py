@@ -10,7 +10,7 @@ from tantivy import Query as Asked
 
 from store.index_documents import day_number, schema
 from store.index_text import Phrase, phrase
-from store.query_nodes import All, Between, During, Either, Marked, Match, Node, Not, Same
+from store.query_nodes import All, Between, During, Either, Marked, Match, Node, Not, Same, Saved
 
 Over = Literal["facts", "articles"]
 
@@ -109,6 +109,8 @@ class Asking:
                 return _during("first", "last", span.first, span.last)
             case Marked(mark):
                 return Asked.term_set_query(schema(), "fact", list(self._marked(mark)))
+            case Saved():
+                return Asked.empty_query()
         raise AssertionError(node)
 
     def _articles(self, node: Node) -> Asked:

@@ -97,6 +97,7 @@ class Library:
             self._volumes, self._file, self.notebook, folder / DAMAGED if self.writable else None, progress
         )
         self.index.marks = self._marked
+        self.index.searches = self.notebook.searches
         self._file.mend = self.heal
         self.notebook.mend()
         if not self.writable and not self._corpus.is_current():

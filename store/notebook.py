@@ -42,8 +42,12 @@ _NEEDED: Mapping[str, Mapping[str, type]] = {
     "reviews": _MARK | {"digest": str, "verdict": str, "reading": dict},
     "history": STEP,
     "searches": {"name": str, "query": str},
+    "recent": {"query": str},
     "clusters": {"kind": str, "cluster": str, "value": str},
 }
+
+MOST_RECENT = 50
+"""So many queries that were searched for are kept."""
 
 Found = tuple[tuple[Mark, str | None], ...]
 
@@ -193,6 +197,36 @@ class Notebook:
                 table("searches").remove(doc_ids=old)
             if query.strip():
                 table("searches").insert({"name": name, "query": query})
+
+    def rename_search(self, name: str, new: str) -> None:
+        """Give a saved search another name; it keeps its place. UserError where that name is taken or empty."""
+        new = new.strip()
+        if not new:
+            raise UserError("A saved search needs a name.")
+        with self._changing() as table:
+            documents = self._documents("searches")
+            if new != name and any(document["name"] == new for document in documents):
+                raise UserError(f"Another saved search is called {new} already: choose another name.")
+            ids = [document.doc_id for document in documents if document["name"] == name]
+            table("searches").update({"name": new}, doc_ids=ids)
+
+    def recent_searches(self) -> tuple[str, ...]:
+        """The queries that were searched for, the newest first."""
+        return tuple(document["query"] for document in reversed(self._documents("recent")))
+
+    def remember_search(self, query: str) -> None:
+        """Keep a query as the newest of those that were searched for; the oldest go."""
+        query = query.strip()
+        known = self._documents("recent")
+        if not query or (known and known[-1]["query"] == query):
+            return
+        with self._changing() as table:
+            known = self._documents("recent")
+            gone = [document.doc_id for document in known if document["query"] == query]
+            gone += [document.doc_id for document in known[: max(0, len(known) - MOST_RECENT + 1)]]
+            if gone:
+                table("recent").remove(doc_ids=list(dict.fromkeys(gone)))
+            table("recent").insert({"query": query})
 
     def cluster_edits(self) -> tuple[ClusterEdit, ...]:
         """What the reader changed about clusters, in the order in which it was done."""

@@ -50,6 +50,13 @@ class Marked:
 
 
 @dataclass(frozen=True, slots=True)
+class Saved:
+    """What a saved search asks for, by its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """What does not match `node`."""
 
@@ -70,4 +77,4 @@ class Either:
     nodes: tuple[Node, ...]
 
 
-Node = Match | Same | Between | During | Marked | Not | All | Either
+Node = Match | Same | Between | During | Marked | Saved | Not | All | Either

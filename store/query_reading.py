@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from store.query import Query
-from store.query_nodes import All, Between, During, Either, Marked, Match, Node, Not, Same
+from store.query_nodes import All, Between, During, Either, Marked, Match, Node, Not, Same, Saved
 from store.query_values import Span, find_number, find_span, scale_word
 
-Form = Literal["words", "same", "number", "dates", "mark"]
+Form = Literal["words", "same", "number", "dates", "mark", "saved"]
 
 FIELDS: Mapping[str, tuple[Form, str]] = {
     "metric": ("words", "what is measured"),
@@ -33,6 +33,7 @@ FIELDS: Mapping[str, tuple[Form, str]] = {
     "period": ("dates", "2021, 2022H1, 2020..2022"),
     "is": ("mark", "selected, accepted, corrected, added, rejected"),
     "has": ("mark", "note"),
+    "saved": ("saved", "the name of a saved search"),
 }
 """The fields of a query: what their values look like, and a hint for whoever types one."""
 
@@ -184,12 +185,17 @@ def _read_mark(field: str, sign: str, value: str, typing: bool) -> Node | None:
     return Marked(value.lower()) if value.lower() in MARKS[field] else None
 
 
+def _read_saved(field: str, sign: str, value: str, typing: bool) -> Node | None:
+    return Saved(value) if sign in {":", "="} else None
+
+
 _READERS = {
     "words": _read_words,
     "same": _read_same,
     "number": _read_number,
     "dates": _read_dates,
     "mark": _read_mark,
+    "saved": _read_saved,
 }
 
 

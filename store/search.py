@@ -90,7 +90,7 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     from store.index_asking import asks_facts_alone, phrases
 
     began = time.perf_counter()
-    query = parse(text)
+    query = index.resolve(parse(text))
     if query.node is None:
         return SearchResult([], [], 0, 0, time.perf_counter() - began, query.problem, query.words)
     index = index.asked(query)

@@ -145,7 +145,7 @@ def build_parser() -> ArgumentParser:
     search = command(
         "search", "search facts and articles, best hits first", "new energy revenue", '"per capita" kind:money'
     )
-    _add_query(search, required=True)
+    _add_query(search)
     search.add_argument(
         "--limit", type=_whole_number, default=20, metavar="N", help="at most N facts and N articles (20)"
     )
@@ -264,8 +264,9 @@ def _run(arguments: Namespace) -> int:
     return status
 
 
-def _add_query(parser: ArgumentParser, required: bool = False) -> None:
-    parser.add_argument("query", nargs="+" if required else "*", metavar="QUERY", help=_QUERY)
+def _add_query(parser: ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=_QUERY)
+    parser.add_argument("--saved", metavar="NAME", help="what the saved search of this name finds")
 
 
 def _add_format(parser: ArgumentParser, formats: Sequence[str] = _FORMATS) -> None:

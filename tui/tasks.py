@@ -132,7 +132,7 @@ def articles(arguments: Namespace) -> int:
     from tui.printing import print_items
 
     with _library(arguments) as library:
-        rows = library.index.articles(_query(arguments.query), Sort("published", descending=True))
+        rows = library.index.articles(_known(library, _query(arguments)), Sort("published", descending=True))
         print_items(each(rows), ARTICLES, arguments.format)
     return DONE
 
@@ -146,7 +146,9 @@ def facts(arguments: Namespace) -> int:
     with _library(arguments) as library:
         if arguments.article and library.article(arguments.article) is None:
             raise UserError(f"There is no article {arguments.article}: jining-tui articles lists their ids.")
-        rows = library.index.facts(_query(arguments.query), _sorts(arguments.sort), arguments.article)
+        rows = library.index.facts(
+            _known(library, _query(arguments)), _sorts(arguments.sort), arguments.article
+        )
         print_items(each(rows), FACTS, arguments.format)
     return DONE
 
@@ -171,9 +173,11 @@ def search(arguments: Namespace) -> int:
     from tui.listings import ARTICLE_HITS, FACT_HITS
     from tui.printing import print_items
 
-    query = _query(arguments.query)
+    query = _query(arguments)
+    if not query.text:
+        raise UsageError("Say what to search for: words, a query, or --saved NAME.")
     with _library(arguments) as library:
-        found = find(library.index, query.text, arguments.limit)
+        found = find(library.index, _known(library, query).text, arguments.limit)
         print_items(found.facts, FACT_HITS, arguments.format)
         if arguments.format in ("table", "md"):
             print()
@@ -208,12 +212,12 @@ def export(arguments: Namespace) -> int:
     from tui import exporting
     from tui.settings import find_settings
 
-    query = _query(arguments.query) if arguments.query else None
+    query = _query(arguments) if arguments.query or arguments.saved else None
     if arguments.corrections and (query or arguments.all or arguments.format):
         raise UsageError("--corrections writes all that you said of facts, as JSON Lines: leave the rest away.")
     arguments.format = arguments.format or find_settings().settings.format or "md"
     with _library(arguments) as library:
-        exporting.export(library, query, arguments, complain)
+        exporting.export(library, query and _known(library, query), arguments, complain)
     return DONE
 
 
@@ -311,14 +315,26 @@ def _tell(articles: Iterable[Article], told: str) -> None:
             print(clean(line))
 
 
-def _query(words: Sequence[str]) -> Query:
+def _query(arguments: Namespace) -> Query:
     """The query in the words of a command; a space at its end says that its last word is whole."""
     from store.query import parse
 
+    words = list(arguments.query)
+    if arguments.saved:
+        words.append('saved:"{}"'.format(arguments.saved.replace('"', " ")))
     query = parse(" ".join(words) + " " if words else "")
     if query.problem:
         problem = query.problem.removesuffix(": searched as words")
         raise UsageError(f"The query was not understood: {problem}.")
+    return query
+
+
+def _known(library: Library, query: Query) -> Query:
+    """The query, when the saved searches that it names are there."""
+    problem = library.index.resolve(query).problem
+    if problem:
+        names = ", ".join(library.notebook.searches()) or "none yet"
+        raise UserError(f"{problem[0].upper()}{problem[1:]}: there are {names}.")
     return query
 
 

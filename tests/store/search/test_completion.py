@@ -12,6 +12,7 @@ from samples import Said, item
 from store.completion import complete
 from store.library import Library
 from store.query import parse
+from store.query_reading import FIELDS
 from store.records import Cluster
 
 ENERGY = Cluster("new energy cluster", "cluster", organizations=("CATL",))
@@ -33,13 +34,19 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
                 )
             ]
         )
+        library.notebook.save_search("my money", "kind:money")
         yield library
+
+
+def test_where_nothing_is_typed_every_field_is_offered(library: Library) -> None:
+    assert [each.query for each in complete(library.index, "word ")] == [f"word {name}:" for name in FIELDS]
+    assert len(complete(library.index, "")) == len(FIELDS)
 
 
 @pytest.mark.parametrize(
     ("text", "completions"),
     [
-        ("s", [("subject:", None), ("status:", None)]),
+        ("s", [("subject:", None), ("status:", None), ("saved:", None)]),
         ("gdp -ki", [("gdp -kind:", None)]),
         ("kind:", [("kind:money", 2), ("kind:count", 1)]),
         ("a kind:C", [("a kind:count", 1)]),
@@ -55,8 +62,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("-is:se", [("-is:selected", None)]),
         ("value:1", []),
         ("nothing:x", []),
-        ("", []),
-        ("word ", []),
+        ("saved:m", [('saved:"my money"', None)]),
     ],
 )
 def test_fields_and_values_are_completed(
