@@ -9,6 +9,7 @@ from typing import NamedTuple
 from store.index import Index
 from store.index_damage import healing
 from store.query_reading import FIELDS, MARKS
+from store.query_text import condition
 
 _LAST = re.compile(
     r'(?P<before>(?:.*[\s-])?)(?:(?P<field>[a-z]{1,12}):)?"?(?P<typed>[^\s":]*)', re.IGNORECASE | re.DOTALL
@@ -62,9 +63,4 @@ def complete(index: Index, text: str, limit: int = 20) -> list[Completion]:
         )
     else:
         found = []
-    return [Completion(f"{before}{field}:{_quoted(value)}", value, count) for value, count in found]
-
-
-def _quoted(value: str) -> str:
-    value = value.replace('"', " ")
-    return f'"{value}"' if re.search(r"[\s:]", value) else value
+    return [Completion(f"{before}{condition(field, value)}", value, count) for value, count in found]

@@ -222,11 +222,19 @@ class Notebook:
             return
         with self._changing() as table:
             known = self._documents("recent")
-            gone = [document.doc_id for document in known if document["query"] == query]
-            gone += [document.doc_id for document in known[: max(0, len(known) - MOST_RECENT + 1)]]
+            others = [document.doc_id for document in known if document["query"] != query]
+            kept = others[max(0, len(others) - MOST_RECENT + 1) :]
+            gone = [document.doc_id for document in known if document.doc_id not in kept]
             if gone:
-                table("recent").remove(doc_ids=list(dict.fromkeys(gone)))
+                table("recent").remove(doc_ids=gone)
             table("recent").insert({"query": query})
+
+    def forget_search(self, query: str) -> None:
+        """Forget that a query was searched for."""
+        with self._changing() as table:
+            found = [document.doc_id for document in self._documents("recent") if document["query"] == query]
+            if found:
+                table("recent").remove(doc_ids=found)
 
     def cluster_edits(self) -> tuple[ClusterEdit, ...]:
         """What the reader changed about clusters, in the order in which it was done."""

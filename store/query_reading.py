@@ -101,7 +101,7 @@ class _Reader:
                 position += len(extra)
                 value += extra
             if token["quoted"] is not None and not token["closed"]:
-                self._complain("the quotation mark is not closed")
+                self._complain("the quotation mark is still open")
             if not field and value in {"OR", "AND"} and token["bare"] and not token["minus"]:
                 if value == "OR":
                     yield "OR"
@@ -120,11 +120,11 @@ class _Reader:
             if not value.startswith("//"):
                 self._complain(f"there is no field “{field}”: searched as words")
         elif not value:
-            self._complain(f"{field}{sign} needs a value: {FIELDS[field][1]}")
+            self._complain(f"after {field}{sign} comes {FIELDS[field][1]}")
         else:
             node = _READERS[FIELDS[field][0]](field, sign, value, typing)
             if node is None:
-                self._complain(f"“{value[:20]}” says nothing for {field}: {FIELDS[field][1]}")
+                self._complain(f"{field}: cannot be “{value[:12]}”; it takes {FIELDS[field][1]}")
             else:
                 yield node
 

@@ -442,3 +442,18 @@ class TestCorrections:
         assert [json.loads(line)["id"] for line in listed] == [second.id]
         assert "corrected" in run("facts", "is:corrected")[1]
         assert second.id not in run("export", "--all", "--format", "jsonl")[1]
+
+
+def test_saved_searches_are_used_by_every_command_that_takes_a_query(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    with open_library(folder) as library:
+        library.notebook.save_search("big money", "kind:money value>50bn")
+    for command in (["facts"], ["search"], ["export", "--format", "jsonl"]):
+        code, by_name, _ = run("--library", str(folder), *command, "--saved", "big money")
+        assert code == 0
+        assert "53.19 billion yuan" in by_name or "53190000000" in by_name or "53.19" in by_name
+        assert run("--library", str(folder), *command, 'saved:"big money"')[1] == by_name
+    code, _, complaint = run("--library", str(folder), "facts", "--saved", "nothing")
+    assert code != 0
+    assert "No saved search is called “nothing”: there are big money." in complaint
+    assert run("--library", str(folder), "search")[0] != 0

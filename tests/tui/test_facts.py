@@ -58,7 +58,7 @@ async def test_a_mistake_is_named_and_the_last_result_kept(library: Library) -> 
         before = shown(at)
         at.app.desk.go(filter="kind:money value:lots")
         await at.rest()
-        assert "last result kept: “lots” says nothing for value" in at.screen
+        assert "last result kept: value: cannot be “lots”" in at.screen
         assert shown(at) == before
 
 

@@ -86,3 +86,123 @@ async def test_leaving_the_line_gives_the_keys_back(library: Library) -> None:
         assert "● 1 selected" in at.screen
         await at.press("2")
         assert at.pane == "facts"
+
+
+async def test_facets_narrow_and_widen(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("slash")
+        await at.type("yuan")
+        assert "Kind" in at.screen
+        await at.press("escape", "f", "enter")
+        assert at.app.desk.state.query == "yuan kind:money "
+        assert "✓ money" in at.screen
+        await at.press("enter")
+        assert at.app.desk.state.query == "yuan "
+        assert "✓" not in at.screen
+
+
+async def test_facets_take_the_place_of_the_hits_where_it_is_narrow(library: Library) -> None:
+    async with opened(library, 80, 24) as at:
+        await at.press("slash")
+        await at.type("yuan")
+        assert "Publisher" not in at.screen
+        await at.press("escape", "f")
+        assert "Publisher" in at.screen
+        await at.press("f")
+        assert "Publisher" not in at.screen
+
+
+async def test_tab_completes_fields_and_values_with_their_numbers(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("slash")
+        await at.type("gdp ki")
+        await at.press("tab")
+        assert at.app.desk.state.query == "gdp kind:"
+        assert "money, count, percent" in at.screen
+        await at.press("tab", "tab")
+        second = at.app.desk.state.query
+        await at.press("shift+tab")
+        first = at.app.desk.state.query
+        assert {first, second} <= {"gdp kind:money", "gdp kind:count", "gdp kind:percent"}
+        assert first != second
+        await at.type(" ")
+        assert "▌count" not in at.screen
+
+
+async def test_tab_goes_on_where_nothing_can_be_completed(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("slash")
+        await at.type("xyz")
+        await at.press("tab")
+        assert at.app.focused is not None
+        assert at.app.focused.id != "query"
+
+
+async def test_a_search_is_saved_opened_renamed_and_deleted(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("slash")
+        await at.type("kind:money")
+        await at.press("ctrl+s")
+        await at.type("my money")
+        await at.press("enter")
+        assert library.notebook.searches() == {"my money": "kind:money"}
+        assert 'saved:"my money"' in at.notices
+        await at.press("ctrl+u")
+        await at.press("ctrl+o")
+        assert "my money" in at.screen
+        await at.press("r", "end")
+        await at.type("!")
+        await at.press("enter")
+        assert library.notebook.searches() == {"my money!": "kind:money"}
+        await at.press("enter")
+        assert at.app.desk.state.query == "kind:money"
+        await at.press("ctrl+o", "d")
+        assert library.notebook.searches() == {}
+
+
+async def test_what_was_searched_for_is_remembered(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("slash")
+        await at.type("GDP")
+        await at.press("enter", "slash", "ctrl+u", "ctrl+o")
+        assert library.notebook.recent_searches() == ("GDP",)
+        await at.press("enter")
+        assert at.app.desk.state.query == "GDP"
+
+
+async def test_a_word_that_was_meant_is_searched_for(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("slash")
+        await at.type("revenu zzzz")
+        assert "Nothing found" in at.screen
+        at.app.desk.go(query="tekstbooks ")
+        await at.rest()
+        assert "Did you mean “textbooks”" in at.screen
+        await at.press("enter")
+        assert at.app.desk.state.query == "textbooks"
+
+
+async def test_from_one_place_of_the_words_to_the_next(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("slash")
+        await at.type("yuan")
+        await at.press("enter")
+        assert at.pane == "read"
+        places = []
+        for key in "nnp":
+            await at.press(key)
+            places.append(at.app.desk.state.place)
+        sheet = at.app.desk.sheet
+        assert sheet is not None
+        assert all(place is not None and sheet.article.text[place:].startswith("yuan") for place in places)
+        assert places[0] == places[2] != places[1]
+        await at.press("escape", "n")
+        assert at.app.desk.fact is not None
+
+
+async def test_a_mistake_is_named_and_what_was_understood_is_shown(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("slash")
+        await at.type("gdp colour:")
+        assert "there is no field “colour”" in at.screen
+        assert "Facts  " in at.screen

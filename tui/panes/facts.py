@@ -18,13 +18,15 @@ from store.wording import period_text, value_text
 from tui.cells import counted
 from tui.columns import Column
 from tui.commands import bindings
+from tui.completing import WayList
 from tui.desk import Desk
-from tui.entry import Entry, EntryLine
+from tui.entry import EntryLine
 from tui.kinds import SIGNS, tone
 from tui.lines import Remark, Sentence
 from tui.notices import away, keyed, tell
 from tui.ordering import SortableList
 from tui.panes.pane import Pane
+from tui.query_entry import QueryEntry
 from tui.rowlist import RowList
 from tui.rows import RowSource
 from tui.table import Table
@@ -44,6 +46,8 @@ COLUMNS: tuple[Column[FactRow], ...] = (
 )
 """The table's columns; the first to go in a narrow one has the highest rank."""
 
+
+PLACEHOLDER = 'words, or kind:money period:2021 cluster:"new energy" value:>1bn'
 
 MANY = 1000
 """From this number of facts on, a reader may have to wait; so many are read at once."""
@@ -65,8 +69,13 @@ class FactsPane(Pane):
     def __init__(self, desk: Desk) -> None:
         """The pane of this desk."""
         super().__init__(desk, "facts")
-        self._entry = Entry(
-            'words, or kind:money period:2021 cluster:"new energy" value:>1bn', id="filter", enter="table"
+        self._ways = WayList()
+        self._entry = QueryEntry(
+            'words, or kind:money period:2021 cluster:"new energy" value:>1bn',
+            "filter",
+            "table",
+            desk,
+            self._ways,
         )
         self._remark = Remark(id="facts-remark")
         self._table = Table(
@@ -88,6 +97,7 @@ class FactsPane(Pane):
     def compose(self) -> ComposeResult:
         """The filter, the table, the sentence."""
         yield EntryLine(self._entry, self._remark)
+        yield self._ways
         yield self._table
         yield self._sentence
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from rich.segment import Segment
@@ -198,14 +199,23 @@ class ReadPane(Pane):
         return self._marked[2]
 
     def walk(self, step: int) -> None:
-        """To the next or previous fact of the text, or number while all are marked; it comes into view."""
-        sheet = self.desk.sheet
-        if sheet is not None:
+        """To the next or previous number of the text, or of the words searched for; it comes into view."""
+        sheet, hits = self.desk.sheet, self._hits(self.desk.sheet, self.desk.state.hits)
+        if sheet is not None and hits:
+            self._walk_hits([start for start, _ in hits], step)
+        elif sheet is not None:
             numbers: list[Fact | Aside] = [*sheet.facts]
             numbers += sheet.asides if self._reader.all_asides else ()
             self.desk.walk_among(sorted(numbers, key=lambda number: number.start), step)
         if not self._reader.region:
             self._read()
+
+    def _walk_hits(self, starts: Sequence[int], step: int) -> None:
+        """To the next or previous place of the words that were searched for."""
+        fact, place = self.desk.fact, self.desk.state.place
+        here = place if place is not None else fact.start if fact else -1
+        at = bisect_right(starts, here) if step > 0 else bisect_left(starts, here) - 1
+        self.desk.go(fact=None, place=starts[min(max(at, 0), len(starts) - 1)])
 
     @on(RowList.Moved, "#articles")
     def _open(self, event: RowList.Moved) -> None:
@@ -231,7 +241,10 @@ class ReadPane(Pane):
 
     @on(events.Click, "#fold")
     def action_back(self) -> None:
-        """From the text to the list."""
+        """From the words that were searched for to the facts, and from the text to the list."""
+        if self.desk.state.hits and self._reader.has_focus:
+            self.desk.go(hits="")
+            return
         self.add_class("-listing")
         self._articles.focus()
 

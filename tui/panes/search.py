@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
+from threading import Lock
 
-from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.worker import get_current_worker
 
+from store.errors import UserError
+from store.query_text import condition, toggled
 from store.records import Fact
-from store.search import ArticleHit, FactHit, SearchResult, search
-from store.wording import period_text, value_text
-from tui.cells import counted, cut, fit, width_of
+from store.search import ArticleHit, FactHit, SearchResult, parse, search
+from tui.cells import counted
+from tui.commands import bindings
+from tui.completing import WayList
 from tui.desk import Desk
-from tui.entry import Entry, EntryLine
-from tui.kinds import SIGNS, tone
+from tui.entry import EntryLine
+from tui.facets import FacetList
+from tui.hits import Hit, HitList
 from tui.lines import Remark
-from tui.notices import away
+from tui.notices import attempt, away, keyed, tell
 from tui.panes.pane import Pane
+from tui.query_entry import QueryEntry
 from tui.rowlist import RowList
 from tui.rows import Listed
 
@@ -30,106 +34,55 @@ PLACEHOLDER = 'words, "a phrase", kind:money, period:2021 …'
 LIMIT = 50
 """Hits shown of each group; the count above says how many there are."""
 
-Hit: TypeAlias = FactHit | ArticleHit | str
-"""A row of the list; a string is a group's heading."""
+NO_QUERY = """Type words: all of them must be found. "Quotes" keep words together,
+-word leaves out, OR is either, word* is a beginning.
 
+kind:money   unit:CNY   value>1bn   period:2021   published:2022..2024
+metric:   subject:   cluster:   place:   org:   publisher:   is:selected
 
-class HitList(RowList[Hit]):
-    """Hits in two lines each: what it is, and the words round the match."""
+{complete} completes fields and values, {facets} narrows what is found;
+{save_search} keeps a search under a name, {open_search} opens it again."""
 
-    row_height = 2
-
-    def __init__(self, desk: Desk) -> None:
-        """No hits yet."""
-        super().__init__(id="hits", hints={"choose": "open"})
-        self._desk = desk
-
-    def id_of(self, row: Hit) -> str:
-        """The id of the fact or article."""
-        if isinstance(row, str):
-            return ""
-        return row.row.fact.id if isinstance(row, FactHit) else row.row.id
-
-    def selectable(self, row: Hit) -> bool:
-        """Headings can't be chosen."""
-        return not isinstance(row, str)
-
-    def draw_row(self, row: Hit, line: int, width: int, paper: str) -> Sequence[Segment]:
-        """A line of a hit, or of a heading with a blank line over it."""
-        if isinstance(row, str):
-            return [Segment(f" {row}", self.ink("dim", bold=True))] if line else []
-        if line:
-            return [self.bar(paper), *self._snippet(row, width, paper)]
-        if isinstance(row, FactHit):
-            return [self.bar(paper), *self._fact_title(row, width - 1, paper)]
-        return [self.bar(paper), *self._article_title(row, width - 1, paper)]
-
-    def _fact_title(self, hit: FactHit, width: int, paper: str) -> list[Segment]:
-        fact = hit.row.fact
-        value, period = value_text(fact, short=True), period_text(fact.period)
-        words = f"{fact.metric} · {fact.subject}" if fact.subject else fact.metric
-        right = f"{period}  {hit.row.published or ''}".strip()
-        cells = min(max(18, width_of(value)), width // 2)
-        room = width - cells - width_of(right) - 9
-        mark = "● " if fact.id in self._desk.selected else "  "
-        return [
-            Segment(mark, self.ink("accent", paper, bold=True)),
-            Segment(f"{SIGNS[fact.kind]} {fit(value, cells)}  ", self.ink(tone(fact.kind), paper)),
-            Segment(fit(words, max(room, 8)), self.ink("ink", paper)),
-            Segment(f"  {right}", self.ink("dim", paper)),
-        ]
-
-    def _article_title(self, hit: ArticleHit, width: int, paper: str) -> list[Segment]:
-        row = hit.row
-        right = f"{counted(row.facts, 'fact')}  {row.published or ''}".strip()
-        room = width - width_of(right) - 5
-        return [
-            Segment(f"  {fit(row.title, max(room, 8))}", self.ink("ink", paper)),
-            Segment(f"  {right}", self.ink("dim", paper)),
-        ]
-
-    def _snippet(self, hit: FactHit | ArticleHit, width: int, paper: str) -> list[Segment]:
-        """The words round the first match, the marked ones lit; what is cut off is cut with a sign."""
-        dim, lit = self.ink("dim", paper), self.ink("accent", paper, bold=True, underline=True)
-        room = width - 6
-        first = hit.marks[0] if hit.marks else (0, 0)
-        start = 0 if width_of(hit.snippet[: first[1]]) <= room - 8 else max(0, first[0] - room // 3)
-        segments = [Segment("    …" if start else "    ", dim)]
-        room, at = room - bool(start), start
-        for left, right in (*hit.marks, (len(hit.snippet), len(hit.snippet))):
-            for text, style in ((hit.snippet[at:left], dim), (hit.snippet[left:right], lit)):
-                text = "".join(" " if letter in "\n\t" else letter for letter in text)
-                segments.append(Segment(cut(text, room), style))
-                room -= width_of(text)
-                if room <= 0:
-                    return segments
-            at = right
-        return segments
+Facets = Mapping[str, Sequence[tuple[str, int]]]
 
 
 class SearchPane(Pane):
-    """A line to search in, a line that says what was found, and the hits."""
+    """A line to search in, a line that says what was found, the hits, and beside them the facets."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    #hits { height: 1fr; }
+    #hits { height: 1fr; width: 1fr; }
+    #facets { height: 1fr; width: 34; border-left: solid $rule; display: none; }
+    .-medium #facets, .-wide #facets { display: block; }
+    SearchPane.-faceted #facets { display: block; }
+    SearchPane #facets.-empty { display: none; }
+    .-narrow SearchPane.-faceted #hits, .-tiny-width SearchPane.-faceted #hits { display: none; }
+    .-narrow SearchPane.-faceted #facets, .-tiny-width SearchPane.-faceted #facets { width: 1fr; border: none; }
     """
+    BINDINGS = bindings("search")
 
     def __init__(self, desk: Desk) -> None:
         """The pane of this desk."""
         super().__init__(desk, "search")
-        self._entry = Entry(PLACEHOLDER, id="query", enter="open")
+        self._ways = WayList()
+        self._entry = QueryEntry(PLACEHOLDER, "query", "open", desk, self._ways)
         self._remark = Remark(id="search-remark")
         self._hits = HitList(desk)
-        self._result: SearchResult | None = None
+        self._facets = FacetList()
         self._asked: str | None = None
-        self._answered: str | None = None
+        self.answered: str | None = None
         self._open_first = False
+        self._meant: str | None = None
+        self._turn = Lock()
+        self._searching = False
 
     def compose(self) -> ComposeResult:
-        """The line, the hits."""
+        """The line, what may follow in it, the hits and the facets."""
         yield EntryLine(self._entry, self._remark)
-        yield self._hits
+        yield self._ways
+        with Horizontal():
+            yield self._hits
+            yield self._facets
 
     def on_mount(self) -> None:
         """Search for what the state says."""
@@ -139,8 +92,8 @@ class SearchPane(Pane):
 
     @property
     def parts(self) -> Sequence[Widget]:
-        """The hits and the line to type in."""
-        return (self._hits, self._entry)
+        """The hits, the facets and the line to type in."""
+        return (self._hits, self._facets, self._entry)
 
     @property
     def fact(self) -> Fact | None:
@@ -171,29 +124,43 @@ class SearchPane(Pane):
         if query != self._asked:
             self._asked = query
             self._open_first = False
-            if query.strip():
-                self._search(query)
-            else:
-                self.workers.cancel_group(self, "search")
+            if not query.strip():
                 self._show_nothing()
+            else:
+                with self._turn:
+                    free, self._searching = not self._searching, True
+                if free:
+                    self._search()
         self._hits.refresh()
 
     @away("search")
-    def _search(self, query: str) -> None:
-        """Search away from the keys; an answer that comes too late is dropped."""
-        worker = get_current_worker()
-        result = search(self.desk.library.index, query, limit=LIMIT)
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self._show, query, result)
+    def _search(self) -> None:
+        """Search away from the keys for what was typed last, until nothing more has been typed."""
+        query: str | None = None
+        try:
+            while True:
+                with self._turn:
+                    wanted = self._asked
+                    if wanted == query or not (wanted or "").strip():
+                        self._searching = False
+                        return
+                query = wanted or ""
+                index = self.desk.library.index
+                self.app.call_from_thread(self._show, query, search(index, query, limit=LIMIT))
+                if query == self._asked:
+                    facets = index.facets(parse(query))
+                    self.app.call_from_thread(self._show_facets, query, facets)
+        finally:
+            self._searching = False
 
     def _show(self, query: str, result: SearchResult) -> None:
         if query != self.desk.state.query:
             return
-        self._answered = query
-        if result.problem:
-            self._remark.say(f"last result kept: {result.problem}", problem=True)
+        self.answered = query
+        found = result.fact_count + result.article_count
+        if result.problem and not found:
+            self._remark.say(f"{result.problem} (the last result is shown)", problem=True)
             return
-        self._result = result
         rows: list[Hit] = []
         for title, count, hits in (
             ("Facts", result.fact_count, result.facts),
@@ -203,23 +170,27 @@ class SearchPane(Pane):
                 more = f", the first {len(hits)} shown" if count > len(hits) else ""
                 rows += [f"{title}  {count:,}{more}", *hits]
         empty = "Nothing found. Fewer words find more."
+        if result.meant:
+            empty = f"Nothing found. Did you mean “{result.meant.strip()}”?  enter searches for it"
+        self._meant = result.meant
         self._hits.show(Listed(rows, self._hits.id_of), self.desk.state.fact, empty)
-        self._remark.say(
+        counts = (
             f"{counted(result.fact_count, 'fact')}, {counted(result.article_count, 'article')}"
             f" in {elapsed(result.seconds)}"
         )
-
+        self._remark.say(f"{result.problem} · {counts}" if result.problem else counts, bool(result.problem))
         if self._open_first:
             self._hits.action_choose()
 
+    def _show_facets(self, query: str, facets: Facets) -> None:
+        if query == self.desk.state.query:
+            self._facets.show_facets(facets, query)
+
     def _show_nothing(self) -> None:
-        self._result = None
         self._remark.say("")
-        self._hits.show(
-            Listed((), str),
-            empty='Type words: every one must be found. "Quotes" keep words together, -word leaves out.\n'
-            'kind:money   unit:CNY   period:2021   value:>1bn   cluster:"new energy"   place:Jining',
-        )
+        self._meant = None
+        self._facets.show_facets({}, "")
+        self._hits.show(Listed((), str), empty=keyed(self, NO_QUERY))
 
     @on(Input.Changed, "#query")
     def _type(self, event: Input.Changed) -> None:
@@ -228,8 +199,12 @@ class SearchPane(Pane):
     @on(Input.Submitted, "#query")
     def _take(self) -> None:
         """Open the hit under the cursor; of a query that is not answered yet, the first when it is."""
-        self._open_first = self._answered != self.desk.state.query
-        if not self._open_first:
+        self._open_first = self.answered != self.desk.state.query
+        if self._open_first:
+            return
+        if self._meant and not self._hits.count:
+            self._search_for(self._meant)
+        else:
             self._hits.action_choose()
 
     @on(RowList.Moved, "#hits")
@@ -240,16 +215,68 @@ class SearchPane(Pane):
 
     @on(RowList.Chosen, "#hits")
     def _open(self, event: RowList.Chosen) -> None:
-        hit = event.row
+        hit, query = event.row, self.desk.state.query
+        if self.desk.library.writable:
+            attempt(self, lambda: self.desk.library.notebook.remember_search(query))
         if isinstance(hit, FactHit):
             fact = hit.row.fact
-            self.desk.go(
-                pane="read", article=fact.article, fact=fact.id, place=None, hits=self.desk.state.query
-            )
+            self.desk.go(pane="read", article=fact.article, fact=fact.id, place=None, hits=query)
         elif isinstance(hit, ArticleHit):
-            self.desk.go(
-                pane="read", article=hit.row.id, fact=None, place=hit.start, hits=self.desk.state.query
-            )
+            self.desk.go(pane="read", article=hit.row.id, fact=None, place=hit.start, hits=query)
+
+    @on(RowList.Chosen, "#facets")
+    def _narrow(self, event: RowList.Chosen) -> None:
+        """Narrow by the value under the cursor, or widen again."""
+        self._search_for(toggled(self.desk.state.query, event.row.condition))
+
+    def action_facets(self) -> None:
+        """To the facets, or from them back to the hits."""
+        if not self._facets.count:
+            tell(self, "There is nothing to narrow yet.")
+            return
+        there = self._facets.has_focus
+        self.set_class(not there, "-faceted")
+        self.call_after_refresh((self._hits if there else self._facets).focus)
+
+    def action_save_search(self) -> None:
+        """Ask for the name under which the search is kept."""
+        from tui.dialogs.ask import AskDialog
+
+        query = self.desk.state.query.strip()
+        if not query:
+            tell(self, "There is nothing to save yet: type a search first.")
+            return
+
+        def save(lines: Sequence[str]) -> str:
+            name = lines[0].strip()
+            if not name:
+                raise UserError("A saved search needs a name.")
+            self.desk.library.notebook.save_search(name, query)
+            asked = condition("saved", name)
+            return f"Saved as {name}: {{open_search}} opens it, {asked} asks for it in any query."
+
+        about = f"It finds: {query}"
+        self.app.push_screen(AskDialog("Save the search", [("Name", "")], save, about=about), self._tell)
+
+    def action_open_search(self) -> None:
+        """Choose from the saved searches and those made last."""
+        from tui.dialogs.searches import SearchesDialog, searches
+
+        if not searches(self.desk.library.notebook):
+            tell(self, "No search is saved yet: {save_search} saves the present one.")
+            return
+        dialog = SearchesDialog(self.desk.library.notebook, self.desk.reload)
+        self.app.push_screen(dialog, lambda query: self._search_for(query) if query else None)
+
+    def _search_for(self, query: str) -> None:
+        """Search for this, and say so in the line."""
+        self._entry.value = query
+        self._entry.cursor_position = len(query)
+        self.desk.go(query=query)
+
+    def _tell(self, done: str | None) -> None:
+        if done:
+            tell(self, done)
 
 
 def elapsed(seconds: float) -> str:
