@@ -154,7 +154,7 @@ def build_parser() -> ArgumentParser:
     compare = command(
         "compare", "put clusters side by side",
         '"wenshang chemical" "educational books"', "'new energy' 'health care' --format md > compared.md",
-        "place:jining place:wenshang --currency usd", "--agreements",
+        "place:jining place:liangshan --currency usd", "--agreements",
     )  # fmt: skip
     compare.add_argument(
         "clusters", nargs="*", metavar="CLUSTER",

@@ -30,10 +30,14 @@ def compare(library: Library, arguments: Namespace, complain: Callable[[str], No
     clusters = Clusters(library.index, library.notebook)
     chosen: dict[str, ClusterRow] = {}
     for name in arguments.clusters:
+        if not name.strip():
+            raise UserError("A cluster without a name was asked for: jining-tui clusters lists them all.")
         row = one_cluster(clusters, name)
         if row.key in chosen:
             complain(f"{row.name} is named twice: it is shown once.")
         chosen[row.key] = row
+    if len(chosen) == 1:
+        complain("One cluster stands alone: name two to six to compare them.")
     rows = list(chosen.values())
     compared = compare_clusters(clusters, library.index, rows, arguments.currency)
     known = compared.currencies
@@ -58,13 +62,13 @@ def one_cluster(clusters: Clusters, name: str) -> ClusterRow:
     """The cluster that a name means; UserError with what may be meant where that is none or several."""
     found = clusters.find(name)
     if not found:
-        raise UserError(f"No cluster is called {name}: jining-tui clusters lists them all.")
+        raise UserError(f"No cluster is called “{name}”: jining-tui clusters lists them all.")
     if len(found) > 1:
         alike = len({row.name for row in found}) < len(found)
-        names = [f"{row.name} (“{row.key}”)" if alike else row.name for row in found]
-        more = [f"and {len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else []
-        listed = "; ".join(names[:_MOST_NAMED] + more)
-        raise UserError(f"{len(found)} clusters may be meant by {name}: name one of them in full ({listed}).")
+        names = [f"“{row.key if alike else row.name}”" for row in found[:_MOST_NAMED]]
+        more = len(found) - _MOST_NAMED
+        listed = ", ".join(names) + (f", … ({more} more)" if more > 0 else "")
+        raise UserError(f"“{name}” may mean {len(found)} clusters; give one of their names in full: {listed}.")
     return found[0]
 
 

@@ -202,7 +202,7 @@ def _drawn(row: Row, cell: Cell, room: int) -> str:
     """The sparkline of a figure with several periods, else its bar; none beside another unit."""
     if room < LEAST_BAR or cell.value is None:
         return ""
-    series = [value for _, value in cell.series()]
+    series = [one.value for one in cell.series()]
     if len(series) > 1:
         return sparkline(series[-room:])
     figures = [one for one in row.cells if one.value is not None]

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from store.comparison.agreement import agreement_about
+from store.comparison.currency import currency_in
 from store.comparison.derived import MEASURABLE, Computed, ratio, share
 from store.comparison.statements import Statement
 from store.wording import bound_text, period_text
@@ -77,17 +78,17 @@ class Cell:
             return NOT_COMPUTED if self.marks else NOT_STATED
         return figure.text(short)
 
-    def series(self) -> list[tuple[str, float]]:
-        """The values over time: results of stated periods in the shown one's unit and scope, oldest first."""
+    def series(self) -> list[Statement]:
+        """One statement for each period: results in the shown one's unit and scope, oldest first."""
         if self.shown is None:
             return []
-        by_period: dict[str, float] = {}
+        by_period: dict[str, Statement] = {}
         for one in self.statements:
             fact = one.row.fact
             alike = one.unit == self.shown.unit and one.scope.key == self.shown.scope.key
             if fact.period and fact.status == "actual" and alike:
-                by_period.setdefault(fact.period, one.value)
-        return sorted(by_period.items())
+                by_period.setdefault(fact.period, one)
+        return [by_period[period] for period in sorted(by_period)]
 
 
 def differences(one: Statement, other: Statement) -> list[MarkKind]:
@@ -157,7 +158,7 @@ def _marks(own: Statement, shown: Sequence[Statement], currency: str | None) -> 
         marks.append(Mark("bound", f"“{bound_text(fact.bound) or 'between'}” beside an exact figure"))
     if own.scope.key:
         marks.append(Mark("part", own.scope.text))
-    if fact.kind == "money" and currency and own.unit != currency:
+    if fact.kind == "money" and currency and currency_in(own.unit) != currency:
         marks.append(Mark("currency", f"in {own.unit}: no article of its time states a rate to {currency}"))
     if own.rate is not None:
         source = own.rate.row

@@ -105,7 +105,7 @@ class Conversions:
 
     def into(self, row: FactRow, currency: str) -> Conversion | None:
         """The one to turn this fact's money into `currency` by; None where there is none that may be used."""
-        pair = frozenset((row.fact.unit, currency))
+        pair = frozenset((currency_in(row.fact.unit), currency))
         own = self.all.get(row.fact.id)
         if own is not None and _pair(own) == pair:
             return own
@@ -152,6 +152,11 @@ class Rates:
 
     def _rate(self, one: Conversion) -> Rate:
         return Rate(one, self._rows[one.fact], self._stated.is_odd(one))
+
+
+def currency_in(unit: str) -> str:
+    """The currency of a unit of money: `CNY` of `CNY per mu`."""
+    return unit.partition(" per ")[0]
 
 
 def conversion_of(row: FactRow) -> Conversion | None:

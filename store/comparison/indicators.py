@@ -31,6 +31,11 @@ _TAIL = re.compile(
 )
 _WORD = re.compile(r"[\w&]+")
 _SHARE = re.compile(r"share|rate|ratio|proportion|percent|coverage|margin|intensity|penetration")
+_SHARE_OF = re.compile(r"^(?:the )?(?:share|proportion|percentage) of (?=\S)", re.IGNORECASE)
+_AMONG = r"\b(?:among|of) (?:them|these|those|which|whom)\b[^.;]{0,60}"
+_OF_THEM = r" (?:of|among) (?:the|these|those|them|its|their)\b"
+"""Before a count, or right behind it: it is of some of those told before."""
+
 _KIND_GROUPS: dict[Kind, IndicatorGroup] = {
     "money": "money", "count": "size", "percent": "shares", "area": "size", "mass": "capacity",
     "volume": "capacity", "energy": "capacity", "power": "capacity",
@@ -69,6 +74,7 @@ class _Known:
 
 
 _UNKNOWN_ORDER = 10_000
+_MEASURED = frozenset({"area", "mass", "length", "volume", "energy", "power"})
 
 
 def indicator_of(fact: Fact) -> Indicator:
@@ -81,7 +87,19 @@ def scope_of(fact: Fact, names: Collection[str] = ()) -> Scope:
     metric_scope = _lookup(fact.metric, fact.kind)[1]
     if metric_scope.key:
         return metric_scope
+    if fact.kind == "count" and (chosen := _chosen(fact.quote, fact.sentence)).key:
+        return chosen
     return _subject_scope(fact.subject, (*names, *(fact.clusters if len(fact.clusters) == 1 else ())))
+
+
+def _chosen(quote: str, sentence: str) -> Scope:
+    """Whether a count is of some of those told before: `among these, 114 are`, `one of the 40 enterprises`."""
+    number = rf"(?<!\w){re.escape(quote)}(?!\w)"
+    found = re.search(rf"{_AMONG}{number}|{number}{_OF_THEM}", sentence, re.IGNORECASE)
+    if not found:
+        return WHOLE
+    told = sentence[found.start() : found.end() + 40]
+    return Scope(f"some of {normalized(told)}", f"only some: “{told.strip()}…”")
 
 
 @lru_cache(maxsize=65536)
@@ -90,8 +108,8 @@ def normalized(metric: str) -> str:
     text = _BRACKETS.sub(" ", metric.casefold()).strip()
     text = _COUNTED.sub("", _POSSESSIVE.sub("", text))
     words = _WORD.findall(text.replace("-", " ").replace("'s ", " ").replace("’s ", " "))
-    telling = [word for word in words if word not in _words()["neutral"]]
-    return " ".join(singular(word) for word in telling or words)
+    singulars = [singular(word) for word in words if word not in _words()["neutral"]]
+    return " ".join(_spellings().get(word, word) for word in singulars or map(singular, words))
 
 
 @lru_cache(maxsize=65536)
@@ -115,15 +133,23 @@ def indicator_for(metric: str, kind: Kind, unit: str, changes: bool, selects: bo
 
 
 def _in_units(unit: str, dimension: str) -> str:
-    """What a label adds where the row holds one unit only: ` (tonnes)`."""
-    return f" ({unit_text(unit, 2)})" if ":" in dimension and unit not in ("", "%") else ""
+    """What a label adds where not every quantity fits the row: ` (TEUs)`, ` (mass)`, ` (per mu)`."""
+    kind, _, measured = dimension.partition(":")
+    if kind == "money" and measured:
+        return f" ({measured})"
+    if kind in _MEASURED and not measured:
+        return f" ({kind})" if kind != "area" else ""
+    return f" ({unit_text(unit, 2)})" if measured and unit not in ("", "%") else ""
 
 
 def _dimension(kind: Kind, unit: str, known: _Known | None) -> str:
     """What two quantities must share to stand in one row: money of any currency, counts of one thing."""
     if kind == "count" and not (known and known.group == "capacity"):
         return "count"
-    return "money" if kind == "money" else f"{kind}:{unit}"
+    if kind == "money":
+        _, per, what = unit.partition(" per ")
+        return f"money:per {what}" if per else "money"
+    return kind if (kind, unit) in _measures() else f"{kind}:{unit}"
 
 
 @lru_cache(maxsize=65536)
@@ -133,6 +159,9 @@ def _lookup(metric: str, kind: Kind | None) -> tuple[_Known | None, Scope]:
     whole = normalized(metric)
     if found := table.get((kind, whole)):
         return found, WHOLE
+    if share := _SHARE_OF.match(metric):
+        found, scope = _lookup(metric[share.end() :], None)
+        return found and _Known(f"share of {found.name}", "shares", found.order), scope
     text = _POSSESSIVE.sub("", _BRACKETS.sub(" ", metric.casefold()).strip())
     head = normalized(_TAIL.split(text, maxsplit=1)[0])
     words = head.split()
@@ -190,6 +219,25 @@ def _table() -> dict[tuple[Kind | None, str], _Known]:
 def _words() -> dict[str, frozenset[str]]:
     """The words that matter for an indicator, by what they mean for it."""
     return {role: frozenset(words.split()) for role, words in _read("indicator_words.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, str]:
+    """One spelling for words that have several."""
+    return {word: same for word, _, same in (pair.partition("=") for pair in _words()["same"])}
+
+
+@lru_cache(maxsize=1)
+def _measures() -> dict[tuple[str, str], tuple[str, float]]:
+    """The kind's own unit, and what one of a unit is in it; the first unit of a kind is its own."""
+    own: dict[str, str] = {}
+    lines = _read("measures.tsv")
+    return {(kind, unit): (own.setdefault(kind, unit), float(factor)) for kind, unit, factor in lines}
+
+
+def measure_of(kind: Kind, unit: str) -> tuple[str, float]:
+    """The unit in which quantities of a kind are compared, and what one of `unit` is in it."""
+    return _measures().get((kind, unit), (unit, 1.0))
 
 
 def _read(name: str) -> list[list[str]]:

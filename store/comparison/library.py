@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from store.comparison.currency import USABLE_DAYS, Conversion, Conversions, Rate
+from store.comparison.currency import USABLE_DAYS, Conversion, Conversions, Rate, currency_in
 from store.comparison.indicators import indicator_for
 from store.comparison.table import Column, Comparison, stated_of, tabulate, usual_currency
 from store.errors import UserError
@@ -98,7 +98,7 @@ class _Shelf:
             self.ids[indicator.key] += stating
             self.converting += orjson.loads(converting)
             if kind == "money":
-                self.money[unit] += len(stating)
+                self.money[currency_in(unit)] += len(stating)
         self.stated = stated_of(stated)
 
 
@@ -155,7 +155,7 @@ class LibraryRates:
     @healing
     def _known(self, row: FactRow, currency: str) -> Conversions:
         """The conversions of the fact's article and those nearest to its day, on both sides of it."""
-        article, moment = row.fact.article, (rate_pair(row.fact.unit, currency), row.published)
+        article, moment = row.fact.article, (rate_pair(currency_in(row.fact.unit), currency), row.published)
         if article not in self._own:
             self._own[article] = tuple(self._read(_OWN, article))
         if moment not in self._near:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store.comparison.currency import Rate, RateSource
-from store.comparison.indicators import Scope, scope_of
+from store.comparison.currency import Rate, RateSource, currency_in
+from store.comparison.indicators import Scope, measure_of, scope_of
 from store.wording import rounded, value_text
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Statement:
     """What one fact states, made ready to stand beside others.
 
-    `value` and `upper` are in `unit`, a decrease below zero. `rate` is the one that they were converted by,
-    None where they are the article's own.
+    `value` and `upper` are in `unit`, which measures of a kind share (square meters for an area), a decrease
+    below zero. `rate` is the one that they were converted by, None where they are the article's own.
     """
 
     row: FactRow
@@ -29,6 +29,11 @@ class Statement:
     upper: float | None
     unit: str
     rate: Rate | None = None
+
+    @property
+    def stated_value(self) -> float:
+        """The value in the unit that the statement's text is in."""
+        return self.value / measure_of(self.row.fact.kind, self.row.fact.unit)[1]
 
     def text(self, short: bool = False, ascii_only: bool = False) -> str:
         """The value in words, converted where it was."""
@@ -43,14 +48,14 @@ class Statement:
 def statement_of(row: FactRow, names: Collection[str], currency: str | None, rates: RateSource) -> Statement:
     """The fact as a statement about the cluster with these names."""
     fact = row.fact
-    rate = None
-    if fact.kind == "money" and currency and fact.unit != currency:
-        rate = rates.into(row, currency)
-    sign = -1 if fact.change == "decrease" else 1
-    value, upper, unit = sign * fact.value, fact.upper and sign * fact.upper, fact.unit
+    unit, factor = measure_of(fact.kind, fact.unit)
+    factor = -factor if fact.change == "decrease" else factor
+    value, upper = factor * fact.value, fact.upper and factor * fact.upper
+    stated = currency_in(fact.unit)
+    rate = rates.into(row, currency) if fact.kind == "money" and currency and currency != stated else None
     if rate is not None and currency:
-        value, unit = rate.convert(value, fact.unit), currency
-        upper = None if upper is None else rate.convert(upper, fact.unit)
+        value, unit = rate.convert(value, stated), fact.unit.replace(stated, currency, 1)
+        upper = None if upper is None else rate.convert(upper, stated)
     return Statement(row, scope_of(fact, names), value, upper, unit, rate)
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from store.comparison.cells import Cell, cells_of, why_not_computed
-from store.comparison.currency import Rate, Rates, RateSource
+from store.comparison.currency import Rate, Rates, RateSource, currency_in
 from store.comparison.derived import QUOTIENTS, Quotient, quotient
 from store.comparison.indicators import GROUPS, Indicator, indicator_of
 from store.comparison.statements import Statement, recency, statement_of
@@ -118,7 +118,7 @@ def compare(
     """
     rows = [row for _, facts in columns for row in facts]
     rates = Rates([*rate_rows, *rows])
-    units = Counter(row.fact.unit for row in rows if row.fact.kind == "money")
+    units = Counter(currency_in(row.fact.unit) for row in rows if row.fact.kind == "money")
     currencies = tuple(sorted({*units, *(unit for rate in rates.all for unit in rate.currencies)}))
     currency = currency or usual_currency(units)
     groups = tabulate([_column(named, facts) for named, facts in columns], currency, rates)

@@ -181,7 +181,23 @@ class TestSearchAndCompare:
     def test_a_name_that_no_cluster_has(self, run: Run) -> None:
         status, out, err = run("compare", "atlantis", "wenshang chemical")
         assert (status, out) == (1, "")
-        assert "No cluster is called atlantis" in err
+        assert "No cluster is called “atlantis”" in err
+
+    def test_a_name_that_several_clusters_answer_to_offers_them(self, run: Run) -> None:
+        status, out, err = run("compare", "wenshang", "educational books")
+        assert (status, out) == (1, "")
+        assert "“wenshang” may mean" in err
+        offered = re.findall("“([^”]+)”", err.partition("in full: ")[2])
+        assert len(offered) > 1
+        for name in offered:
+            assert run("compare", name, "educational books")[0] == 0
+
+    def test_what_is_odd_about_the_choice_is_said(self, run: Run) -> None:
+        assert "without a name" in run("compare", " ")[2]
+        assert "One cluster stands alone" in run("compare", "new energy")[2]
+        twice = run("compare", "new energy", "New Energy", "educational books")
+        assert "named twice: it is shown once" in twice[2]
+        assert "no figure for salt chemical" in run("compare", "salt chemical", "educational books")[2]
 
 
 class TestExport:
@@ -339,6 +355,16 @@ class TestHelp:
         for line in help.partition("examples:")[2].strip().splitlines():
             arguments = shlex.split(line.partition(" > ")[0])[1:]
             assert run(*arguments)[0] == 0, line
+
+    def test_the_examples_of_the_readme_work_on_the_seeds(self, run: Run) -> None:
+        readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+        examples = re.findall(
+            r"^    jining-tui ((?:search|facts|compare|export|articles|clusters) .+)$", readme, re.M
+        )
+        assert len(examples) > 2
+        for line in examples:
+            command = re.split(r"  +| > ", line)[0]
+            assert run(*shlex.split(command))[0] == 0, line
 
     def test_version(self, run: Run) -> None:
         status, out, _ = run("--version")

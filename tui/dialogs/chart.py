@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from store.comparison import NOT_STATED, Cell, Row
+from store.comparison import NOT_STATED, Cell, Row, Statement
 from store.wording import period_text, quantity_text, rounded
 from tui.cells import cut, fit, width_of
 from tui.charts import bar, columns
@@ -78,10 +78,12 @@ class Chart(Inked, can_focus=True):
 
     def _columns(self, width: int) -> list[Content]:
         """A small chart for each column of the table, all on one scale of time and of value."""
-        series = {name: dict(cell.series()) for name, cell in self._cells()}
+        series = {
+            name: {one.row.fact.period or "": one for one in cell.series()} for name, cell in self._cells()
+        }
         known = sorted({period for one in series.values() for period in one}, key=_last_day)
         periods = known[-max(1, (width - 2) // (_COLUMN + 1)) :]
-        top = max((value for one in series.values() for value in one.values()), default=0)
+        top = max((one.value for own in series.values() for one in own.values()), default=0)
         lines: list[Content] = []
         for name, cell in self._cells():
             lines.append(Content.styled(cut(name, width), self.written("ink", bold=True)))
@@ -90,12 +92,11 @@ class Chart(Inked, can_focus=True):
                 words = "stated without a period, or as a plan" if cell.shown else cell.text()
                 lines += [Content.styled(f"  {words}", self.written("dim")), Content("")]
                 continue
-            values = [own.get(period) for period in periods]
-            unit = cell.shown.unit if cell.shown else ""
-            drawn = columns(values, top, _COLUMN, _HEIGHT)
+            stated = [own.get(period) for period in periods]
+            drawn = columns([one.value if one else None for one in stated], top, _COLUMN, _HEIGHT)
             lines += [Content.styled("  " + line, self.written("accent")) for line in drawn]
             for texts, ink in (
-                ([_short(value, unit) for value in values], "ink"),
+                ([_short(one) for one in stated], "ink"),
                 ([period_text(period) for period in periods], "dim"),
             ):
                 line = "".join(fit(text, _COLUMN) + " " for text in texts)
@@ -146,11 +147,11 @@ class ChartDialog(Dialog[None]):
         self.query_one(VerticalScroll).scroll_relative(y=3 * step, animate=False)
 
 
-def _short(value: float | None, unit: str) -> str:
+def _short(one: Statement | None) -> str:
     """A value in the cells of a column: `6.84 bn`; without its unit, which the row's label names."""
-    if value is None:
+    if one is None:
         return "–"
-    return quantity_text(rounded(value, 3), "%" if unit == "%" else "", short=True)
+    return quantity_text(rounded(one.stated_value, 3), "%" if one.unit == "%" else "", short=True)
 
 
 def _last_day(period: str) -> str:

@@ -133,7 +133,7 @@ def _indicator(row: Row) -> Iterator[Line]:
     if len(cell.statements) == 1:
         yield Line(f"{row.label}: {_stated(cell, 0)}", _when(cell, 0), fact=cell.statements[0].row)
         return
-    series = [value for _, value in cell.series()]
+    series = [one.value for one in cell.series()]
     yield Line(f"{row.label} {sparkline(series) if len(series) > 1 else ''}".rstrip())
     order = sorted(range(len(cell.statements)), key=lambda at: cell.statements[at].row.fact.period or "")
     for at in order:

@@ -71,7 +71,10 @@ def test_the_latest_statement_is_shown_and_the_others_are_kept() -> None:
     cell = row_of(compare([(NEW_ENERGY, rows(older, REVENUE))]), "revenue").cells[0]
     assert cell.shown is not None
     assert (cell.shown.row.fact.id, [one.row.fact.id for one in cell.others]) == ("1", ["9"])
-    assert cell.series() == [("2020-01-01/2020-12-31", 5e9), ("2021-01-01/2021-12-31", 6.84e9)]
+    assert [(one.row.fact.period, one.value) for one in cell.series()] == [
+        ("2020-01-01/2020-12-31", 5e9),
+        ("2021-01-01/2021-12-31", 6.84e9),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +138,28 @@ def test_comparable_figures_have_a_ratio_to_the_first_with_its_formula() -> None
     assert second.ratio is not None
     assert second.ratio.text() == "2"
     assert second.ratio.formula == "13.68 billion CNY (2021) / 6.84 billion CNY (2021)"
+
+
+def test_measures_in_unlike_units_are_compared_and_shown_as_they_are_stated() -> None:
+    here = replace(REVENUE, kind="area", unit="hectare", metric="planned area", value=200, quote="200 hectares")
+    there = replace(SALES, kind="area", unit="mu", metric="area", value=6000, quote="6,000 mu")
+    first, second = pair(here, there, "land area")
+    assert (first.text(), second.text()) == ("200 hectares", "6,000 mu")
+    assert second.ratio is not None
+    assert (second.ratio.text(), second.ratio.formula) == ("2", "6,000 mu (2021) / 200 hectares (2021)")
+    assert second.shown is not None
+    assert second.shown.unit == "square meter"
+    assert second.shown.value == pytest.approx(4e6)
+
+
+def test_money_for_a_unit_of_something_is_converted_too() -> None:
+    price = replace(SALES, metric="price of land", unit="USD per mu", value=1000, quote="$1,000 per mu")
+    stated = replace(REVENUE, id="5", article="books", equivalent=Equivalent(REVENUE.value / 6.7, "USD"))
+    comparison = compare([(NEW_ENERGY, rows(stated)), (BOOKS, rows(price))], currency="CNY")
+    cell = row_of(comparison, "price of land (per mu)").cells[1]
+    assert list(reasons(cell)) == ["converted"]
+    assert cell.text() == "6,700 CNY per mu"
+    assert comparison.currencies == ("CNY", "USD")
 
 
 def test_figures_per_company_are_computed_and_say_how() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from store.comparison.indicators import GROUPS, indicator_of, normalized, scope_of
-from store.records import Fact
+from store.records import Fact, Kind
 from store.thresholds import is_threshold
 
 REVENUE = Fact(
@@ -104,6 +104,8 @@ def test_a_quantity_that_only_selects_has_a_row_of_its_own() -> None:
         ("revenue", "companies in the new energy cluster", ""),
         ("revenue", "these companies", ""),
         ("revenue", "Companies in the park", ""),
+        ("companies", "the working group", ""),
+        ("companies", "Ruyi Group", "ruyi group"),
         ("revenue", "Wenshang industrial park", "wenshang industrial park"),
         ("revenue", "46 leading enterprises in the new energy industry", "leading"),
         ("leading enterprises, backbone enterprises and firms", "new energy industry", "leading"),
@@ -125,3 +127,60 @@ def test_a_part_of_the_whole_is_told_from_the_whole(metric: str, subject: str, k
 def test_wordings_are_compared_without_case_number_brackets_and_articles() -> None:
     assert normalized("The City's Total Revenues (main)") == normalized("annual revenue") == "revenue"
     assert normalized("total") == "total"
+
+
+def percent(metric: str) -> Fact:
+    return replace(REVENUE, metric=metric, kind="percent", unit="%")
+
+
+def test_money_for_a_unit_of_something_is_not_money() -> None:
+    per_mu = replace(money("annual output value"), unit="CNY per mu")
+    assert indicator_of(per_mu).key != indicator_of(money("annual output value")).key
+    assert indicator_of(per_mu).label == "output value (per mu)"
+
+
+def test_shares_of_one_indicator_share_a_row_whatever_it_is_called() -> None:
+    labels = {indicator_of(percent(f"share of {it}")).label for it in ("turnover", "sales revenue", "revenue")}
+    assert labels == {"share of revenue"}
+    assert indicator_of(percent("share of output value")).label != "share of revenue"
+    assert indicator_of(percent("share of revenue")).group == "shares"
+    assert scope_of(percent("share of exports of Galicia"), ["new energy"]).key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("capacity utilisation", "utilization rate"), ("R&D centres", "R&D centers"), ("labourers", "workers")],
+)
+def test_spellings_of_one_word_share_a_row(one: str, other: str) -> None:
+    assert indicator_of(count(one)).key == indicator_of(count(other)).key or (
+        indicator_of(percent(one)).key == indicator_of(percent(other)).key
+    )
+
+
+def test_measures_of_a_kind_share_a_row_and_others_do_not() -> None:
+    def area(unit: str) -> str:
+        return indicator_of(replace(money("planned area"), kind="area", unit=unit)).label
+
+    def capacity(kind: Kind, unit: str) -> str:
+        return indicator_of(replace(money("annual capacity"), kind=kind, unit=unit)).label
+
+    assert {area(unit) for unit in ("mu", "hectare", "square kilometer", "acre")} == {"land area"}
+    assert capacity("mass", "tonne") == capacity("mass", "kilogram") == "capacity (mass)"
+    assert capacity("mass", "deadweight tonne") == "capacity (deadweight tonnes)"
+    assert capacity("power", "gigawatt") == "capacity (power)" != capacity("power", "gigawatt-peak")
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "part"),
+    [
+        ("114", "Among these companies, 114 are enterprises with large sales.", True),
+        ("one", "This year, one of the 40 enterprises has been praised, and 13 have grown.", True),
+        ("Three", "Three of its companies are listed.", True),
+        ("40", "This year, one of the 40 enterprises has been praised, and 13 have grown.", False),
+        ("197", "The group has 197 companies as members of the clusters.", False),
+        ("12", "The park of the city has 12 companies of many industries.", False),
+    ],
+)
+def test_a_count_of_some_of_those_told_before_is_a_part(quote: str, sentence: str, part: bool) -> None:
+    fact = replace(count("companies"), quote=quote, sentence=sentence)
+    assert bool(scope_of(fact, ["new energy"]).key) == part
