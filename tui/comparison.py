@@ -63,6 +63,7 @@ class ComparisonTable(RowList[Line]):
         super().__init__(id=id, hints={"choose": "sentence"})
         self.column = 0
         self._first = 0
+        self._longest = 0
         self._clusters: Sequence[ClusterRow] = ()
         self.in_words = False
 
@@ -70,12 +71,15 @@ class ComparisonTable(RowList[Line]):
         self, comparison: Comparison | None, clusters: Sequence[ClusterRow], empty: str
     ) -> None:
         """Show this comparison of these clusters; without one, the words of `empty`."""
+        same = list(clusters) == list(self._clusters)
         self._clusters = clusters
         self.column = max(0, min(self.column, len(clusters) - 1))
-        here = self.id_of(self.row) if self.row else None
+        here = self.id_of(self.row) if self.row and (same or self.has_focus) else None
         lines: list[Line] = []
         for group in comparison.groups if comparison else ():
             lines += [Line(group.name), *(Line(group.name, row) for row in group.rows)]
+        labels = (width_of(line.row.label) + 5 for line in lines if line.row)
+        self._longest = min(MOST_LABEL, max(labels, default=0))
         self.show(Listed(lines, self.id_of), here, empty)
 
     @property
@@ -102,11 +106,12 @@ class ComparisonTable(RowList[Line]):
         style = self.ink("dim", bold=line == 0)
         label, columns, cells = self._layout(width)
         hidden = len(self._clusters) - len(columns)
-        where = f"   {columns.start + 1}–{columns.stop} of {len(self._clusters)}" if hidden and line else ""
+        where = f"   {_span(columns)} of {len(self._clusters)}" if hidden and line else ""
         segments = [Segment(fit(where, label), style)]
         for at in columns:
             cluster = self._clusters[at]
-            about = " · ".join(it for it in (cluster.kind, cluster.place) if it)
+            known = "" if cluster.facts else "no figures"
+            about = " · ".join(it for it in (cluster.kind, cluster.place, known) if it)
             segments.append(Segment(fit(about if line else cluster.name, cells - 2) + "  ", style))
         return segments
 
@@ -149,6 +154,8 @@ class ComparisonTable(RowList[Line]):
         if not count:
             return label, range(0), 0
         fitting = max(1, min(count, (width - label) // LEAST))
+        spare = min(width - label - fitting * LEAST, self._longest - label)
+        label += max(0, spare * 2 // 3)
         cells = min(MOST, (width - label) // fitting)
         first = min(self._first, count - fitting)
         if self.column < first:
@@ -183,6 +190,10 @@ class ComparisonTable(RowList[Line]):
         label, columns, cells = self._layout(self.scrollable_content_region.width)
         if columns and x >= label:
             self._move_column(columns[min((x - label) // cells, len(columns) - 1)])
+
+
+def _span(columns: range) -> str:
+    return f"{columns.start + 1}–{columns.stop}" if len(columns) > 1 else f"{columns.stop}"
 
 
 def _bar_room(row: Row, width: int) -> tuple[int, int]:

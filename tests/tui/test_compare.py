@@ -288,3 +288,43 @@ async def test_c_on_a_fact_of_a_merged_cluster_compares_the_whole(library: Libra
         at.app.desk.go(article="zone", fact=None)
         await at.press("n", "c")
         assert at.app.desk.state.clusters == (second.key,)
+
+
+async def test_on_a_narrow_screen_the_keys_to_choose_and_to_compare_are_named(library: Library) -> None:
+    async with opened(library, 60, 15) as at:
+        await at.press("4")
+        footer = at.screen.splitlines()[-1]
+        assert "space in/out" in footer
+        assert "tab table/list" in footer
+
+
+async def test_the_focused_cell_is_named_in_full_with_all_its_reasons(library: Library) -> None:
+    async with opened(library, 80, 24) as at:
+        await choose_all(at)
+        await at.press("g", "l")
+        assert f"companies of {NEW_ENERGY} · only leading enterprises" in at.screen
+        while "imports and" not in next(line for line in at.screen.splitlines() if "▌  " in line):
+            await at.press("j")
+        await at.press("h")
+        below = at.screen.partition("imports and exports of")[2]
+        assert "from $2.37 billion at 1 USD = 6.70 CNY, a rate of “Jining high-tech zone" in " ".join(
+            below.split()
+        )
+
+
+async def test_one_cluster_is_told_how_another_comes_beside_it(library: Library) -> None:
+    async with opened(library, 80, 24) as at:
+        await at.press("4", "g", "space", "tab")
+        assert "space in the list puts another cluster beside it" in " ".join(at.screen.split())
+
+
+async def test_a_cluster_without_figures_says_so_at_its_head(library: Library) -> None:
+    add_clusters(library, 1)
+    one = article("bare", "A bare park", "Bare Park is green.", "2022-01-01", "", "Jining")
+    library.add([(one, Extraction((), (Cluster("Bare Park", "park"),), ()))])
+    async with opened(library, 160, 40) as at:
+        keys = [row.key for row in at.app.desk.clusters.all() if "Park" in row.name]
+        at.app.desk.go(pane="compare", clusters=tuple(keys))
+        await at.rest()
+        assert "park · no figures" in at.screen
+        assert "20 tenants" in at.screen

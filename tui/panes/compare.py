@@ -8,8 +8,9 @@ from itertools import islice
 
 from rich.segment import Segment
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -38,8 +39,9 @@ EMPTY = (
 )
 
 
-_READ_AHEAD = 100
-"""Rows whose cells are read before the table is shown, so that drawing them does not wait."""
+_ALONE = "{put} in the list puts another cluster beside it"
+_READ_AHEAD = 30
+"""Rows whose cells are read before a table is shown whose height is not known yet."""
 
 
 class ClusterList(RowList[ClusterRow]):
@@ -80,6 +82,19 @@ class ClusterList(RowList[ClusterRow]):
         return [self.bar(paper), Segment(f"  {left} {right}", self.ink("dim", paper))]
 
 
+class CellRemark(Remark):
+    """What is to be known of the cell under the cursor, in as many lines as it takes."""
+
+    def say(self, text: str, problem: bool = False) -> None:
+        """Show this text, which is broken into lines."""
+        super().say(text, problem)
+        self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        """The text."""
+        return Content(self.text)
+
+
 class ComparePane(Changing):
     """The list of clusters with its filter, the table, and the sentence of the cell under the cursor."""
 
@@ -90,7 +105,7 @@ class ComparePane(Changing):
     #clusters, #comparison { height: 1fr; }
     #cluster-page { width: 1fr; height: 1fr; display: none; }
     #side-by-side { width: 1fr; height: 1fr; }
-    #compare-remark { text-align: left; color: $warn; padding: 0 1; }
+    #compare-remark { text-align: left; color: $warn; padding: 0 1; height: auto; max-height: 4; }
     .-listing #choice { display: block; }
     .-listing #side-by-side { display: none; }
     .-medium #choice { width: 46; border-right: solid $rule; }
@@ -107,7 +122,7 @@ class ComparePane(Changing):
         super().__init__(desk, "compare")
         self._entry = Entry("filter clusters", id="cluster-filter", enter="list")
         self._clusters = ClusterList(desk)
-        self._remark = Remark(id="compare-remark")
+        self._remark = CellRemark(id="compare-remark")
         self._table = ComparisonTable(id="comparison")
         self._sentence = Sentence(id="cell-sentence")
         self._page = ClusterPage(id="cluster-page")
@@ -228,7 +243,7 @@ class ComparePane(Changing):
         index = self.desk.library.index
         comparison = compare_clusters(self.desk.clusters, index, rows, currency) if rows else None
         listed = (row for group in comparison.groups for row in group.rows) if comparison else ()
-        for row in islice(listed, _READ_AHEAD):
+        for row in islice(listed, self._table.size.height or _READ_AHEAD):
             len(row.cells)
         if not worker.is_cancelled:
             self.app.call_from_thread(self._show, comparison, rows)
@@ -249,13 +264,15 @@ class ComparePane(Changing):
         self._show_cell()
 
     def _show_cell(self) -> None:
-        cell = self._table.cell
-        if cell is None:
+        cell, row, cluster = self._table.cell, self._table.row, self._table.cluster
+        if cell is None or row is None or row.row is None or cluster is None:
             self._remark.say("")
             self._sentence.show(None)
             return
         wording = f"“{cell.shown.row.fact.metric}”" if cell.shown and self._table.in_words else ""
-        self._remark.say(" · ".join(it for it in (wording, about_cell(cell)) if it))
+        alone = keyed(self, _ALONE) if len(self.desk.state.clusters) == 1 else ""
+        told = (f"{row.row.label} of {cluster.name}", wording, about_cell(cell), alone)
+        self._remark.say(" · ".join(it for it in told if it))
         self._sentence.show_row(cell.sources[0] if cell.sources else None)
 
     def _list_clusters(self) -> None:
