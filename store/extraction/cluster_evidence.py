@@ -61,19 +61,12 @@ def name_told(tokens: Tokens, first: int, places: Mapping[int, Proper]) -> tuple
     while begin >= 0 and last - begin < _LONGEST and tokens.capital(begin) and not tokens.breaks[begin]:
         begin -= 1
     begin += 1
-    if (
-        begin > last
-        or tokens.lowers[begin] in tables().stops
-        or (tokens.sentence_start(begin) and begin == last)
-    ):
+    if begin > last or tokens.lowers[begin] in tables().stops:
         return None
-    place = places.get(begin)
-    companies = tables().companies
-    if (place is not None and place.last >= last) or any(
-        lower in companies for lower in tokens.lowers[begin : last + 1]
-    ):
-        return None
-    return begin, last
+    place, companies = places.get(begin), tables().companies
+    is_place = place is not None and place.last >= last
+    is_company = any(lower in companies for lower in tokens.lowers[begin : last + 1])
+    return None if is_place or is_company else (begin, last)
 
 
 def behind_brackets(tokens: Tokens, at: int) -> int:
