@@ -32,7 +32,8 @@ _POSSESSIVE = ("'s", "’s")
 class PhraseBounds:
     """A phrase over the tokens `first` to `last`, with what stands right before it.
 
-    `determiner` is its article or pronoun, `count` the number that it states, `owner` the token before `'s`.
+    `determiner` is its article or pronoun, `count` the number that it states (at the token `count_at`), `owner`
+    the token before `'s`.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class PhraseBounds:
         self.first, self.last = index, index
         self.determiner = ""
         self.count: int | None = None
+        self.count_at = index
         self.owner: int | None = None
         self.place: Proper | None = None
 
@@ -67,6 +69,7 @@ class PhraseBounds:
                 self.first = at
                 continue
             if lower[0].isdigit() or lower in _NUMBERS:
+                self.count_at = at
                 self.count = _NUMBERS.get(lower) or (
                     int(lower) if lower.isdecimal() and len(lower) < 9 else None
                 )

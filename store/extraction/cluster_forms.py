@@ -44,16 +44,16 @@ class PhraseForm(PhraseBounds):
         return self._site_form(before)
 
     def _counted(self) -> bool:
-        """Whether a place is said to have the parks or clusters: `is home to 13 industrial parks`."""
-        tokens = self.tokens
+        """Whether the phrase counts parks or clusters of a sort: `13 industrial parks`, not `12 more parks`."""
         if self.count is None or self.first == self.index:
             return False
-        at = self.first - 2  # behind the number
-        while at > 0 and tokens.lowers[at] in words("bounds") | words("said to have") and self.first - at < 6:
-            if tokens.lowers[at] in words("said to have") and tokens.lowers[at] != "to":
-                return True
+        if any(lower in words("not more") for lower in self.tokens.lowers[self.first : self.index]):
+            return False
+        at = self.count_at - 1
+        while at > 0 and self.tokens.lowers[at] in words("bounds"):
             at -= 1
-        return at > 0 and tokens.lowers[at] == "to" and tokens.lowers[at - 1] == "home"
+        home = at > 0 and self.tokens.lowers[at - 1 : at + 1] == ["home", "to"]
+        return home or at < 0 or self.tokens.lowers[at] not in words("parts of others")
 
     def _titled(self) -> bool:
         """Whether several are named as one, with capitals: `three Bulk Drug Parks`."""
@@ -61,7 +61,7 @@ class PhraseForm(PhraseBounds):
         words_before = range(self.first, self.index)
         return (
             tokens.capital(self.index)
-            and len(words_before) > 1
+            and len(words_before) > (self.count is None)
             and all(map(tokens.capital, words_before))
             and any(
                 tokens.words[at].islower() for at in range(self.index + 1, min(self.index + 3, tokens.size))

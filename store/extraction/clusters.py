@@ -12,6 +12,7 @@ from store.extraction.name_tables import tables, words
 from store.extraction.name_tokens import Tokens
 
 _UNNAMED = {"cluster": "cluster", "chain": "industrial chain"}
+_LATER = 25  # words from a number of clusters to their name
 _INDUSTRY_WORDS = 3
 _OWNER = 8  # words before a number of parks within which their place is told
 _SITES = ("park", "zone", "base")
@@ -52,10 +53,11 @@ class ClusterReader:
         self.place_names = {place.name for place in places.values()}
         self.industry: tuple[int, int] | None = None
         self.unnamed: list[Phrase] = []
+        self.phrase_at: dict[int, Phrase] = {}
 
     def read(self, phrases: Iterable[Phrase]) -> Iterator[Spoken]:
         """Where clusters are spoken of by name, or as a number of them that is named later in the sentence."""
-        phrase_at = {phrase.first: phrase for phrase in phrases}
+        phrase_at = self.phrase_at = {phrase.first: phrase for phrase in phrases}
         sentence = _Sentence()
         breaks = self.tokens.breaks
         telling = [
@@ -73,12 +75,24 @@ class ClusterReader:
             phrase = phrase_at.get(index)
             if phrase is None:
                 continue
-            if phrase.form == "bare":
+            if phrase.form == "bare" or self._named_later(phrase):
                 yield from self._bare(phrase, sentence)
             elif self._describes(phrase, sentence):
                 continue
             else:
                 yield from self._named(phrase, sentence)
+
+    def _named_later(self, phrase: Phrase) -> bool:
+        """Whether clusters that are counted get their name in the same sentence."""
+        if phrase.form != "group" or phrase.count is None:
+            return False
+        for index in range(phrase.head + 1, min(phrase.head + _LATER, self.tokens.size)):
+            later = self.phrase_at.get(index)
+            if later is not None and later.form == "group" and later.kind == phrase.kind:
+                return later.count is None
+            if self.tokens.breaks[index]:
+                return False
+        return False
 
     def read_unnamed(self, in_headline: Collection[str] = ()) -> Iterator[Spoken]:
         """A chain or cluster that is only described, where no other is named: by its industry or place.

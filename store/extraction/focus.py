@@ -187,8 +187,6 @@ def _main_cluster(names: Names, title: str, lead: str) -> str | None:
         if counts.get(cluster.name) or counts.get(cluster.name.split()[0])
     ]
     kept = [entry for entry in ranked if entry[0] or (entry[2] >= _KEPT and entry[-1] in in_lead)]
-    if not kept and len(names.clusters) == 1:
-        return names.clusters[0].name
     return max(kept)[-1] if kept else None
 
 
