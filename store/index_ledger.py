@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 
 from store.index_file import IndexFile
+from store.records import Article
 from store.storage import Stamp
 from store.volumes import Entry
 
@@ -77,6 +78,16 @@ class Ledger:
     def place_of_source(self, source: str) -> Place | None:
         """Where the article from this source lies."""
         return self._place("source = ? ORDER BY n", source)
+
+    def at_address(self, address: str) -> list[tuple[Place, Article]]:
+        """The articles of a web address, in the order in which they were added, and where they lie."""
+        rows = self._connection().execute(
+            "SELECT n, id, volume, number FROM articles WHERE address = ? AND address > '' ORDER BY n",
+            (address,),
+        )
+        reader = self.file.reader()
+        found = [(Place(id, volume, number), reader.article(n)) for n, id, volume, number in rows.fetchall()]
+        return [(place, article) for place, article in found if article]
 
     def lacking(self, id: str) -> set[str]:
         """The fields that the article with this id does not have, of those that can be filled in."""

@@ -64,6 +64,7 @@ CREATE TABLE unwritten (article INTEGER PRIMARY KEY);
 KEYS = {
     "articles_digest": "articles(digest)",
     "articles_source": "articles(source)",
+    "articles_address": "articles(address) WHERE address > ''",
     "articles_volume": "articles(volume, number)",
     "facts_id": "facts(id)",
     "facts_article": "facts(article)",

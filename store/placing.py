@@ -14,6 +14,10 @@ from store.volumes import VOLUME_BYTES, Entry, Volumes, sound
 
 Item = tuple[Article, Extraction]
 
+SAME_PAGE = 0.4
+"""Share of all runs of words that two versions of one page have in common at least."""
+
+_PAGE = re.compile(r"[a-z][a-z0-9+.-]*://[^/]+/[^/?#]", re.IGNORECASE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -32,8 +36,8 @@ def place(items: Iterable[Item], ledger: Ledger, volumes: Volumes, rules: str, w
     """Place the articles of a batch.
 
     An article whose source is known to the last byte is unchanged, unless it has fields that the library's
-    lacks; one from the same address or file replaces what came from there; any other is new and goes into the
-    last volume while that has room. Unless the batch is `whole`, the articles of a volume that is not yet full
+    lacks; one from the same address or file, or a later version of the page of an address, replaces what came
+    from there; any other is new and goes into the last volume while that has room. Unless the batch is `whole`, the articles of a volume that is not yet full
     keep `waiting` for those that follow.
     """
     placing = Placing()
@@ -48,6 +52,13 @@ def place(items: Iterable[Item], ledger: Ledger, volumes: Volumes, rules: str, w
             continue
         source = _lasting(article.source)
         old = same or (ledger.place_of_source(source) if _lasts(source) else None)
+        if old is None:
+            version = _version(article, ledger)
+            if version and version[0].id not in ids:
+                if _is_older(source, version[1].source):
+                    placing.unchanged.append(version[0].id)
+                    continue
+                old = version[0]
         id = old.id if old and old.id not in ids else _free_id(article.id, ledger, ids)
         ids.add(id)
         digests[article.digest] = id
@@ -115,6 +126,31 @@ def _free_id(id: str, ledger: Ledger, taken: set[str]) -> str:
         if number - step >= 2 and is_free(f"{id}-{number - step}"):
             number -= step
     return f"{id}-{number}"
+
+
+def _version(article: Article, ledger: Ledger) -> tuple[Place, Article] | None:
+    """The article that this one is another version of: that of the same page, with most of the same words."""
+    from store.intake.likeness import likeness
+
+    address = article.address or ""
+    if not _PAGE.match(address) or article.duplicate_of:
+        return None
+    return next(
+        (
+            (place, known)
+            for place, known in ledger.at_address(address)
+            if known.language == article.language and likeness(article.text, known.text) >= SAME_PAGE
+        ),
+        None,
+    )
+
+
+def _is_older(source: str, known: str) -> bool:
+    """Whether a file was written before the one from which the library has another version of its article."""
+    try:
+        return Path(source).stat().st_mtime_ns < Path(known).stat().st_mtime_ns
+    except (OSError, ValueError):
+        return False
 
 
 def _fills(article: Article, place: Place, ledger: Ledger) -> bool:

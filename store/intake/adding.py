@@ -17,7 +17,7 @@ from store.intake.likeness import Likenesses
 from store.intake.report import Outcome, Report, Word
 from store.intake.sources import Source, Total, measure, read_sources
 from store.intake.work import Piece, Result, Task
-from store.records import source_digest
+from store.records import Article, source_digest
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -212,7 +212,7 @@ class _Intake:
             original = self._likenesses.find(
                 each.piece.sketch, article.text, lambda digest: texts.get(digest) or self._text_of(digest)
             )
-            if original and original != article.digest and not self._same_source(original, article.source):
+            if original and original != article.digest and not self._same_source(original, article):
                 copies.append((each, original))
             else:
                 originals.append(each)
@@ -263,11 +263,14 @@ class _Intake:
         article = self._library.article(id) if id is not None else None
         return article.text if article and not article.duplicate_of else None
 
-    def _same_source(self, digest: str, source: str) -> bool:
+    def _same_source(self, digest: str, copy: Article) -> bool:
         """Whether the article of this digest came from this very place: then it is an update, not a copy."""
         id = self._library.id_of(digest)
         article = self._library.article(id) if id is not None else None
-        return article is not None and bool(source) and article.source == source
+        places = ("source", "address")
+        return article is not None and any(
+            getattr(copy, place) and getattr(copy, place) == getattr(article, place) for place in places
+        )
 
     def _account(self, source: Source, word: Word, reason: str | None, ids: tuple[str, ...] = ()) -> None:
         self._report.add(Outcome(source.name, word, reason, ids))

@@ -117,6 +117,40 @@ def test_a_file_saved_again_after_an_edit_is_an_update_that_keeps_the_marks(
     assert row.fact.quote == fact.quote
 
 
+def saved_page(figure: int, address: str = "https://gazette.example/2022/park") -> str:
+    paragraphs = "".join(
+        f"<p>Hall {number} of the park is let to {number + 3} firms, and {number + 40} people work in it.</p>"
+        for number in range(8)
+    )
+    return (
+        f'<html><head><title>The park grows</title><link rel="canonical" href="{address}"></head>'
+        f"<body><article><h1>The park grows</h1><p>The park recorded revenue of {figure} billion yuan in 2021.</p>{paragraphs}"
+        "</article></body></html>"
+    )
+
+
+def test_a_page_saved_again_under_another_name_is_an_update(library: Library, folder: Path) -> None:
+    pytest.importorskip("trafilatura")
+    (folder / "page.html").write_text(saved_page(7))
+    os.utime(folder / "page.html", (1_000_000, 1_000_000))
+    add(library, folder)
+    (folder / "page (1).html").write_text(saved_page(8))
+    assert counts(add(library, folder)) == {"updated": 1, "unchanged": 1}
+    article = library.article("page")
+    assert article is not None
+    assert "8 billion" in article.text
+    assert article.source == str(folder / "page (1).html")
+    assert counts(add(library, folder)) == {"unchanged": 2}
+    assert "8 billion" in getattr(library.article("page"), "text", "")
+
+
+def test_pages_that_only_name_the_same_address_stay_two(library: Library, folder: Path) -> None:
+    for number in range(2):
+        text = f"https://gazette.example/news/park\n\n{article(number)}"
+        (folder / f"{number}.txt").write_text(text)
+    assert counts(add(library, folder)) == {"added": 2}
+
+
 def test_patterns_and_files_are_named(library: Library, folder: Path) -> None:
     (folder / "a1.txt").write_text(article(1))
     (folder / "a2.txt").write_text(article(2))
