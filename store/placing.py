@@ -37,8 +37,8 @@ def place(items: Iterable[Item], ledger: Ledger, volumes: Volumes, rules: str, w
 
     An article whose source is known to the last byte is unchanged, unless it has fields that the library's
     lacks; one from the same address or file, or a later version of the page of an address, replaces what came
-    from there; any other is new and goes into the last volume while that has room. Unless the batch is `whole`, the articles of a volume that is not yet full
-    keep `waiting` for those that follow.
+    from there; any other is new and goes into the last volume while that has room. Unless the batch is
+    `whole`, the articles of a volume that is not yet full keep `waiting` for those that follow.
     """
     placing = Placing()
     digests: dict[str, str] = {}

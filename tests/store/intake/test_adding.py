@@ -122,11 +122,9 @@ def saved_page(figure: int, address: str = "https://gazette.example/2022/park") 
         f"<p>Hall {number} of the park is let to {number + 3} firms, and {number + 40} people work in it.</p>"
         for number in range(8)
     )
-    return (
-        f'<html><head><title>The park grows</title><link rel="canonical" href="{address}"></head>'
-        f"<body><article><h1>The park grows</h1><p>The park recorded revenue of {figure} billion yuan in 2021.</p>{paragraphs}"
-        "</article></body></html>"
-    )
+    lead = f"<h1>The park grows</h1><p>The park recorded revenue of {figure} billion yuan in 2021.</p>"
+    head = f'<head><title>The park grows</title><link rel="canonical" href="{address}"></head>'
+    return f"<html>{head}<body><article>{lead}{paragraphs}</article></body></html>"
 
 
 def test_a_page_saved_again_under_another_name_is_an_update(library: Library, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import time
@@ -122,10 +123,18 @@ def test_a_file_that_vanishes_before_it_is_read(folder: Path, monkeypatch: pytes
     assert "does not exist (any more)" in reason(add(folder))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to this user")
-def test_what_may_not_be_read(folder: Path) -> None:
+def test_what_may_not_be_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "closed.txt").write_text(GOOD)
     (folder / "closed.txt").chmod(0)
+    if getattr(os, "geteuid", lambda: 0)() == 0:  # nothing is forbidden to this user
+        opened = os.open
+
+        def forbidding(path: str, flags: int, *more: int) -> int:
+            if str(path).endswith("closed.txt"):
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return opened(path, flags, *more)
+
+        monkeypatch.setattr("store.intake.sources.os.open", forbidding)
     assert reason(add(folder)) == "may not be read: change the file's permissions"
 
 
