@@ -42,6 +42,8 @@ class Description:
 
 @dataclass(slots=True, eq=False, repr=False)
 class _Known:
+    """What a description may stand for."""
+
     kind: MentionKind
     name: str
 
