@@ -13,6 +13,7 @@ from tui.cells import counted, cut, fit, width_of
 from tui.desk import Desk
 from tui.kinds import SIGNS, tone
 from tui.rowlist import RowList
+from tui.verdicts import sign_of
 
 Hit: TypeAlias = FactHit | ArticleHit | str
 """A row of the list; a string is a group's heading."""
@@ -55,7 +56,7 @@ class HitList(RowList[Hit]):
         right = f"{period}  {hit.row.published or ''}".strip()
         cells = min(max(18, width_of(value)), width // 2)
         room = width - cells - width_of(right) - 9
-        mark = "● " if fact.id in self._desk.selected else "  "
+        mark = ("●" if fact.id in self._desk.selected else " ") + (sign_of(hit.row) or " ")
         return [
             Segment(mark, self.ink("accent", paper, bold=True)),
             Segment(f"{SIGNS[fact.kind]} {fit(value, cells)}  ", self.ink(tone(fact.kind), paper)),

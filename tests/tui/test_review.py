@@ -100,6 +100,7 @@ async def test_a_corrected_fact_shows_both_readings_everywhere(library: Library)
         await at.press("slash")
         await at.type("gross output")
         assert "1 fact" in at.screen
+        assert "✎$ 14 bn CNY" in at.screen
         await at.press("escape", "1", "r")
         assert "extracted: output value" in at.screen
         await write(at, "metric", "output value")
