@@ -71,12 +71,14 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
     context: str | None = None
     running: str | None = None
     heading: str | None = None
+    outlook: str | None = None
     owner: str | None = None
     paragraph = -1
     for sentence in sentences(text):
         if sentence.paragraph != paragraph:
             listed = sentence.tokens[0].text in _BULLETS
             context, paragraph = heading if listed else None, sentence.paragraph
+            outlook = None
             heading, owner = (heading, owner) if listed else (None, None)
             topics.turn(owner if listed else speakers.of(sentence.start))
         times, mentions = inside.of(sentence)
@@ -93,7 +95,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
         if not quantities:  # which leaves the period as it is
             yield Reading(sentence, chunks, quantities, attributions, [], asides)
             continue
-        timing = Timing(clauses, attributions, context, running, published)
+        timing = Timing(clauses, attributions, context, running, published, outlook)
         facts = []
         place = next((mention.name for mention in mentions if mention.kind == "place"), article.place)
         organizations = tuple({m.name: None for m in mentions if m.kind == "organization"})
@@ -110,7 +112,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
             named = (place, (cluster,) if cluster else (), organizations)
             facts.append(_fact(article, sentence, quantity, attribution, period, status, named))
             topics.remember(attribution.metric, attribution.unit)
-        context = timing.left()
+        context, outlook = timing.left(), timing.outlook_left()
         running = context or running
         asides = [
             aside

@@ -46,10 +46,15 @@ class Standing:
         )
         return not labels or chunks[time + 1].lower == ")" or at in (time + 2, time + 3)
 
+    def in_brackets(self, time: int, at: int) -> bool:
+        """Whether the expression labels the quantity in brackets: "(2015: 14,750)", "(previous year: 590)"."""
+        chunks = self.chunks
+        return 0 < time < at <= time + 4 and chunks[time - 1].lower == "(" and chunks[time + 1].lower == ":"
+
     def labels(self, time: int, at: int) -> bool:
         """Whether the expression labels the quantity: "(2015: 14,750)", "Planned new hires in 2017: 800"."""
         chunks = self.chunks
-        if 0 < time < at <= time + 3 and chunks[time - 1].lower == "(" and chunks[time + 1].lower == ":":
+        if self.in_brackets(time, at):
             return True
         colon = next((chunk.index for chunk in chunks[:at] if chunk.lower == ":"), 0)
         if any(colon < index < at for index, _ in self.times):
@@ -84,6 +89,9 @@ class Standing:
 
     def dates_a_base(self, time: int) -> bool:
         """Whether the expression stands right behind a base of comparison: "up from 4,900 in 2021"."""
+        if time and time + 1 < len(self.chunks) and self.chunks[time - 1].lower == "(":
+            if self.chunks[time + 1].lower == ":":
+                return True
         holder = next((c for c in reversed(self.chunks[:time]) if c.quantities), None)
         return holder is not None and self.adjacent(holder.index, time) and self.is_base(holder.index)
 
@@ -92,6 +100,8 @@ class Standing:
         before = self.clauses.before(at)
         if before is not None and before.lower == "with" and before.index:
             return self.chunks[before.index - 1].lower.startswith("compared")
+        if any(self.in_brackets(index, at) for index, _ in self.all_times):
+            return True
         if before is not None and before.lower == "(":
             return any(p.role == "comparison" and self.in_brackets_behind(at, i) for i, p in self.all_times)
         if before is None or before.lower not in _BASES:

@@ -24,7 +24,15 @@ _SETTLED = frozenset((
     Tag.PREPOSITION, Tag.MARK, Tag.QUANTITY, Tag.TIME, Tag.CONJUNCTION, Tag.POSSESSIVE, Tag.MODAL,
     Tag.ADJECTIVE, Tag.PRONOUN, Tag.SUBORDINATOR,
 ))  # fmt: skip
-_LOOKED_AT = _DEMONSTRATIVES | {"per", "total", "there", "here", "first"}  # whatever word class they have
+_LOOKED_AT = _DEMONSTRATIVES | {
+    "per",
+    "total",
+    "there",
+    "here",
+    "first",
+    "high",
+    "low",
+}  # whatever word class they have
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME))
 _NOMINAL_BEFORE = (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY)
 
@@ -103,6 +111,8 @@ def disambiguate(items: list[Item]) -> None:
             item.tag = Tag.NOUN
         elif item.lower == "per" and after and after.lower == "capita":
             item.tag = Tag.ADJECTIVE
+        elif item.lower in ("high", "low") and after is not None and after.lower == "of":
+            item.tag = Tag.NOUN  # "an all-time high of 5 percent"
         elif item.lower == "first" and _dates_a_verb(items, i):
             item.tag = Tag.ADVERB  # ", first approved in 2016,"
         elif item.lower in _DEMONSTRATIVES:
@@ -375,7 +385,7 @@ def _is_subject(items: list[Item], i: int, prior: str, before: Item | None) -> b
     if not opening:
         return False
     for later in items[i + 1 : i + 7]:
-        if later.tag in (Tag.MARK, Tag.QUANTITY, Tag.SUBORDINATOR, Tag.CONJUNCTION):
+        if later.tag in (Tag.MARK, Tag.QUANTITY, Tag.SUBORDINATOR):
             return False
         if later.form is not None and later.form.tense == "past" and later.tag == Tag.VERB:
             return True

@@ -31,6 +31,13 @@ _SAME_PERIOD = pattern(
     r"|^of (?:this|that|these|the (?:total|sum|amount|figure))\b|^(?:this|that) (?:is|was) "
     r"|^(?:the|this|these) (?:figures?|total|amount|sum|results?|number) (?:\w+ )?(?:includes?|represents?) "
 )
+_ONCE = frozenset(
+    "investment spending purchase donation funding allocation financing pledge grant award".split()
+)
+_OF_TOTAL = pattern(r"\bof (?:the|this|that) (?:total|sum|amount)\b")
+_DOING = frozenset(
+    "approve sign train create add build sell ship handle deliver hire recruit license open".split()
+)
 _DATED = pattern(r"\d\d|last|this|past|same|next|current")
 _BACK = pattern(r"\b(?:ago|earlier|before|previous|prior|preceding)\b|month-on-month|quarter-on-quarter")
 _UNIT = "(year|half|quarter|month)s?"
@@ -51,11 +58,14 @@ class Timing:
         context: str | None,
         running: str | None = None,
         published: date | None = None,
+        outlook: str | None = None,
     ) -> None:
         """Takes the sentence; the context is used only where a reader would be sure of it.
 
-        `running` is the last period of the whole text, which "during the period" refers to.
+        `running` is the last period of the whole text, which "during the period" refers to, `outlook` the last
+        of the paragraph that is not over.
         """
+        self.outlook = outlook
         self.changing = {found.follows for found in attributions.values()}
         self.running = running
         self.published = published
@@ -74,7 +84,7 @@ class Timing:
             return None
         if attribution.rule == "times the last" and attribution.follows is not None:
             return self.found.get(attribution.follows)
-        base = self.stands.is_base(at)
+        base = self.stands.is_base(at) or attribution.rule == "base of times"
         interval = self._of_base(at) if base or attribution.rule == "beside the last" else None
         interval = interval or self._of_place(at)
         if interval is None and attribution.follows is not None:
@@ -97,7 +107,8 @@ class Timing:
             words = self.chunks[index].lower
             stepping = _BACK.search(words) is not None and not _DATED.search(words)
             told = period.role == "comparison" or (stepping and main is not None)
-            if told and (self.stands.adjacent(at, index) or self.stands.in_brackets_behind(at, index)):
+            beside = self.stands.adjacent(at, index) or self.stands.in_brackets_behind(at, index)
+            if (told and beside) or self.stands.in_brackets(index, at):
                 if period.interval is not None and not (stepping and main):
                     return period.interval
                 return _before(main, words) if main else None
@@ -115,7 +126,7 @@ class Timing:
             and interval.partition("/")[2] <= over
             and not (interval[11:15] < old and self._in_relative(start))
         ]
-        return known[-1] if known else self.context
+        return max(reversed(known), key=_end) if known else self.context
 
     def _in_relative(self, start: int) -> bool:
         """Whether the quantity stands in a relative clause: "which opened in 1992 on 139 hectares"."""
@@ -181,8 +192,10 @@ class Timing:
             self._same_period = _SAME_PERIOD.search(words) is not None
         if self._same_period:
             return self.context or self.running
-        if quantity.unit.kind == "duration" or not self._told_in_the_past(at):
+        if quantity.unit.kind == "duration":
             return None
+        if not self._told_in_the_past(at):
+            return self.outlook if self.outlook and self._is_outlook(at) else None
         numbers = self.clauses.numbers
         for index, period in reversed(self.times):
             if (
@@ -196,17 +209,38 @@ class Timing:
         if any(period.role in _APPLY and not self.stands.dates_a_base(index) for index, period in self.times):
             return None
         main = self.context or self.running
+        if _OF_TOTAL.search(" ".join([chunk.lower for chunk in self.chunks])):
+            return main
         for index, period in self.all_times:
             words = self.chunks[index].lower
             if period.role == "comparison" and self.stands.at_head(index) and _STEP.search(words) and main:
                 return _before(main, words)  # "Four years earlier it was"
-        if attribution.rule == "deed":
+        if attribution.rule == "deed" and attribution.metric.split()[0] in _ONCE:
             return None  # an amount once spent, whenever that was
         changes = attribution.change is not None or attribution.rule == "level after change"
         if changes or quantity.start in self.changing or self.stands.compared(at):
             self.context = self.context or self.running
             return self.context
-        return self.context if quantity.unit.kind != "count" else None
+        return self.context if quantity.unit.kind != "count" or self._happened(at) else None
+
+    def outlook_left(self) -> str | None:
+        """The period for forecasts in the sentences behind: the last closed one that is not over."""
+        over = (self.published or date.max).isoformat()
+        coming = [interval for interval in self.found.values() if interval and ".." not in interval]
+        return next((interval for interval in reversed(coming) if _end(interval) > over), self.outlook)
+
+    def _is_outlook(self, at: int) -> bool:
+        """Whether the clause forecasts, with no time of its own: "Capital expenditure will total"."""
+        verb = self.clauses.governor(at)
+        told = any(period.role in _APPLY for _, period in self.times)
+        return verb is not None and not told and not _COMING.isdisjoint([item.lower for item in verb.items[:1]])
+
+    def _happened(self, at: int) -> bool:
+        """Whether the quantity counts what somebody did: "approved 158 projects", "trained 6,540 people"."""
+        verb = self.clauses.governor(at)
+        if verb is None or len(verb.items) > 1 or self.clauses.before(at) is not verb:
+            return False
+        return any(entry.role in ("act", "have") or entry.lemma in _DOING for entry in verb.entries)
 
     def _told_in_the_past(self, at: int) -> bool:
         """Whether the quantity's clause is in the simple past, or has no verb at all."""
@@ -226,6 +260,10 @@ class Timing:
         if any(form.tense == "past" for form in forms().get(first.lower, ())):
             return True
         return first.form.tense in ("past", "participle") or first.lower in ("was", "were", "had", "did")
+
+
+def _end(interval: str) -> str:
+    return interval.partition("/")[2]
 
 
 def _is_present(verb: Chunk) -> bool:

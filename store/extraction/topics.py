@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.extraction.chunks import Chunk
-from store.extraction.phrases import is_bearer, is_measure, looks_named, owner_and_rest, plain
+from store.extraction.phrases import is_bearer, is_measure, looks_named, owner_and_rest, plain, words_of
 from store.extraction.tags import Item, Tag, is_plural
 
 _SINGULAR = frozenset("it its itself he she his her him".split())
@@ -26,6 +26,7 @@ class Topics:
     metric: str = ""
     counted: tuple[str, str] = ("", "")
     speaker: str = ""
+    firm: str = ""
     quoted: str | None = None
 
     @property
@@ -33,12 +34,16 @@ class Topics:
         """The entity that the text was last about."""
         return self.entity or self.passing or self.article
 
+    def begin(self) -> None:
+        """Begins a new sentence, which has no subject yet."""
+        self.passing = ""
+
     def turn(self, speaker: str | None = None) -> None:
         """Begins a new paragraph: what it leaves unsaid is the article's own topic again, or its speaker's.
 
         A `speaker` of "" is an office of the state, which speaks for the article's topic; None is nobody.
         """
-        self.entity = speaker or ""
+        self.entity, self.firm = speaker or "", ""
         self.quoted = speaker
 
     def remember(self, metric: str, unit: str) -> None:
@@ -63,9 +68,13 @@ class Topics:
             or (chunk.head.mention and chunk.head.mention.kind == "person")
         ):
             return
-        if looks_named(chunk) and chunk.head.mention is None:
+        mention = chunk.head.mention
+        if mention is None and looks_named(chunk):
+            self.firm = name
             self._set(name, plural=False, entity=True)
             return
+        if mention is not None and mention.kind == "organization":
+            self.firm = mention.name
         if not is_bearer(chunk):
             if is_plural(chunk.head.lower) and not is_measure(chunk):
                 self.plural = name
@@ -89,6 +98,11 @@ class Topics:
             self.entity = name
         elif not self.entity:
             self.passing = name
+
+    def the_firm(self, items: list[Item]) -> str:
+        """The firm that "the company", "the Group" stands for where no name was found for it, or ""."""
+        definite = len(items) == 2 and items[0].lower in ("the", "this", "our")
+        return self.firm if definite and items[1].mention is None and items[1].lower in words_of("firm") else ""
 
     def name(self, items: list[Item]) -> str:
         """What the items name, pronouns and descriptions resolved."""

@@ -33,6 +33,9 @@ _MEASURE_RULES: Sequence[Rule] = (
     ellipsis.another_share,
     ellipsis.ranked_with,
     ellipsis.base_of_change,
+    ellipsis.base_of_times,
+    ellipsis.in_label,
+    ellipsis.placed_share,
     ellipsis.amount_beside,
     ellipsis.of_elsewhere,
     measures.in_brackets,
@@ -65,7 +68,7 @@ def attribute(clauses: Clauses, topics: Topics) -> dict[int, Attribution]:
     `topics` carries from sentence to sentence what pronouns stand for, and is brought up to date.
     """
     context = Context(clauses, topics)
-    topics.passing = ""
+    topics.begin()
     main = context.main_verbs()
     for chunk in clauses.chunks:
         for position, item in enumerate(chunk.items):

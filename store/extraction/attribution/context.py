@@ -166,7 +166,7 @@ class Context:
         )
         if renamed is not None and renamed is not chunk:
             return self.name(renamed)
-        name = self.topics.name(stripped(chunk.items))
+        name = self.topics.the_firm(chunk.items) or self.topics.name(stripped(chunk.items))
         return name if chunk.head.mention is not None else self.extended(chunk, name)
 
     def _renamed(self, chunk: Chunk) -> Chunk | None:
@@ -222,7 +222,7 @@ class Context:
         owner, rest = owner_and_rest(stripped(holder.items))
         metric = plain([item for item in rest if item.quantity is None])
         if owner:
-            subject = self.owner_name(owner, holder)
+            subject = self.owner_name(owner_and_rest(holder.items)[0] or owner, holder)
         joined = chunks[holder.index + 1 : holder.index + 4]
         if len(joined) == 3 and joined[0].lower == "and" and is_measure(joined[1]) and joined[2].kind == "verb":
             metric = f"{metric} and {plain(joined[1].items)}"  # "imports and exports totaled"
@@ -257,7 +257,7 @@ class Context:
             subject = self.clauses.subject(verb) if verb is not None else None
             if subject is not None and subject.relative and subject.index < chunk.index:
                 return self.name(subject)
-        return self.topics.name(owner)
+        return self.topics.the_firm(owner) or self.topics.name(owner)
 
     def owner_by_with(self, chunk: Chunk, *, bearers: bool = False) -> str:
         """What a phrase behind "with" describes: "a project for making glass with an annual capacity of"."""

@@ -102,7 +102,8 @@ def done_with(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution
     last = len(context.clauses.chunks) - 1
     if quantity.unit.kind != "money" or verb is None or verb.index == last:
         return None
-    if context.clauses.subject(verb) is not chunk:
+    subject = context.clauses.subject(verb)
+    if subject is not chunk and not (subject is not None and quantity in subject.quantities):
         return None
     particle = context.clauses.chunks[verb.index + 1].items[0].lower
     entries = [entry for entry in verb.entries if entry.particle in ("", particle)]

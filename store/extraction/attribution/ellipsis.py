@@ -88,6 +88,44 @@ def base_of_change(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
     return replace(context.found[earlier.start], change=None, rule="base of change", follows=None)
 
 
+def base_of_times(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "recorded 63 billion, four times the 13 billion of 2022": the figure that has multiplied."""
+    last = context.last()
+    if last is None or last.follows is None or context.order[-1].unit.name != "time":
+        return None
+    if context.clauses.before(chunk.index) is not context.clauses.chunks[chunk.index - 1]:
+        return None
+    times = context.clauses.place(context.order[-1])
+    earlier = next((q for q in context.order if q.start == last.follows), None)
+    if times != chunk.index - 1 or earlier is None or earlier.unit != quantity.unit:
+        return None
+    return replace(context.found[earlier.start], change=None, rule="base of times", follows=None)
+
+
+def in_label(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "sales of 3.4 billion (H1 2023: 2.8 billion)": the figure before, of another time."""
+    chunks, at, last = context.clauses.chunks, chunk.index, context.last()
+    at -= at > 0 and chunks[at - 1].lower == "minus"
+    if last is None or at < 3 or chunks[at - 1].lower != ":" or chunks[at - 2].kind != "time":
+        return None
+    if chunks[at - 3].lower != "(" or not _alike(context, quantity):
+        return None
+    return replace(last, change=None, rule="beside the last", follows=None)
+
+
+def placed_share(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "87 percent was in Europe, 9 percent in Latin America": another place's share of the same whole."""
+    last, before = context.last(), context.clauses.before(chunk.index)
+    place = context.noun_behind(chunk, ("in", "from", "to"))
+    if last is None or before is None or place is None or quantity.unit.name != "%":
+        return None
+    if not last.metric.startswith("share of") or before.kind not in ("mark", "conjunction"):
+        return None
+    if not (is_bearer(place) or place.items[0].text[0].isupper()):
+        return None
+    return replace(last, subject=context.name(place), rule="placed share", follows=None)
+
+
 def amount_beside(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "14 projects worth $1.9 billion, followed by Hai Ha with six projects and $450 million"."""
     before, last = context.clauses.before(chunk.index), context.last()

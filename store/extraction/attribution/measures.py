@@ -188,7 +188,7 @@ def holder_in_front(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
 def _of_holder(context: Context, holder: Chunk, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """The attribution that the noun before "of Q" gives."""
     if holder.head.lower in words_of("transparent") and len(holder.items) <= 3:
-        for rule in (changes.by_verb, level_of_subject, deeds.deed, subject_itself):
+        for rule in (changes.by_verb, level_of_subject, deeds.done_with, deeds.deed, subject_itself):
             found = rule(context, holder, quantity)
             if found is not None and found.metric:
                 return replace(found, rule=f"{found.rule} through a total")
@@ -269,6 +269,12 @@ def level_of_subject(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
     """ "GDP was Q", "revenue totaled Q", "the rate reaching Q", "the zone covers Q", "the kiln costs Q"."""
     verb = context.clauses.governor(chunk.index)
     entry = context.entry(verb) if verb is not None else None
+    if verb is not None and context.preposition_before(chunk) == "at":
+        fixed = context.object_between(verb, chunk)
+        if fixed is not None and any(
+            e.particle == "at" for e in verb.entries
+        ):  # "has set its target at 24 million"
+            return Attribution(*context.measure(fixed, context.clause_subject(chunk)), "object of level")
     if verb is None or entry is None or entry.role != "level":
         return None
     between = context.object_between(verb, chunk)
@@ -307,6 +313,8 @@ def beside_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
         return None
     listed = before.kind in ("conjunction", "mark") and context.in_clause_of_last(chunk)
     compared = before.kind == "preposition" and before.lower in _COMPARED
+    if compared and before.lower == "to" and not context.in_clause_of_last(chunk):
+        return None  # "while expenditure was kept to 690 million"
     if not (listed or compared):
         return None
     product = deeds.of_what(context, chunk)
@@ -369,4 +377,7 @@ def part_of_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
 
 def default(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution:
     """What a quantity of this kind measures where the sentence does not say."""
-    return Attribution(_DEFAULT[quantity.unit.kind], context.clause_subject(chunk), "default")
+    metric = _DEFAULT[quantity.unit.kind]
+    if quantity.unit.kind == "count" and quantity.unit.name:
+        metric = quantity.unit.name  # "processed 2 million TEUs"
+    return Attribution(metric, context.clause_subject(chunk), "default")

@@ -72,6 +72,25 @@ def facts(text: str) -> dict[str, Fact]:
             "domestic projects",
         ),
         ("The zone drew 43 new projects and 27 others that grew.", "27", "projects"),
+        ("Throughput hit an all-time high of 23 million tonnes.", "23 million tonnes", "Throughput"),
+        (
+            "Sales fell, while import and export cargo rose 3.9 percent.",
+            "3.9 percent",
+            "import and export cargo",
+        ),
+        ("The authority has set this year's target at 24 million tonnes.", "24 million tonnes", "target"),
+        ("A total of $6 million has gone into the port.", "$6 million", "funding"),
+        ("Sales were $34 million (H1/2023: $28 million).", "$28 million", "Sales"),
+        (
+            "Of the capacity, 87 percent was in Europe, 9 percent in Latin America.",
+            "9 percent",
+            "share of capacity",
+        ),
+        (
+            "Revenue rose by 9% to $7 million, while expenditure was kept to $6 million.",
+            "$6 million",
+            "expenditure",
+        ),
         # Labels.
         ("• Main business revenue, Jan-Oct: 14.7 billion yuan", "14.7 billion yuan", "Main business revenue"),
         ("• Companies expecting rising sales this year: 74%", "74%", "Companies expecting rising sales"),

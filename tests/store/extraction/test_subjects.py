@@ -52,6 +52,11 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
             "40 percent",
             "Luolai Lifestyle's factory",
         ),
+        (
+            "Of the capacity, 87 percent was in Europe, 9 percent in Latin America.",
+            "9 percent",
+            "Latin America",
+        ),
         # Speakers.
         (
             'Output is up in Lorca. "We hired 260 people," said Ana Reverte, head of Carnes Lorca S.A.',

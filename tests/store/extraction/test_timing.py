@@ -127,6 +127,37 @@ def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
         ),
         # A forecast made in a month that is past was made in that one.
         ("In February the association had forecast a fall of 2%.", "2%", "2024-02-01/2024-02-29"),
+        # A base in brackets leaves no period to the next sentence.
+        (
+            "In the first half sales were $34 million (H1/2023: $28 million). Gross profit was $6 million.",
+            "$6 million",
+            FIRST_HALF,
+        ),
+        ("In the first half it built 600 mills (previous year: 590).", "590", "2023-01-01/2023-06-30"),
+        (
+            "It drew $63 million in 2023, more than four times the $13 million in 2022.",
+            "$13 million",
+            "2022-01-01/2022-12-31",
+        ),
+        # Parts of a total are of its time, also a paragraph later.
+        (
+            "The state drew $63 million in 2023.\n\nForeigners contributed $60 million, 95% of the total.",
+            "$60 million",
+            "2023-01-01/2023-12-31",
+        ),
+        # What somebody did behind a dated sentence, and what a forecast adds.
+        ("Sales rose 4 percent in 2023. The state approved 158 projects.", "158", "2023-01-01/2023-12-31"),
+        ("Sales rose 4 percent in 2023. The state has 158 firms.", "158", None),
+        (
+            "For 2025, Nord AG expects sales of $7 million. Capital expenditure will total $1 million.",
+            "$1 million",
+            "2025-01-01/2025-12-31",
+        ),
+        (
+            "Output rose 4 percent in 2023. The park exported goods of $6 million.",
+            "$6 million",
+            "2023-01-01/2023-12-31",
+        ),
         # What describes a thing has no period.
         ("Unemployment in the town of 70,000 people stood at 31.5% in the first quarter.", "70,000", None),
         ("Its 180 members invoiced 17.9 billion euros in 2023.", "180", None),
