@@ -89,9 +89,9 @@ class Standing:
 
     def dates_a_base(self, time: int) -> bool:
         """Whether the expression stands right behind a base of comparison: "up from 4,900 in 2021"."""
-        if time and time + 1 < len(self.chunks) and self.chunks[time - 1].lower == "(":
-            if self.chunks[time + 1].lower == ":":
-                return True
+        around = [chunk.lower for chunk in self.chunks[max(time - 1, 0) : time + 2]]
+        if around[::2] == ["(", ":"]:
+            return True
         holder = next((c for c in reversed(self.chunks[:time]) if c.quantities), None)
         return holder is not None and self.adjacent(holder.index, time) and self.is_base(holder.index)
 
