@@ -18,6 +18,7 @@ from store.records import Cluster
 
 _LONG = 8  # letters of a wording that a longer subject may hold
 _AT = pattern(r"\b(?:in|at|on|for|inside|within|into|of) (?:[\w'’-]+ ){0,4}$")
+_OWNS = re.compile(r"[\w -]{1,40}['’]s? ")  # "the park's Areal E"
 _CLAUSE = pattern(r"[;:]|, (?:and|as|where|which)\b|\b(?:while|but|whereas|compared)\b")
 _WORD = pattern(r"[^\W\d_]+")
 
@@ -77,9 +78,10 @@ class SentenceFocus:
             return before[-1]
         if self.at_large or _of_economy(measured):
             return None
-        behind = next(((start, name) for start, name in self.spoken if name in self.sites), None)
-        if behind is not None and _lies_behind(self.text[position : behind[0]]):
-            return behind[1]
+        behind = [(start, name) for start, name in self.spoken if name in self.sites]
+        if behind and _lies_behind(self.text[position : behind[0][0]]):
+            owned = len(behind) > 1 and _OWNS.fullmatch(self.text[behind[0][0] : behind[1][0]])
+            return behind[1][1] if owned else behind[0][1]
         if self.standing or self.spoken:
             return self.standing or self.spoken[0][1]
         return self._of_industry(subject, measured)

@@ -121,6 +121,9 @@ class PhraseForm(PhraseBounds):
                     return "bare", ()
                 self.last = after + 1
                 owned = True
+            if not owned and before and self.determiner != "the":
+                self._take_in_place()
+                return "content", before
             return (
                 ("content", ((self.first, self.index - 1),))
                 if owned and self.first < self.index

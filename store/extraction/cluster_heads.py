@@ -77,7 +77,12 @@ def _chain(phrase: Candidate) -> bool:
 def _named(phrase: Candidate) -> bool:
     """A hub, complex or site: by its name and a word of industry; a hub only as part of the name."""
     written = phrase.capital or phrase.tail or phrase.head.lemma in words("named in lower case")
-    return phrase.proper and written and bool(phrase.beside & tables().kind_words)
+    return phrase.proper and written and any(map(_of_a_kind, phrase.beside))
+
+
+def _of_a_kind(word: str) -> bool:
+    """Whether a word, or the last part of a compound ("K-Semiconductor"), tells of what kind a site is."""
+    return word in tables().kind_words or word.rsplit("-", 1)[-1] in tables().kind_words
 
 
 def _of_industry(word: str) -> bool:

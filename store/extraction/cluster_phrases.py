@@ -119,6 +119,8 @@ class _Reader(PhraseForm):
         self.read_left()
         if not self.read_tail():
             return None
+        if self.last > index and tokens.lowers[self.last] in words("other bodies"):
+            return None  # "Zona Franca Consortium"
         candidate = self._candidate()
         if not speaks_of_industry(candidate):
             return None

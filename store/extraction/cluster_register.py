@@ -145,6 +145,8 @@ class Register:
             fuller = [draft for draft in self.drafts[:_NEAREST] if self._tells_more(draft, title)]
             if not fuller and title.form == "name" and title.name[-4:].islower():
                 fuller = [other for other in self.drafts[:_NEAREST] if _rival(other, title)]
+            if not fuller:
+                fuller = [draft for draft in self.drafts[:_NEAREST] if _same_but_place(draft, title)]
             if len(fuller) == 1 and title.into is None:
                 _grow(fuller[0], title)
                 title.into = fuller[0]
@@ -167,6 +169,21 @@ class Register:
 def _rival(draft: Draft, title: Draft) -> bool:
     """Whether a named park or zone of the text could be the one of the headline: `Lusatian industrial park`."""
     return draft is not title and draft.into is None and draft.form == "name" and draft.kind == title.kind
+
+
+def _same_but_place(draft: Draft, title: Draft) -> bool:
+    """Whether a headline's wording differs from one of the text only by a place: `Shunde home appliance cluster`."""
+    if (
+        draft is title
+        or draft.into is not None
+        or draft.kind != title.kind
+        or "group" in (draft.form, title.form)
+    ):
+        return False
+    places = {word.lower() for place in (draft.place, title.place) if place for word in place.split()}
+    places |= {word for word in (*draft.words[:1], *title.words[:1]) if word.title() in tables().places}
+    own, headline = set(draft.words) - places, set(title.words) - places
+    return bool(own) and own == headline
 
 
 def _lies_in(one: str | None, other: str) -> bool:

@@ -30,7 +30,8 @@ def find_names(text: str, title: str = "", place: str | None = None) -> Names:
     register = Register()
     in_headline, unnamed = _read_clusters(headline, headline_names, register, city)
     spoken, _ = _read_clusters(tokens, proper, register, city, unnamed)
-    register.fold([part.draft for part in in_headline])
+    in_text = {id(part.draft.root()) for part in spoken if not part.reference}
+    register.fold([part.draft for part in in_headline if id(part.draft.root()) not in in_text])
     spoken += _recurring(tokens, register, spoken)
     proper = _without_clusters(tokens, proper, spoken, register)
     main = _main_names(city, headline_names, proper, in_headline)
