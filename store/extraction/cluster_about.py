@@ -18,7 +18,7 @@ from store.records import Cluster
 
 _LONG = 8  # letters of a wording that a longer subject may hold
 _AT = pattern(r"\b(?:in|at|on|for|inside|within|into|of) (?:[\w'’-]+ ){0,4}$")
-_OWNS = re.compile(r"[\w -]{1,40}['’]s? ")  # "the park's Areal E"
+_OWNS = pattern(r"[\w -]{1,40}['’]s? ")  # "the park's Areal E"
 _CLAUSE = pattern(r"[;:]|, (?:and|as|where|which)\b|\b(?:while|but|whereas|compared)\b")
 _WORD = pattern(r"[^\W\d_]+")
 

@@ -172,7 +172,7 @@ def _rival(draft: Draft, title: Draft) -> bool:
 
 
 def _same_but_place(draft: Draft, title: Draft) -> bool:
-    """Whether a headline's wording differs from one of the text only by a place: `Shunde home appliance cluster`."""
+    """Whether a headline's wording differs from one of the text only by a place: `Shunde appliance cluster`."""
     if (
         draft is title
         or draft.into is not None
