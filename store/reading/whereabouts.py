@@ -57,7 +57,8 @@ def find_place(title: str, paragraphs: Sequence[str]) -> str | None:
     for _, name, kind in _known(title):
         _count(candidates, name, kind, True, 0).in_title = True
     for name, candidate in candidates.items():
-        candidate.in_title = candidate.in_title or re.search(rf"\b{re.escape(name)}\b", title) is not None
+        if name in title and not candidate.in_title:
+            candidate.in_title = re.search(rf"\b{re.escape(name)}\b", title) is not None
     meant = {name: place for name, place in candidates.items() if place.known or place.in_title}
     return max(meant, key=lambda name: _rank(meant[name])) if meant else None
 
@@ -79,7 +80,9 @@ def _known(text: str) -> Iterator[tuple[int, str, str]]:
     """The places of the table, the longest spelling at each position: where, usual name, kind."""
     table = gazetteer()
     for run in _NAME.finditer(text):
-        words = [_POSSESSIVE.sub("", word) for word in run["name"].split(" ")]
+        words = run["name"].split(" ")
+        if "'" in run["name"] or "’" in run["name"]:
+            words = [_POSSESSIVE.sub("", word) for word in words]
         at = 0
         while at < len(words):
             step = 1
