@@ -123,6 +123,17 @@ async def test_a_mistake_in_the_form_is_told_and_nothing_lost(library: Library) 
         assert found(library, "is:corrected") == []
 
 
+async def test_in_the_smallest_window_every_field_and_mistake_is_seen(library: Library) -> None:
+    async with opened(library, 60, 15) as at:
+        await at.press("n", "r")
+        await write(at, "value", "many")
+        await at.press("enter")
+        assert "“many” is not understood as a number" in at.screen
+        await at.press(*["tab"] * 9)
+        assert "Clusters" in at.screen
+        assert "esc closes" in at.screen
+
+
 async def test_a_number_that_was_not_understood_is_made_a_fact(library: Library) -> None:
     async with opened(library) as at:
         await at.press(*TO_ZONE, "x", "n", *["n"] * 8)

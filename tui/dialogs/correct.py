@@ -17,6 +17,9 @@ from store.spelled import FIELDS, read_reading, spelled
 from tui.dialogs.dialog import Dialog
 from tui.lines import Sentence
 
+LEAST = 22
+"""Lines that the whole form needs."""
+
 
 class CorrectDialog(Dialog[dict[str, Any]]):
     """A line for every field of a fact; the result is the reading that they spell."""
@@ -33,6 +36,10 @@ class CorrectDialog(Dialog[dict[str, Any]]):
     CorrectDialog Sentence { height: 4; border-top: none; padding: 0; margin-bottom: 1; }
     CorrectDialog #trouble { height: auto; color: $warn; margin-top: 1; display: none; }
     CorrectDialog #ways { color: $dim; margin-top: 1; }
+    CorrectDialog.-low > #box { height: 100%; }
+    CorrectDialog.-low Sentence { display: none; }
+    CorrectDialog.-low #fields { height: 1fr; }
+    CorrectDialog.-low #ways { margin-top: 0; }
     """
 
     def __init__(self, title: str, fact: Fact, extracted: Fact | None, article: Article) -> None:
@@ -68,6 +75,10 @@ class CorrectDialog(Dialog[dict[str, Any]]):
         source = " · ".join(it for it in (article.title, article.publisher, article.published) if it)
         self._sentence.show(self._fact, source)
         self.query(Input).first().focus()
+
+    def on_resize(self) -> None:
+        """Where it is low, the fields scroll and the sentence, which is in the pane, gives way."""
+        self.set_class(self.app.size.height < LEAST, "-low")
 
     @on(Input.Submitted)
     def _keep(self) -> None:

@@ -30,7 +30,7 @@ from tui.preview import MOST, Preview
 GROUPS: tuple[tuple[Group, str], ...] = (
     ("cluster", "by cluster"),
     ("article", "by article"),
-    ("list", "one, as in the basket"),
+    ("list", "one, as listed"),
 )
 """How the facts can be grouped, and the words for it."""
 
