@@ -43,6 +43,9 @@ print(time.perf_counter() - began, time.process_time() - worked, reading)
 
 _WORD = re.compile(r"\w+")
 
+WORST = 6
+"""Kinds of pages that are named: those of which least is found, or most besides."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print what was found."""
@@ -97,27 +100,37 @@ class Cost(NamedTuple):
 
 
 def measure_pages(count: int = 100) -> None:
-    """How much of the articles' bodies is found in pages, and how much else."""
+    """How much of the articles' bodies is found in pages, and how much else: of all, and of the worst kinds."""
     from store.errors import UserError
     from store.reading import read_source
 
-    recall = precision = 0.0
+    scores: dict[str, list[tuple[float, float]]] = {}
     titles = dates = 0
     began = time.perf_counter()
     for number, page in enumerate(pages(count)):
         try:
             [article] = read_source(page.data, f"{number}.html", f"{number}.html")
         except (UserError, ValueError):
+            scores.setdefault(page.template, []).append((0.0, 0.0))
             continue
         wanted, found = (Counter(_WORD.findall(text)) for text in (" ".join(page.paragraphs), article.text))
         common = (wanted & found).total()
-        recall += common / wanted.total()
-        precision += common / max(1, found.total())
+        score = common / wanted.total(), common / max(1, found.total())
+        scores.setdefault(page.template, []).append(score)
         titles += article.title == page.title
         dates += article.published == page.published
     seconds = (time.perf_counter() - began) / count
-    print(f"{count} pages: body recall {recall / count:.3f}, precision {precision / count:.3f}, ", end="")
+    recall, precision = _mean([each for found in scores.values() for each in found])
+    print(f"{count} pages: body recall {recall:.3f}, precision {precision:.3f}, ", end="")
     print(f"headlines {titles / count:.2f}, dates {dates / count:.2f}, {seconds * 1000:.0f} ms each")
+    for template, found_there in sorted(scores.items(), key=lambda item: min(_mean(item[1])))[:WORST]:
+        recall, precision = _mean(found_there)
+        print(f"  {template:12} recall {recall:.3f}, precision {precision:.3f}")
+
+
+def _mean(scores: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    recalls, precisions = zip(*scores, strict=True)
+    return sum(recalls) / len(scores), sum(precisions) / len(scores)
 
 
 def write_articles(folder: Path, count: int, seed: int = 1) -> None:

@@ -11,6 +11,9 @@ import json
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
+
+from benchmarks.odd_pages import ODD_TEMPLATES, SHOWN, Filler
 
 _PLACES = "Arden Bexley Corvin Dalmar Estrel Farrow Gadwin Harlow Istren Jorvik Kelmar Lorient".split()
 _TRADES = "textile battery robotics ceramics furniture shipbuilding optics packaging bearing pump".split()
@@ -44,12 +47,29 @@ class Page:
     title: str
     paragraphs: tuple[str, ...]
     published: str
+    template: str
 
 
 def pages(count: int, seed: int = 1) -> list[Page]:
     """So many pages, by all templates in turn."""
     chance = random.Random(seed)
-    return [_page(chance, TEMPLATES[number % len(TEMPLATES)], number) for number in range(count)]
+    every = (*TEMPLATES, *map(_plainly, ODD_TEMPLATES))
+    return [_page(chance, every[number % len(every)], number) for number in range(count)]
+
+
+def _plainly(template: Callable[[Filler], str]) -> Callable[..., str]:
+    """An odd template as one that is called like the others."""
+
+    @wraps(template)
+    def filled(
+        chance: random.Random, title: str, paragraphs: Sequence[str], published: str, number: int
+    ) -> str:
+        def sentence() -> str:
+            return html.escape(_upper(_fill(chance, chance.choice(_OPENINGS))))
+
+        return template(Filler(chance, title, paragraphs, published, number, sentence))
+
+    return filled
 
 
 def _fill(chance: random.Random, sentence: str) -> str:
@@ -73,7 +93,9 @@ def _page(chance: random.Random, template: Callable[..., str], number: int) -> P
     title = _upper(_fill(chance, chance.choice(_OPENINGS)).rstrip("."))[:80].rsplit(" ", 1)[0]
     published = f"20{chance.randrange(15, 24)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
     data = template(chance, html.escape(title), list(map(html.escape, paragraphs)), published, number)
-    return Page(data.encode(), title, paragraphs, published)
+    shown = paragraphs[: SHOWN.get(template.__name__)]
+    encoding = "gb18030" if "charset=gbk" in data else "utf-8"
+    return Page(data.encode(encoding), title, shown, published, template.__name__.strip("_"))
 
 
 def _upper(text: str) -> str:

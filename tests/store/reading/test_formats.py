@@ -222,3 +222,56 @@ def test_mutated_files_give_an_article_or_a_sentence(format: Format) -> None:
             mutated[place : place + chance.choice((0, 1, 40))] = chance.randbytes(chance.randrange(4))
         with contextlib.suppress(UserError):
             assert all(article.text for article in read_source(bytes(mutated), "file", "file"))
+
+
+def page(inside: str) -> str:
+    """The text that is read in a page with this body."""
+    pytest.importorskip("trafilatura")
+    data = (
+        f"<html><head><meta charset=utf-8><title>Park adds tenants</title></head><body>{inside}</body></html>"
+    )
+    [article] = read_source(data.encode(), "page.html", "page.html")
+    return article.text
+
+
+LONG = [
+    f"Hall {number} of the park was let to {number + 3} makers of pumps, and {number + 40} people work there."
+    for number in range(9)
+]
+
+
+def test_rows_of_teasers_are_no_part_of_an_article() -> None:
+    teasers = "".join(
+        f"<div class=c{at}><a href=/{at}><h3>Port {at} opens</h3></a><p>It has {at + 12} berths. Ships call "
+        "at it twice a week, and more are to come in spring.</p></div>"
+        for at in range(30)
+    )
+    body = "".join(f"<p>{each}</p>" for each in LONG)
+    assert page(f"<div><div>{body}</div><div>{teasers}</div></div>") == "\n\n".join(LONG)
+
+
+def test_boxes_are_the_article_where_little_else_is_there() -> None:
+    boxes = "".join(
+        f"<div><h3><a href=/{at}>Hall {at}</a></h3><p>{each}</p></div>" for at, each in enumerate(LONG)
+    )
+    text = page(f"<article><p>These are the halls.</p><div>{boxes}</div></article>")
+    assert all(each in text for each in LONG)
+
+
+def test_tables_for_the_layout_are_opened() -> None:
+    links = "".join(f"<td><a href=/{at}>Section {at}</a></td>" for at in range(9))
+    body = "<br><br>".join(LONG)
+    text = page(
+        f"<table><tr>{links}</tr><tr><td><table><tr><td>{body}</td></tr></table></td><td>Poll</td></tr></table>"
+    )
+    assert text.startswith("\n\n".join(LONG))
+    assert "Section" not in text
+
+
+def test_a_heading_that_is_never_closed_is_no_headline() -> None:
+    pytest.importorskip("trafilatura")
+    body = "".join(f"<p>{each}</p>" for each in LONG)
+    head = "<head><meta charset=utf-8><title>Park adds tenants_The Daily Post</title></head>"
+    data = f"<html>{head}<body><h1>Park adds tenants</h2>{body}".encode()
+    [article] = read_source(data, "page.html", "page.html")
+    assert article.title == "Park adds tenants"
