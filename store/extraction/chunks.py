@@ -20,7 +20,7 @@ _NOT_FINITE = (Tag.PARTICIPLE, Tag.TO)
 _VERBAL = (Tag.VERB, Tag.MODAL, Tag.TO, Tag.PARTICIPLE)
 _IN_PHRASE = (Tag.NOUN, Tag.ADJECTIVE, Tag.POSSESSIVE)
 COMPARATIVES = frozenset(
-    "fewer less more higher lower faster slower larger smaller bigger cheaper better".split()
+    "fewer narrower wider less more higher lower faster slower larger smaller bigger cheaper better".split()
 )
 _BIND_ADVERBS = frozenset("most more newly highly fully wholly locally so-called".split())
 

@@ -277,7 +277,7 @@ def _verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after:
         return Tag.PARTICIPLE
     usually_noun = item.form is not None and item.form.lemma in _noun_verbs()
     taking = (Tag.DETERMINER, Tag.TO) if usually_noun else (Tag.DETERMINER, Tag.PREPOSITION, Tag.TO)
-    if prior == Tag.QUANTITY and tense == "base" and following in taking:
+    if prior == Tag.QUANTITY and tense == "base" and following in taking and after and after.lower != "that":
         return Tag.VERB  # "25 employ a", "62 hectares belong to"
     if prior == Tag.NOUN and tense == "base" and following in _OBJECT_AFTER and _ends_list(items, i):
         return Tag.VERB

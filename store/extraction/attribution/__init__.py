@@ -32,6 +32,7 @@ _MEASURE_RULES: Sequence[Rule] = (
     ellipsis.gapped_measure,
     ellipsis.another_share,
     ellipsis.ranked_with,
+    ellipsis.of_which,
     ellipsis.base_of_change,
     ellipsis.base_of_times,
     ellipsis.in_label,

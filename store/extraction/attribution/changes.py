@@ -9,8 +9,8 @@ from store.extraction.quantities import Quantity
 from store.extraction.tags import Tag
 from store.records import Change
 
-_UP = frozenset("up higher more above faster larger bigger better".split())
-_DOWN = frozenset("down lower less fewer below slower smaller cheaper".split())
+_UP = frozenset("up wider higher more above faster larger bigger better".split())
+_DOWN = frozenset("down narrower lower less fewer below slower smaller cheaper".split())
 _LEVEL_LINKS = frozenset(("to", "from", "at"))
 
 

@@ -300,7 +300,7 @@ class Context:
                 if last is not None and subject.head.lower in ("it", "which", "this", "that", "those")
                 else None
             )
-        if (is_bearer(subject) or subject.head.proper) and not is_measure(subject):
+        if (is_bearer(subject) or subject.head.proper or is_abstract(subject)) and not is_measure(subject):
             return None
         return self.measure(subject)
 

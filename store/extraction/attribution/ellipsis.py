@@ -126,6 +126,16 @@ def placed_share(context: Context, chunk: Chunk, quantity: Quantity) -> Attribut
     return replace(last, subject=context.name(place), rule="placed share", follows=None)
 
 
+def of_which(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "attracted £2.4bn in investment, of which £900m came last year": a part of the figure before."""
+    chunks, last, at = context.clauses.chunks, context.last(), chunk.index
+    if last is None or at < 2 or [c.lower for c in chunks[at - 2 : at]] != ["of", "which"]:
+        return None
+    if quantity.unit.kind == "percent" or not _alike(context, quantity):
+        return None
+    return replace(last, change=None, rule="of which", follows=context.order[-1].start)
+
+
 def amount_beside(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "14 projects worth $1.9 billion, followed by Hai Ha with six projects and $450 million"."""
     before, last = context.clauses.before(chunk.index), context.last()

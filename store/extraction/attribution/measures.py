@@ -13,6 +13,7 @@ from store.extraction.phrases import (
     change_of,
     is_bearer,
     is_measure,
+    looks_named,
     measure_nouns,
     owner_and_rest,
     plain,
@@ -65,6 +66,8 @@ def before_noun(context: Context, chunk: Chunk, rest: list[Item], quantity: Quan
         return Attribution(plain(rest), subject, "measure behind")
     if (kind == "money" and not project) or word in _GROUND:
         metric = plain(rest) if kind == "money" else _OF_PROJECT.get(kind, plain(rest))
+        if kind == "area" and chunk.items[0].lower == "the":
+            return Attribution(metric, context.name(chunk), "size of what follows")
         return Attribution(metric, context.clause_subject(chunk), "size of what follows")
     name = context.extended(chunk, context.topics.name(stripped(rest)))
     return Attribution(_OF_PROJECT.get(kind) or plain(rest), name, "size of what follows")
@@ -84,14 +87,15 @@ def in_brackets(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     """ "Germany (12 percent)": of the phrase before the bracket, measured as its neighbours are."""
     chunks = context.clauses.chunks
     before = chunks[chunk.index - 1] if chunk.index else None
-    last = context.last()
+    alike = [q for q in context.order if q.unit.kind == quantity.unit.kind]
+    last = context.found[alike[-1].start] if alike else context.last()
     sign = before.lower if before is not None and before.lower in _SIGNS else ""
     if sign and chunk.index > 1:
         before = chunks[chunk.index - 2]
     if before is None or before.lower != "(" or last is None or not before.index:
         return None
     holder = chunks[before.index - 1]
-    if holder.kind != "noun" or not is_bearer(holder):
+    if holder.kind != "noun" or not (is_bearer(holder) or looks_named(holder)):
         return None
     change = _SIGNS.get(sign, last.change)
     return replace(last, subject=context.name(holder), change=change, rule="in brackets")

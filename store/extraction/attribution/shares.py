@@ -111,7 +111,11 @@ def share_of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> A
     follows = context.order[-1].start if context.order else None
     if subject is not None and subject.kind == "noun" and is_measure(subject):
         return Attribution(*context.measure(subject), "share of antecedent", follows=follows)
-    if last is not None and subject is not None:
+    if (
+        last is not None
+        and subject is not None
+        and quantity.unit.kind in ("percent", context.order[-1].unit.kind)
+    ):
         return Attribution(
             f"share of {last.metric}", context.name(subject), "share of antecedent", follows=follows
         )

@@ -55,6 +55,7 @@ IDIOM_WORDS = frozenset((
 """The words, but for those with digits, that an expression of this module may begin with."""
 _CLOSING = frozenset("closed closes closing ended ending finished finishing completed concluded".split())
 _SETTLED = 6  # the month up to which "the year" that was closed is the one before
+_CLOSING_A_BASE = frozenset((",", ".", ";", "", ")", "but", "and", "while", "when", "as"))
 _WHOLE_YEAR_GRAINS = frozenset(("year", "week", "month", "quarter", "part", "decade", "century"))
 
 
@@ -132,7 +133,7 @@ def _earlier(t: Words, i: int) -> int | None:
         return None
     m = counted[0] + 1
     if t.word[m] == "earlier" or (
-        t.word[m] == "before" and counted[1] == 1 and t.word[m + 1] in (",", ".", ";", "", ")")
+        t.word[m] == "before" and counted[1] == 1 and t.word[m + 1] in _CLOSING_A_BASE
     ):
         return m + 1
     if t.word[m] == "ago" and t.word[i] in ("from", "than", "on", "over", "against", "versus", "of"):

@@ -91,6 +91,14 @@ def facts(text: str) -> dict[str, Fact]:
             "$6 million",
             "expenditure",
         ),
+        ("Work has begun on a £150m plant that makes fuel.", "£150m", "investment"),
+        (
+            "Since 2021 it has attracted £2.4bn in investment, of which £900m came in 2023.",
+            "£900m",
+            "investment",
+        ),
+        ("The authority, which owns the 4,500-acre site, is contributing £4.5m.", "£4.5m", "contribution"),
+        ("The decline was 3.1 percentage points narrower than in 2022.", "3.1 percentage points", "decline"),
         # Labels.
         ("• Main business revenue, Jan-Oct: 14.7 billion yuan", "14.7 billion yuan", "Main business revenue"),
         ("• Companies expecting rising sales this year: 74%", "74%", "Companies expecting rising sales"),

@@ -57,6 +57,8 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
             "9 percent",
             "Latin America",
         ),
+        ("Nord AG, which owns the 4,500-acre site, is growing.", "4,500-acre", "site"),
+        ("Nord AG will invest $6 million, and Vega Steels ($4 million) follows.", "$4 million", "Vega Steels"),
         # Speakers.
         (
             'Output is up in Lorca. "We hired 260 people," said Ana Reverte, head of Carnes Lorca S.A.',

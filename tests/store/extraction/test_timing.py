@@ -158,6 +158,11 @@ def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
             "$6 million",
             "2023-01-01/2023-12-31",
         ),
+        (
+            "Unemployment was 4.2% in 2023, down from 5.1% a year before but still high.",
+            "5.1%",
+            "2022-01-01/2022-12-31",
+        ),
         # What describes a thing has no period.
         ("Unemployment in the town of 70,000 people stood at 31.5% in the first quarter.", "70,000", None),
         ("Its 180 members invoiced 17.9 billion euros in 2023.", "180", None),
