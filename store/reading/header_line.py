@@ -25,7 +25,8 @@ _FEW_WORDS = 4
 _PUBLISHED = (
     r"(?:first |originally )?(?:published|posted|publication date|date of publication|"
     r"publish date|release date|released|"
-    r"issued|created|date published|date posted|pub ?date|pubdate|date|dated|release time|publish time|time)"
+    r"issued|datum|fecha|publicado(?: el)?|veröffentlicht(?: am)?|stand|actualizado|"
+    r"created|date published|date posted|pub ?date|pubdate|date|dated|release time|publish time|time)"
 )
 _UPDATED = r"(?:last )?(?:updated?|modified|edited|reviewed|revised|refreshed)(?: date)?"
 _LABEL_END = r"(?:\s+(?:on|at|date|time))?\s*[:：|-]?\s*(?:\w{3,9},\s*)?[^\w]{0,3}$"
@@ -72,7 +73,9 @@ _ROUND_NAME = re.compile(
     re.IGNORECASE,
 )
 _DROPPED = re.compile(
-    r"(?:(?:web |copy |responsible )?editor|reporter|translator|in|under|category)(?:\s?[:：]\s?|\s+).*",
+    r"(?:(?:web |copy |responsible )?editor|reporter|translator|in|under|category)(?:\s?[:：]\s?|\s+).*"
+    r"|(?:(?:press |news |media )?release|report|ref(?:erence)?|nr|no)\.? ?(?:no|nr|number|id)?\.?\s?[:：#]?"
+    r"\s?[0-9][\w/-]{0,20}",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,6}/?", re.IGNORECASE)
@@ -86,6 +89,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 
 _FIELDS: dict[str, Meaning | Literal["date"]] = {
     "title": "title", "headline": "title",
+    "datum": "date", "fecha": "date", "stand": "date",
     "date": "date", "published": "date", "publication date": "date", "pubdate": "date",
     "author": "author", "authors": "author", "byline": "author",
     "publisher": "publisher", "source": "publisher", "publication": "publisher", "newspaper": "publisher",

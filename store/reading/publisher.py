@@ -87,9 +87,14 @@ def _is_single(name: str) -> bool:
 def _is_no_publisher(name: str) -> bool:
     words = name.lower().split()
     places = gazetteer().places
-    if all(part.strip() in places for part in name.split(",")):
+    if all(place in places or place.title() in places for place in map(str.strip, name.split(","))):
         return True
-    return not words or is_role(name) or is_label(name)
+    return not words or is_role(name) or is_label(name) or is_kind_of_text(name)
+
+
+def is_kind_of_text(name: str) -> bool:
+    """Whether a line only says what the text is: `MEDIA STATEMENT`, `Press release`."""
+    return _RELEASE.fullmatch(name) is not None or name.lower() in word_set("not places")
 
 
 def split_title(title: str) -> tuple[str, str | None]:

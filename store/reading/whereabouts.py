@@ -60,7 +60,14 @@ def find_place(title: str, paragraphs: Sequence[str]) -> str | None:
         if name in title and not candidate.in_title:
             candidate.in_title = re.search(rf"\b{re.escape(name)}\b", title) is not None
     meant = {name: place for name, place in candidates.items() if place.known or place.in_title}
-    return max(meant, key=lambda name: _rank(meant[name])) if meant else None
+    if not meant:
+        return None
+    best = max(meant, key=lambda name: _rank(meant[name]))
+    if meant[best].kind not in _LIKE_CITIES:  # else the town within it that the opening names
+        places = gazetteer().places
+        within = [name for name in meant if name in places and places[name].part_of == best]
+        best = next((name for name in within if meant[name].in_lead and meant[name].kind in _LIKE_CITIES), best)
+    return best
 
 
 def _rank(place: _Candidate) -> tuple[bool, bool, bool, int, int, int]:

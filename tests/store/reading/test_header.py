@@ -233,6 +233,14 @@ ET Bureau | Last Updated: May 19, 2023, 10:15 AM IST
 Our Bureau | Chennai | Updated on May 19, 2023
 May 19, 2023
 PTI | New Delhi | May 19, 2023
+Datum: 19.05.2023
+Stand: 19.05.2023
+Veröffentlicht am 19. Mai 2023
+Fecha: 19/05/2023
+Publicado el 19 de mayo de 2023
+Release No. 19 | 19 May 2023
+Published: 14:05, 19 May 2023
+By Jane Doe | Updated 19 May 2023, 11:32
 New Delhi | Jagran Business Desk: Fri, 19 May 2023 10:15 AM IST
 """.strip().splitlines()
 
