@@ -8,6 +8,7 @@ KEY_SETS: Mapping[str, Mapping[str, str]] = {
     "default": {},
     "vim": {
         "previous_fact": "p,N",
+        "find_in_text": "f",
         "command_palette": "colon,ctrl+p",
         "page_down": "pagedown,ctrl+f,ctrl+d",
         "page_up": "pageup,ctrl+b,ctrl+u",

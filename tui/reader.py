@@ -19,6 +19,7 @@ from store.review import REJECTED
 from tui.cells import cut, width_of
 from tui.commands import bindings
 from tui.desk import Sheet, ledger
+from tui.finding import paragraphs
 from tui.inks import Inked
 from tui.kinds import SIGNS, tone
 from tui.verdicts import SIGNS as VERDICTS
@@ -34,6 +35,9 @@ REVERSE, ITALIC, STRUCK = Style(reverse=True), Style(italic=True), Style(strike=
 
 ALWAYS_SHOWN = ("not understood", REJECTED)
 """Why a number that is no fact is marked all the same."""
+
+FOUND = "/"
+"""The sign in the margin of a line in which something is found: what the paper says, said without colour."""
 
 Span = tuple[int, int]
 
@@ -104,6 +108,33 @@ class Reader(ScrollView, Inked, can_focus=True):
         """The offset of the text in the first line in view; None at the beginning."""
         top = self.scroll_offset.y - len(self._head)
         return self._lines.starts[top] if 0 <= top < len(self._lines) and self.scroll_offset.y else None
+
+    @property
+    def paragraphs(self) -> Sequence[int]:
+        """Where the paragraphs of the article begin."""
+        return paragraphs(self._sheet.article.text) if self._sheet else ()
+
+    @property
+    def paragraph_in_view(self) -> int:
+        """The number, from 0 on, of the paragraph at the top of the view."""
+        return max(0, bisect_right(self.paragraphs, self.in_view or 0) - 1)
+
+    def show_place(self, offset: int) -> None:
+        """Bring this place of the text to the top of the view, as far as the text reaches."""
+        y = self._lines.line_of(offset) + len(self._head) if offset else 0
+        self.scroll_to(y=y, animate=False, force=True)
+
+    def action_next_paragraph(self) -> None:
+        """The next paragraph at the top of the view."""
+        starts = self.paragraphs
+        following = starts[bisect_right(starts, self.in_view or 0) :][:1]
+        if following:
+            self.show_place(following[0])
+
+    def action_previous_paragraph(self) -> None:
+        """The paragraph before at the top of the view, or the beginning of this one."""
+        starts = self.paragraphs
+        self.show_place(starts[max(0, bisect_left(starts, self.in_view or 0) - 1)] if starts else 0)
 
     def mark_selected(self, selected: frozenset[str]) -> None:
         """Mark these facts as selected."""
@@ -206,8 +237,8 @@ class Reader(ScrollView, Inked, can_focus=True):
         start, end = self._lines.starts[number], self._lines.ends[number]
         facts = list(self._facts_between(start, end))
         asides = [it for it in self._asides if it.start < end and it.end > start]
-        yield from self._margin(start, end, facts, asides)
         hits = list(_between(self._hits, start, end))
+        yield from self._margin(start, end, facts, asides, hits)
         marked = [*((it.start, it.end) for it in facts), *((it.start, it.end) for it in asides)]
         spans = [*marked, *hits, self._sentence]
         cuts = sorted({start, end, *(min(max(at, start), end) for span in spans for at in span)})
@@ -225,7 +256,9 @@ class Reader(ScrollView, Inked, can_focus=True):
                     return self.ink(tone(fact.kind), paper, bold=True) + REVERSE
                 return self.ink(*(("hit-ink", "hit") if hit else (tone(fact.kind), paper)), underline=True)
         if hit:
-            return self.ink("hit-ink", "hit", bold=True)
+            here = self._current is None and self._place in {start for start, end in hits if start <= at < end}
+            style = self.ink("hit-ink", "hit", bold=True)
+            return style + REVERSE if here else style
         for aside in asides:
             if aside.start <= at < aside.end:
                 here = self._current is None and aside.start == self._place
@@ -234,7 +267,7 @@ class Reader(ScrollView, Inked, can_focus=True):
         return self.ink("ink", paper)
 
     def _margin(
-        self, start: int, end: int, facts: Sequence[Fact], asides: Sequence[Aside]
+        self, start: int, end: int, facts: Sequence[Fact], asides: Sequence[Aside], hits: Sequence[Span]
     ) -> Iterator[Segment]:
         """The bar along the current sentence, the mark of a selected fact, up to three signs."""
         lit = self._current is not None and start < self._sentence[1] and end > self._sentence[0]
@@ -242,7 +275,8 @@ class Reader(ScrollView, Inked, can_focus=True):
         yield Segment(("▌" if lit else " ") + ("●" if chosen else " "), self.ink("accent"))
         said = self._sheet.said if self._sheet else {}
         begun = [fact for fact in facts if fact.start >= start]
-        signs = dict.fromkeys((VERDICTS[said[fact.id][0]], "accent") for fact in begun if fact.id in said)
+        signs = {(FOUND, "accent"): None} if any(hit[0] >= start for hit in hits) else {}
+        signs |= dict.fromkeys((VERDICTS[said[fact.id][0]], "accent") for fact in begun if fact.id in said)
         signs |= dict.fromkeys(("✗", "warn") for aside in asides if aside.reason == REJECTED)
         signs |= dict.fromkeys((SIGNS[fact.kind], tone(fact.kind)) for fact in begun)
         signs |= dict.fromkeys(("?", "warn") for aside in asides if aside.reason == "not understood")

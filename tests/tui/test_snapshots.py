@@ -12,6 +12,7 @@ from tui.app import JiningApp
 
 SHOTS = {
     "read": ("right_square_bracket", "right_square_bracket", "n", "n", "n", "space"),
+    "find": ("right_square_bracket", "right_square_bracket", "ctrl+f", *"billion", "enter"),
     "facts": ("n", "n", "space", "2", "s", "3", "S"),
     "search": ("slash", *"yuan"),
     "compare": ("4", "g", "space", "j", "space", "j", "space", "tab", "g", "j"),

@@ -57,7 +57,7 @@ class KeysDialog(Dialog[None]):
             yield Static(Content("Signs in the margin of a text"), classes="group")
             signs = [f"{sign} {kind}" for kind, sign in SIGNS.items()]
             said = [f"{sign} {verdict}" for verdict, sign in VERDICTS.items()]
-            yield Static(Content("   ".join([*signs, "? not understood", "● selected", *said])))
+            yield Static(Content("   ".join([*signs, "? not understood", "/ found", "● selected", *said])))
 
     def on_mount(self) -> None:
         """The box scrolls by the keyboard."""

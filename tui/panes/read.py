@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from rich.segment import Segment
@@ -12,12 +11,15 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widget import Widget
 
+from store.errors import UserError
 from store.index import ArticleRow, Sort
 from store.records import Aside, Fact
 from store.review import fact_at
 from tui.cells import counted, cut, fit, one_line, width_of
 from tui.commands import bindings
 from tui.desk import Desk, Sheet
+from tui.find_line import FindLine
+from tui.finding import next_place, places_of
 from tui.inks import Inked
 from tui.notices import tell
 from tui.ordering import SortableList
@@ -122,6 +124,7 @@ class ReadPane(Pane):
         self._fold = Fold()
         self._reader = Reader(id="reader")
         self._panel = FactPanel(id="panel")
+        self._find = FindLine()
         self._marked: tuple[str, str, Sequence[tuple[int, int]]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -130,6 +133,7 @@ class ReadPane(Pane):
         yield self._fold
         with Container(id="sheet"):
             yield self._reader
+            yield self._find
             yield self._panel
 
     def on_mount(self) -> None:
@@ -168,6 +172,7 @@ class ReadPane(Pane):
         fact = next((it for it in sheet.facts if it.id == state.fact), None) if sheet else None
         aside = self._aside if fact is None else None
         hits = self._hits(sheet, state.hits)
+        self._find.tell_place(next((at for at, it in enumerate(hits) if it[0] == state.place), None), len(hits))
         self._reader.mark_selected(self.desk.selected)
         self._reader.show(sheet, fact, state.place, hits)
         note = self.desk.note_on(fact) if fact else ""
@@ -188,7 +193,9 @@ class ReadPane(Pane):
         return fact_at(sheet.article, aside.start, aside.end)
 
     def _hits(self, sheet: Sheet | None, query: str) -> Sequence[tuple[int, int]]:
-        """Where the words of the query stand in the text; the last answer is kept."""
+        """Where the words to find, else those of the query, stand in the text; the last answer is kept."""
+        if sheet is not None and self._find.words.strip():
+            return places_of(sheet.article.text, self._find.words)
         if sheet is None or not query:
             return ()
         if self._marked is None or self._marked[:2] != (sheet.article.id, query):
@@ -202,20 +209,13 @@ class ReadPane(Pane):
         """To the next or previous number of the text, or of the words searched for; it comes into view."""
         sheet, hits = self.desk.sheet, self._hits(self.desk.sheet, self.desk.state.hits)
         if sheet is not None and hits:
-            self._walk_hits([start for start, _ in hits], step)
+            self._step_hit(step)
         elif sheet is not None:
             numbers: list[Fact | Aside] = [*sheet.facts]
             numbers += sheet.asides if self._reader.all_asides else ()
             self.desk.walk_among(sorted(numbers, key=lambda number: number.start), step)
         if not self._reader.region:
             self._read()
-
-    def _walk_hits(self, starts: Sequence[int], step: int) -> None:
-        """To the next or previous place of the words that were searched for."""
-        fact, place = self.desk.fact, self.desk.state.place
-        here = place if place is not None else fact.start if fact else -1
-        at = bisect_right(starts, here) if step > 0 else bisect_left(starts, here) - 1
-        self.desk.go(fact=None, place=starts[min(max(at, 0), len(starts) - 1)])
 
     @on(RowList.Moved, "#articles")
     def _open(self, event: RowList.Moved) -> None:
@@ -241,7 +241,12 @@ class ReadPane(Pane):
 
     @on(events.Click, "#fold")
     def action_back(self) -> None:
-        """From the words that were searched for to the facts, and from the text to the list."""
+        """From what is found in the text, or searched for, to the text alone; from there to the list."""
+        if self.has_class("-finding"):
+            self.remove_class("-finding")
+            self._find.clear()
+            self._reader.focus()
+            return
         if self.desk.state.hits and self._reader.has_focus:
             self.desk.go(hits="")
             return
@@ -258,6 +263,62 @@ class ReadPane(Pane):
     def action_open_fact(self) -> None:
         """The current fact's row in the table of facts."""
         self.desk.go(pane="facts")
+
+    def action_find_in_text(self) -> None:
+        """Find words in the article."""
+        self._read()
+        self.add_class("-finding")
+        self._find.begin()
+
+    @on(FindLine.Sought)
+    def _seek(self, event: FindLine.Sought) -> None:
+        """The first place from where the reader is; without words, what was searched for is marked again."""
+        if event.words.strip():
+            self._step_hit(0)
+        self.follow()
+
+    @on(FindLine.Left)
+    def _leave_find(self) -> None:
+        self._reader.focus()
+        if not self._find.words.strip():
+            self.remove_class("-finding")
+
+    @on(FindLine.Stepped)
+    def _step_found(self, event: FindLine.Stepped) -> None:
+        self._step_hit(event.step)
+
+    def _step_hit(self, step: int) -> None:
+        """To the next (1) or previous (-1) place that is found, or (0) the first from here on; it goes round."""
+        state, sheet = self.desk.state, self.desk.sheet
+        hits = self._hits(sheet, state.hits)
+        if not hits:
+            return
+        fact = self.desk.fact
+        at = fact.start if fact is not None else state.place
+        if at is None:
+            at = (self._reader.in_view or 0) - (step > 0)
+        self.desk.go(fact=None, place=hits[next_place(hits, at, step)][0])
+
+    def action_goto_paragraph(self) -> None:
+        """Ask for the number of a paragraph, and go there."""
+        from tui.dialogs.ask import AskDialog
+
+        starts = self._reader.paragraphs
+        if not starts:
+            tell(self, "No article is current.")
+            return
+
+        def go(lines: Sequence[str]) -> str:
+            number = lines[0].strip()
+            if not number.isdecimal() or not 1 <= int(number) <= len(starts):
+                raise UserError(f"Give a number from 1 to {len(starts)}.")
+            self._reader.show_place(starts[int(number) - 1])
+            return number
+
+        here = str(self._reader.paragraph_in_view + 1)
+        about = f"The article has {counted(len(starts), 'paragraph')}."
+        dialog = AskDialog("Go to a paragraph", [("Number", here)], go, "enter goes there   esc closes", about)
+        self.app.push_screen(dialog, lambda _: self._read())
 
     def action_next_article(self) -> None:
         """The article below in the list."""
