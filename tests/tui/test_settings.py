@@ -120,10 +120,10 @@ def test_two_commands_may_change_keys_with_each_other(file: Path) -> None:
 
 
 def test_a_key_of_ones_own_goes_before_the_set(file: Path) -> None:
-    result = found(file, '[keys]\nset = "vim"\nquit = "w"\n')
+    result = found(file, '[keys]\nset = "vim"\nfirst = "ctrl+f"\n')
     assert not result.problems
-    assert result.settings.keys["quit"] == "w"
-    assert result.settings.keys["next_fact"] == "n"
+    assert result.settings.keys["first"] == "ctrl+f"
+    assert result.settings.keys["page_down"] == "pagedown,ctrl+d"
 
 
 def test_a_file_in_another_encoding_is_told(file: Path) -> None:
@@ -256,7 +256,7 @@ def test_config_prints_what_holds_and_where_it_is_from(
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith('theme = "nord"') and line.endswith(f"# {file}:1") for line in lines)
     assert any(line.startswith('quit = "Q"') and line.endswith(f"# {file}:4") for line in lines)
-    assert any(line.startswith('next_fact = ["n", "w"]') and line.endswith(f"# {file}:3") for line in lines)
+    assert any(line.startswith('previous_fact = ["p", "N"]') and line.endswith(f"# {file}:3") for line in lines)
     assert any(line.startswith('library = "/somewhere"') and "JINING_TUI_LIBRARY" in line for line in lines)
     assert any(line.startswith('ascii = "auto"') and line.endswith("# default") for line in lines)
     printed = file.with_name("printed.toml")

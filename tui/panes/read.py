@@ -288,7 +288,7 @@ class ReadPane(Pane):
         self._step_hit(event.step)
 
     def _step_hit(self, step: int) -> None:
-        """To the next (1) or previous (-1) place that is found, or (0) the first from here on; it goes round."""
+        """To the next (1) or previous (-1) place that is found, or (0) the first from here on; in a ring."""
         state, sheet = self.desk.state, self.desk.sheet
         hits = self._hits(sheet, state.hits)
         if not hits:
