@@ -250,15 +250,15 @@ class Reader(ScrollView, Inked, can_focus=True):
         lit = self._current is not None and self._sentence[0] <= at < self._sentence[1]
         paper = "glow" if lit else self.PAPER
         hit = any(start <= at < end for start, end in hits)
+        if hit and self._current is None and self._place in {start for start, end in hits if start <= at < end}:
+            return self.ink("cursor-ink", "cursor")
         for fact in facts:
             if fact.start <= at < fact.end:
                 if fact == self._current:
                     return self.ink(tone(fact.kind), paper, bold=True) + REVERSE
                 return self.ink(*(("hit-ink", "hit") if hit else (tone(fact.kind), paper)), underline=True)
         if hit:
-            here = self._current is None and self._place in {start for start, end in hits if start <= at < end}
-            style = self.ink("hit-ink", "hit", bold=True)
-            return style + REVERSE if here else style
+            return self.ink("hit-ink", "hit", bold=True)
         for aside in asides:
             if aside.start <= at < aside.end:
                 here = self._current is None and aside.start == self._place
