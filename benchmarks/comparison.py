@@ -29,8 +29,8 @@ LIMIT = 0.2
 """Seconds that opening may take."""
 
 RUNS = 7
-SCREEN = 60
-"""Rows of a large terminal."""
+SCREEN = 40
+"""Rows in view on a terminal of 45 lines."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from store.comparison import NOT_STATED, Cell, Row, Statement
+from store.comparison import Cell, Row, Statement
 from store.wording import period_text, quantity_text, rounded
 from tui.cells import cut, fit, width_of
 from tui.charts import bar, columns
@@ -46,15 +46,12 @@ class Chart(Inked, can_focus=True):
     def _bars(self, width: int) -> list[Content]:
         """A line for the bar of each column, and one for the reason of each mark."""
         label = min(_LABEL, width // 3)
-        values = [cell.text(short=True) for _, cell in self._cells()]
-        room = max(4, width - label - max(map(width_of, values)) - 14)
+        texts = [self._told(cell) for _, cell in self._cells()]
+        room = max(4, width - label - max(map(width_of, texts)) - 3)
         lines: list[Content] = []
-        for name, cell in self._cells():
+        for (name, cell), told in zip(self._cells(), texts, strict=True):
             drawn = self._bar(cell, room)
-            text = cell.text(short=True)
-            period = period_text(cell.period)
-            ink = "dim" if text == NOT_STATED else "ink"
-            told = " ".join(it for it in (text, signs_of(cell), period) if it)
+            ink = "ink" if cell.sources else "dim"
             lines.append(
                 Content.assemble(
                     fit(name, label), " ", (drawn + " " if drawn else "", self.written("accent")),
@@ -64,6 +61,11 @@ class Chart(Inked, can_focus=True):
             lines += [self._note(f"{mark.reason}", label, width) for mark in cell.marks]
             lines.append(Content(""))
         return lines
+
+    def _told(self, cell: Cell) -> str:
+        """The value with its signs and its period."""
+        parts = (cell.text(short=True), signs_of(cell), period_text(cell.period))
+        return " ".join(it for it in parts if it)
 
     def _bar(self, cell: Cell, room: int) -> str:
         """The bar of a cell; none for a unit that not all bars are in."""

@@ -110,3 +110,13 @@ def test_contradictions_come_first() -> None:
         )
     )
     assert [agreement.verdict for agreement in found] == ["contradiction", "confirmed"]
+
+
+def test_an_article_that_repeats_another_confirms_nothing() -> None:
+    [first, again] = rows(REVENUE, other())
+    repeated = replace(again, duplicate_of="a")
+    assert agreements([first, repeated]) == ()
+    third = replace(again, fact=replace(again.fact, id="3", article="c"), duplicate_of="a")
+    assert agreements([repeated, third]) == ()
+    independent = rows(other(id="4", article="d"))
+    assert [one.verdict for one in agreements([first, repeated, *independent])] == ["confirmed"]

@@ -88,3 +88,11 @@ def test_what_converts_nothing_states_no_rate() -> None:
         replace(GDP, kind="area", unit="mu", equivalent=Equivalent(6.67, "hectare")),
     ]
     assert Rates(row(fact) for fact in facts).all == ()
+
+
+def test_a_fact_is_converted_as_its_own_article_does_even_where_others_say_otherwise() -> None:
+    rows = [stated("one", 6.70, 1, "2022-07-08"), stated("two", 6.73, 1, "2022-07-09")]
+    own = stated("own", 7.40, 1, "2022-07-10")
+    chosen = Rates([*rows, own]).into(own, "USD")
+    assert chosen is not None
+    assert (chosen.row.fact.id, chosen.odd) == ("own", True)
