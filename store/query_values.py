@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from store.wording import SCALES
+
 _SCALES = {
-    "hundred": 1e2,
-    "k": 1e3, "thousand": 1e3, "thousands": 1e3,
-    "m": 1e6, "mn": 1e6, "mio": 1e6, "million": 1e6, "millions": 1e6,
-    "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9,
-    "t": 1e12, "tn": 1e12, "trn": 1e12, "trillion": 1e12, "trillions": 1e12,
-    "%": 1.0,
-    "": 1.0,
+    "hundred": 1e2, "k": 1e3, "thousand": 1e3, "thousands": 1e3, "mn": 1e6, "mio": 1e6, "b": 1e9, "t": 1e12,
+    "trn": 1e12, "%": 1.0, "": 1.0,
+    **{text: float(factor) for factor, word, short in SCALES for text in (word, f"{word}s", short)},
 }  # fmt: skip
+"""What a word behind a number multiplies it by: the words that values are shown in, and further ones."""
 
 _NUMBER = re.compile(
     r"([-+]?\d[\d,]{0,30}(?:\.\d{0,30})?|[-+]?\.\d{1,30})\s{0,9}([a-z]{0,10}|%)", re.IGNORECASE

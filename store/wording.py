@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from store.records import Bound, Change, Fact
 
-_SCALES: tuple[tuple[int, str, str], ...] = (
+SCALES: tuple[tuple[int, str, str], ...] = (
     (10**12, "trillion", "tn"),
     (10**9, "billion", "bn"),
     (10**6, "million", "m"),
@@ -91,7 +91,7 @@ def quantity_text(
 def number_text(value: float, short: bool = False, quote: str = "") -> str:
     """The number with its scale in words and no digit that is not its own: `6.84 billion`, `1,332`."""
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    for factor, word, abbreviation in _SCALES:
+    for factor, word, abbreviation in SCALES:
         scaled = (number / factor).normalize()
         if abs(scaled) >= 1 and _decimals(scaled) <= _MOST_DECIMALS:
             return f"{_written(scaled, quote)} {abbreviation if short else word}"
