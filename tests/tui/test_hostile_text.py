@@ -18,6 +18,8 @@ from driving import opened
 
 from store.library import Library
 from store.records import Article, Cluster, Extraction
+from store.review import reading_of
+from store.reviewing import Reviews
 
 PAYLOADS = (
     "\x1b]52;c;U1RQV05FRA==\x07",
@@ -57,12 +59,17 @@ def hostile(tmp_path: Path) -> Path:
     folder = tmp_path / "library"
     with Library(folder) as library:
         library.add(hostile_items())
+        facts = library.index.article_facts("books")
+        reading = {"metric": HOSTILE, "subject": HOSTILE, "unit": HOSTILE, "clusters": [HOSTILE]}
+        Reviews(library).correct(facts[0], {**reading_of(facts[0]), **reading})
+        library.notebook.note(facts[1], HOSTILE)
     return folder
 
 
 WAYS = (
     ("n", "G", "x"), ("2", "G"), ("2", "s"), ("slash", "y", "u", "a", "n"), ("4", "space", "j", "space", "tab"),
     ("n", "c"), ("n", "space", "e"), ("question_mark",), ("ctrl+p", "c", "l", "i", "c", "k"),
+    ("n", "plus", "2"), ("n", "minus"), ("n", "r"), ("n", "i"), ("n", "space", "b"), ("o",), ("n", "y"),
 )  # fmt: skip
 
 
@@ -100,9 +107,11 @@ ALLOWED = re.compile(
 
 def test_nothing_hostile_reaches_a_terminal(hostile: Path) -> None:
     code = (
-        f"from store.library import Library; from tui.starting import start; start(Library({str(hostile)!r}))"
+        "from store.library import Library; from tui.starting import start; "
+        "from tui.settings import find_settings; "
+        f"start(Library({str(hostile)!r}), find_settings())"
     )
-    code = code.replace("Library('", "Library(__import__('pathlib').Path('").replace("'))", "')))")
+    code = code.replace("Library('", "Library(__import__('pathlib').Path('").replace("'), find", "')), find")
     master, slave = pty.openpty()
     environment = {**os.environ, "COLUMNS": "120", "LINES": "40", "TERM": "xterm-256color"}
     process = subprocess.Popen(
@@ -110,13 +119,13 @@ def test_nothing_hostile_reaches_a_terminal(hostile: Path) -> None:
     )
     os.close(slave)
     sent = b""
-    for keys in (b"", b"n", b"2", b"3yuan", b"\x1b", b"4", b"q"):
+    for keys in (b"", b"n", b"r", b"\x1b", b"+", b" ", b"b", b"\x1b", b"2", b"3yuan", b"\x1b", b"4", b"q"):
         os.write(master, keys)
-        sent += _read(master, 1.2 if not keys else 0.4)
+        sent += _read(master, 2.0 if not keys else 1.0)
     process.wait(timeout=10)
     os.close(master)
     left = ALLOWED.sub(b"", sent)
-    assert b"industrial" in left
+    assert b"Liangshan" in left
     assert b"\x1b" not in left, left[max(0, left.index(b"\x1b") - 20) :][:60]
     for payload in PAYLOADS[:6]:
         assert payload.encode() not in sent
