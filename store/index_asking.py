@@ -8,9 +8,10 @@ from typing import Literal
 from tantivy import FieldType, Occur, Order, Searcher
 from tantivy import Query as Asked
 
-from store.index_documents import day_number, schema
+from store.index_documents import MOST_YEARS, day_number, schema
 from store.index_text import Phrase, phrase
 from store.query_nodes import All, Between, During, Either, Marked, Match, Node, Not, Same, Saved
+from store.query_values import Span
 
 Over = Literal["facts", "articles"]
 
@@ -104,9 +105,9 @@ class Asking:
             case Between():
                 return _between(node)
             case During("published", span):
-                return _during("published", "published", span.first, span.last)
+                return _during("year", "published", "published", span)
             case During(_, span):
-                return _during("first", "last", span.first, span.last)
+                return _during("years", "first", "last", span)
             case Marked(mark):
                 return Asked.term_set_query(schema(), "fact", list(self._marked(mark)))
             case Saved():
@@ -130,7 +131,7 @@ class Asking:
             case Match():
                 return self._match(node, "articles")
             case During("published", span):
-                return _during("published", "published", span.first, span.last)
+                return _during("year", "published", "published", span)
             case Not():
                 return _but(_term("of", "article"), [self._articles(node.node)])
             case Either():
@@ -277,14 +278,17 @@ def _between(node: Between) -> Asked:
     return _any([within("value", node.low, node.high), reaching])
 
 
-def _during(first: str, last: str, since: str | None, until: str | None) -> Asked:
+def _during(year: str, first: str, last: str, span: Span) -> Asked:
+    """What shares a day with a span; of whole years it is known which they touch."""
+    since, until = span.first or "", span.last or ""
+    years = range(int(since[:4] or 0), int(until[:4] or 0) + 1)
+    if since.endswith("-01-01") and until.endswith("-12-31") and len(years) <= MOST_YEARS:
+        return Asked.const_score_query(Asked.term_set_query(schema(), year, list(years)), 0.1)
+    low, high = day_number(since), day_number(until)
     parts = [
-        Asked.range_query(schema(), field, FieldType.Integer, low, high)
-        for field, low, high in (
-            (last, since and day_number(since), None),
-            (first, None, until and day_number(until)),
-        )
-        if low or high
+        Asked.range_query(schema(), field, FieldType.Integer, lower or None, upper or None)
+        for field, lower, upper in ((last, low, 0), (first, 0, high))
+        if lower or upper
     ]
     return _all(parts)
 

@@ -24,8 +24,17 @@ VALUES = ("of", "kind", "unit", "status", "change")
 """Fields that have exactly one of some values, in small letters; `of` is `fact` or `article`."""
 
 FACETS = ("kind", "in_place", "from_publisher")
-NUMBERS = ("published", "first", "last", "year", "about")
+NUMBERS = ("published", "first", "last", "about")
 """Fields of whole numbers: dates as 20220708, and the numbers of the clusters that a fact is about."""
+
+YEARS = ("year", "years")
+"""The year in which an article was published, and the years that a fact's period touches."""
+
+MOST_YEARS = 60
+"""A span of no more whole years than these is asked for by their numbers."""
+
+_CENTURIES = 300
+"""Of a longer period only so many years are known by their numbers."""
 
 KEYS = ("number", "article", "fact")
 """The numbers that the index gives: of an article in its own document, of a fact, and of a fact's article."""
@@ -48,7 +57,7 @@ def schema() -> Schema:
         builder.add_float_field(name, fast=True)
     for name in NUMBERS:
         builder.add_integer_field(name, fast=True)
-    for name in KEYS:
+    for name in YEARS + KEYS:
         builder.add_integer_field(name, fast=True, indexed=True)
     return builder.build()
 
@@ -65,7 +74,7 @@ def documents(
         shared["publisher"] = searchable(article.publisher)
     published = day_number(article.published or "")
     if published:
-        shared["published"] = published
+        shared |= {"published": published, "year": published // 10_000}
     own = shared | {"of": "article", "number": n, "body": searchable(article.text)}
     if article.place:
         own["place"] = searchable(article.place)
@@ -73,8 +82,6 @@ def documents(
     shared |= {"of": "fact", "article": n}
     if article.publisher:
         shared["from_publisher"] = article.publisher
-    if published:
-        shared["year"] = published // 10_000
     for number, fact in facts:
         fields = _of_fact(number, fact, article, about.get(number, ()))
         yield orjson.dumps(shared | fields).decode()
@@ -108,6 +115,7 @@ def _of_fact(number: int, fact: Fact, article: Article, about: Sequence[int]) ->
         fields["about"] = list(about)
     if fact.period and (days := _days(fact.period)):
         fields["first"], fields["last"] = days
+        fields["years"] = list(range(days[0] // 10_000, days[1] // 10_000 + 1))[:_CENTURIES]
     return fields
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from tantivy import TextAnalyzer
@@ -16,7 +17,6 @@ SEPARATOR = "\x03"
 _WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 _UNSPACED = re.compile(f"([{_WITHOUT_SPACES}])")
 _WORD = re.compile(rf"[{_WITHOUT_SPACES}]|[^\W_{_WITHOUT_SPACES}]+")
-_REST = re.compile(r"[^\W_]*")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LONGEST = 200_000
 """Characters of a text in which words are marked."""
@@ -71,44 +71,64 @@ def _stem(word: str) -> tuple[str, str]:
 
 
 def find_marks(text: str, phrases: Sequence[Phrase]) -> tuple[Span, ...]:
-    """Where phrases stand in a text: character offsets, in order, never overlapping."""
-    text = text[:_LONGEST]
-    wanted = [each for each in phrases if each.stems]
-    if not wanted:
-        return ()
-    if all(len(each.stems) == 1 for each in wanted) and not any(map(str.isalnum, _NOT_ASCII.findall(text))):
-        return tuple(_single_words(text.lower(), wanted))
-    found: list[Span] = []
-    words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
-    for at in range(len(words)):
-        length = max((len(each.stems) for each in wanted if _stands(each, words, at)), default=0)
-        if length and (not found or words[at][1] >= found[-1][1]):
-            found.append((words[at][1], words[at + length - 1][2]))
-    return tuple(found)
+    """Where phrases stand in a text: character offsets, in order, never overlapping.
+
+    They are looked for by the letters that they begin with, which is quick, and then word by word.
+    """
+    text = _folded(text[:_LONGEST])
+    found = sorted({span for each in phrases if each.stems for span in _stands(text, each)})
+    kept: list[Span] = []
+    for start, end in found:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)
 
 
-def _single_words(text: str, wanted: Sequence[Phrase]) -> list[Span]:
-    """Where words stand in a text in small letters: looked for by their first letters, which is quick."""
-    found = set()
-    for each in wanted:
-        heads = {each.stems[0][: max(2, len(each.stems[0]) - 1)], *([each.typed] if each.typed else ())}
-        for head in heads:
-            start = text.find(head)
-            while start >= 0:
-                end = start + len(head)
-                if not (start and text[start - 1].isalnum()):
-                    match = _REST.match(text, end)
-                    end = match.end() if match else end
-                    if _fits(each, 0, text[start:end]):
-                        found.add((start, end))
-                start = text.find(head, end)
-    return sorted(found)
+def _folded(text: str) -> str:
+    """The text in small letters without accents, as far as that leaves every letter in its place."""
+    if not text.isascii():
+        foreign = {letter for letter in _NOT_ASCII.findall(text) if letter.isalpha()}
+        text = text.translate({ord(letter): _base(letter) for letter in foreign})
+    small = text.lower()
+    return small if len(small) == len(text) else text
 
 
-def _stands(wanted: Phrase, words: Sequence[tuple[str, int, int]], at: int) -> bool:
-    return len(wanted.stems) <= len(words) - at and all(
-        _fits(wanted, index, words[at + index][0]) for index in range(len(wanted.stems))
-    )
+@lru_cache(maxsize=5_000)
+def _base(letter: str) -> str:
+    base = normalize("NFD", letter)[0].lower()
+    return base if len(base) == 1 else letter
+
+
+def _stands(text: str, wanted: Phrase) -> Iterator[Span]:
+    first, alone = wanted.stems[0], len(wanted.stems) == 1
+    heads = {first[: max(1, len(first) - 1 - (len(first) > 4))]}
+    if wanted.typed and alone:
+        heads.add(wanted.typed)
+    for head in heads:
+        start = text.find(head)
+        while start >= 0:
+            word = _WORD.match(text, start)
+            if word and _begins(text, start) and (end := _end(text, word, wanted)):
+                yield start, end
+            start = text.find(head, start + 1)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a word begins here."""
+    return not start or not text[start - 1].isalnum() or bool(_UNSPACED.match(text[start - 1]))
+
+
+def _end(text: str, word: re.Match[str], wanted: Phrase) -> int:
+    """Where the phrase ends that begins with this word; 0 when it is another."""
+    last = len(wanted.stems) - 1
+    found: re.Match[str] | None = word
+    for index in range(len(wanted.stems)):
+        if found is None or not _fits(wanted, index, found[0]):
+            return 0
+        end = found.end()
+        if index < last:
+            found = _WORD.search(text, end)
+    return end
 
 
 def _fits(wanted: Phrase, index: int, word: str) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ALL", "ArticleHit", "FactHit", "Query", "SearchResult", "mark_words", "parse", "search"]
 
-_MANY = 20_000
+_MANY = 5_000
 """Where articles are asked for what their facts say, so many facts are looked at, the newest."""
 
 _TIES = 100
@@ -29,6 +29,18 @@ _TIES = 100
 
 _SNIPPET = 180
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\n")
+
+
+class About(int):
+    """A count that is estimated, since there are very many; it is written with a sign before it."""
+
+    def __format__(self, spec: str) -> str:
+        """The number in a format, after the sign."""
+        return f"~{int(self):{spec}}"
+
+    def __str__(self) -> str:
+        """The number after the sign."""
+        return f"{self:d}"
 
 
 class AtLeast(int):
@@ -64,7 +76,7 @@ class ArticleHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best hits of a query, and how many there are in all; of very many `AtLeast` so many.
+    """The best hits of a query, and how many there are in all; of very many articles `About` so many.
 
     `problem` says in a few words what of the query was not understood; `words` are the words to mark in a text.
     `meant` is a query that may find something, where a word of this one occurs nowhere.
@@ -163,7 +175,7 @@ def _count(found: Any) -> int:
 def _articles_of(searcher: Searcher, asking: Asking, asked: Asked, limit: int) -> _Found:
     """The articles of the facts that a query finds, the newest first."""
     numbers = asking.articles_of(asked)
-    count = len(numbers) if asking.complete else AtLeast(len(numbers))
+    count = len(numbers) if asking.complete else About(searcher.cardinality(asked, "article"))
     return _Found(numbers[:limit], count)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -131,6 +132,32 @@ def test_an_article_is_found_by_what_one_of_its_facts_says(library: Library) -> 
     assert titles("kind:money status:planned") == []
     assert titles("new kind:percent") == ["zone"]
     assert titles("-kind:percent -kind:money") == ["energy"]
+
+
+PERIODS = {
+    "1950-01-01/2021-06-30": [
+        "period:1950",
+        "period:1999",
+        "period:2021",
+        "period:2021H1",
+        "period:2021..2030",
+    ],
+    "2021-08-01/..": ["period:2021", "period:2021-08", "period:2020..2022", "period:2021H2"],
+    "../2025-12-31": ["period:2025", "period:2025-12-31", "period>2024"],
+}
+
+
+@pytest.mark.parametrize(("period", "queries"), PERIODS.items())
+def test_a_period_is_found_by_every_span_that_it_touches(
+    tmp_path: Path, period: str, queries: list[str]
+) -> None:
+    with Library(tmp_path / "library") as library:
+        library.add([item("a", Said("It was ‹5 yuan›.", "revenue", 5, period=period))])
+        assert {query: search(library.index, query).fact_count for query in queries} == dict.fromkeys(
+            queries, 1
+        )
+        assert search(library.index, "period:1900..1949").fact_count == 0
+        assert search(library.index, "period:2031..").fact_count == 0
 
 
 def test_words_in_a_title_come_before_words_in_a_text(library: Library) -> None:
