@@ -1,8 +1,15 @@
 """Search: hits as one types, from anywhere, and from a hit to its place."""
 
+import time
+
+import pytest
 from driving import opened
 
+from store.errors import UserError
+from store.index import Index
 from store.library import Library
+from store.search import SearchResult, search
+from tui.panes.search import SearchPane
 
 
 async def test_slash_searches_from_anywhere(library: Library) -> None:
@@ -206,3 +213,37 @@ async def test_a_mistake_is_named_and_what_was_understood_is_shown(library: Libr
         await at.type("gdp colour:")
         assert "there is no field “colour”" in at.screen
         assert "Facts  " in at.screen
+
+
+async def test_an_older_answer_never_takes_the_place_of_a_newer_one(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def slowly(index: Index, text: str, limit: int = 50) -> SearchResult:
+        asked.append(text)
+        time.sleep(0.3 if len(asked) == 1 else 0)
+        return search(index, text, limit)
+
+    monkeypatch.setattr("tui.panes.search.search", slowly)
+    async with opened(library) as at:
+        await at.press("slash")
+        await at.type("textbooks")
+        assert at.app.desk.state.query == "textbooks"
+        assert at.app.query_one(SearchPane).answered == "textbooks"
+        assert "Liangshan prints" in at.screen
+        assert len(asked) < len("textbooks")
+
+
+async def test_search_goes_on_after_an_error(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(index: Index, text: str, limit: int = 50) -> SearchResult:
+        raise UserError("The disk is gone.")
+
+    async with opened(library) as at:
+        await at.press("slash")
+        with monkeypatch.context() as patched:
+            patched.setattr("tui.panes.search.search", failing)
+            await at.type("yu")
+            assert "The disk is gone." in at.notices
+        await at.type("an")
+        assert at.app.query_one(SearchPane).answered == "yuan"

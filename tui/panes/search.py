@@ -150,8 +150,9 @@ class SearchPane(Pane):
                 if query == self._asked:
                     facets = index.facets(parse(query))
                     self.app.call_from_thread(self._show_facets, query, facets)
-        finally:
+        except BaseException:
             self._searching = False
+            raise
 
     def _show(self, query: str, result: SearchResult) -> None:
         if query != self.desk.state.query:
