@@ -76,7 +76,8 @@ def _chain(phrase: Candidate) -> bool:
 
 def _named(phrase: Candidate) -> bool:
     """A hub, complex or site: by its name and a word of industry; a hub only as part of the name."""
-    written = phrase.capital or phrase.tail or phrase.head.lemma in words("named in lower case")
+    hub = phrase.head.lemma == "hub" and phrase.led_in and phrase.before in tables().kind_words
+    written = phrase.capital or phrase.tail or hub or phrase.head.lemma in words("named in lower case")
     return phrase.proper and written and any(map(_of_a_kind, phrase.beside))
 
 

@@ -67,7 +67,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
     article = replace(article, place=_home(article, names))
     inside = _Slices(periods, names)
     speakers = Speakers(text, names.mentions)
-    focus = Focus(names, article.title, text.split("\n\n", 1)[0])
+    focus = Focus(names, article.title, "\n\n".join(text.split("\n\n", 2)[:2]))
     context: str | None = None
     running: str | None = None
     heading: str | None = None

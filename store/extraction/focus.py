@@ -30,7 +30,7 @@ class Focus:
     """Follows an article's sentences, asked for in reading order."""
 
     def __init__(self, names: Names, title: str, lead: str) -> None:
-        """`lead` is the article's first paragraph."""
+        """`lead` are the article's first paragraphs."""
         self._clusters = {cluster.name: cluster for cluster in names.clusters}
         self._wordings = {
             wording.lower(): cluster.name
@@ -167,7 +167,7 @@ def _leads_away(text: str, start: int, mention: Mention) -> bool:
 
 
 def _main_cluster(names: Names, title: str, lead: str) -> str | None:
-    """The cluster of the headline, else the one that the first paragraph brings up and the article keeps to."""
+    """The cluster of the headline, else the one that the opening brings up and the article keeps to."""
     counts: dict[str, int] = {}
     in_lead: set[str] = set()
     for mention in names.mentions:
