@@ -34,6 +34,7 @@ _SAME_PERIOD = pattern(
 _ONCE = frozenset(
     "investment spending purchase donation funding allocation financing pledge grant award".split()
 )
+_TRADED = frozenset(("shares", "share", "stock", "stocks", "kospi", "kosdaq", "index"))
 _OF_TOTAL = pattern(r"\bof (?:the|this|that) (?:total|sum|amount)\b")
 _DOING = frozenset(
     "approve sign train create add build sell ship handle deliver hire recruit license open".split()
@@ -66,7 +67,10 @@ class Timing:
         of the paragraph that is not over.
         """
         self.outlook = outlook
-        self.changing = {found.follows for found in attributions.values()}
+        changed = {(found.metric, found.subject) for found in attributions.values() if found.change}
+        self.changing = {found.follows for found in attributions.values()} | {
+            start for start, found in attributions.items() if (found.metric, found.subject) in changed
+        }
         self.running = running
         self.published = published
         self.clauses = clauses
@@ -251,6 +255,9 @@ class Timing:
             verb = self.clauses.following_verb(at)
         if verb is None:
             return True
+        subject = self.clauses.subject(verb)
+        if subject is not None and subject.head.lower in _TRADED:
+            return False  # "Shares closed 2 percent lower": of the day, not of the quarter before
         first = next((item for item in verb.items if item.tag != Tag.ADVERB), verb.items[0])
         words = [item.lower for item in verb.items]
         if not _NOW.isdisjoint(words) or (first.lower == "had" and len(words) > 1):

@@ -68,6 +68,8 @@ class Topics:
             or (chunk.head.mention and chunk.head.mention.kind == "person")
         ):
             return
+        if any(quantity.unit.kind == "rank" for quantity in chunk.quantities):
+            return  # "the world's third-largest shipbuilder": whom was told of before
         mention = chunk.head.mention
         if mention is None and looks_named(chunk):
             self.firm = name

@@ -44,6 +44,10 @@ def up_or_down(context: Context, chunk: Chunk, quantity: Quantity) -> Attributio
         return None
     last = context.last()
     unit = last.unit if last and quantity.unit.kind == "count" else ""
+    own = _measure_before_sign(context, chunk)
+    if own is not None:
+        metric, subject = context.measure(own, last.subject if last is not None else "")
+        return Attribution(metric, subject, "change of its own", change=change)
     if last is not None and context.in_clause_of_last(chunk):
         return Attribution(
             last.metric, last.subject, "change of the last", unit, change, follows=context.order[-1].start
@@ -94,6 +98,14 @@ def sign(context: Context, chunk: Chunk, quantity: Quantity) -> Change | None:
     if word in _UP:
         return "increase"
     return "decrease" if word in _DOWN else None
+
+
+def _measure_before_sign(context: Context, chunk: Chunk) -> Chunk | None:
+    """The measure of ", with exports up 9.5 percent"."""
+    chunks, at = context.clauses.chunks, chunk.index
+    if at < 3 or chunks[at - 1].lower not in ("up", "down") or not is_measure(chunks[at - 2]):
+        return None
+    return chunks[at - 2] if chunks[at - 3].lower in ("with", "and") else None
 
 
 def _is_particle(context: Context, word: Chunk) -> bool:

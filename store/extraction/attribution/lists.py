@@ -100,6 +100,9 @@ def _share_out_metrics(context: Context, run: list[Chunk], names: list[Chunk]) -
         front = lead if name is not names[0] and not any(item.tag == Tag.ADJECTIVE for item in items) else []
         start = chunk.quantities[0].start
         metric = plain([*front, *items])
+        chunks = context.clauses.chunks
+        if name is names[0] and name.index > 1 and chunks[name.index - 1].lower == "of":
+            metric = f"{plain(stripped(chunks[name.index - 2].items))} of {metric}"
         context.found[start] = replace(
             first, metric=metric, subject=subject or first.subject, rule="respectively"
         )

@@ -59,7 +59,8 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     if described is not None and described.kind == "noun" and context.clauses.after(chunk.index) is are:
         metric = plain(stripped(described.items))
     if verb is not None and context.clauses.before(chunk.index) is verb:
-        change = context.change_of_verb(verb)
+        change = context.change_of_verb(verb)  # "cut a third of its jobs", not "grow 90% of the fruit"
+        change = change if change == "decrease" else None
     return Attribution(f"share of {metric}", subject, "share of", change=change, follows=follows)
 
 

@@ -21,7 +21,8 @@ _GOING_UP = frozenset(
 )
 _CHANGES = frozenset("increase rise growth gain jump surge improvement".split())
 _OVER_ITS_GROUND = frozenset(
-    "spread spreads spreading hand handed take took taken taking turned extends extending extended stretches "
+    "spread spreads spreading hand handed take took taken taking turned turn turns turning extends extending "
+    "extended stretches "
     "stretching carried".split()
 )
 

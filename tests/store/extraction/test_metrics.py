@@ -99,6 +99,14 @@ def facts(text: str) -> dict[str, Fact]:
         ),
         ("The authority, which owns the 4,500-acre site, is contributing £4.5m.", "£4.5m", "contribution"),
         ("The decline was 3.1 percentage points narrower than in 2022.", "3.1 percentage points", "decline"),
+        ("Trade reached $94 million, rising 8 percent, with exports up 9 percent.", "9 percent", "exports"),
+        ("The sector turns over €700m a year.", "€700m", "turnover"),
+        (
+            "Sales of consumer goods, tax and trade hit $93 million, $9 million and $5 million, respectively.",
+            "$93 million",
+            "Sales of consumer goods",
+        ),
+        ("A total of 101 Fortune 500 companies have invested.", "101", "Fortune 500 companies"),
         # Labels.
         ("• Main business revenue, Jan-Oct: 14.7 billion yuan", "14.7 billion yuan", "Main business revenue"),
         ("• Companies expecting rising sales this year: 74%", "74%", "Companies expecting rising sales"),

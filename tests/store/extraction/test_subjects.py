@@ -59,6 +59,11 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
         ),
         ("Nord AG, which owns the 4,500-acre site, is growing.", "4,500-acre", "site"),
         ("Nord AG will invest $6 million, and Vega Steels ($4 million) follows.", "$4 million", "Vega Steels"),
+        (
+            "Hanwha Ocean Co. grew. The world's third-largest shipbuilder made a profit. Sales rose 8 percent.",
+            "8 percent",
+            "Hanwha Ocean Co.",
+        ),
         # Speakers.
         (
             'Output is up in Lorca. "We hired 260 people," said Ana Reverte, head of Carnes Lorca S.A.',

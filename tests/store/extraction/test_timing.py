@@ -163,6 +163,13 @@ def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
             "5.1%",
             "2022-01-01/2022-12-31",
         ),
+        # A level told together with its change, and a share price, which is of the day.
+        (
+            "Exports rose 4 percent in 2023.\n\nImports reached $94 million, rising 8.2 percent.",
+            "$94 million",
+            "2023-01-01/2023-12-31",
+        ),
+        ("Profit rose 4 percent in 2023. Shares of Nord AG fell 2 percent.", "2 percent", None),
         # What describes a thing has no period.
         ("Unemployment in the town of 70,000 people stood at 31.5% in the first quarter.", "70,000", None),
         ("Its 180 members invoiced 17.9 billion euros in 2023.", "180", None),
