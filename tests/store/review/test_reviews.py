@@ -335,6 +335,17 @@ def test_another_process_shows_a_review(library: Library, gdp: Fact, folder: Pat
     assert gdp not in facts(library)
 
 
+def test_a_review_whose_process_died_before_it_showed_is_shown_at_the_next_start(
+    library: Library, gdp: Fact, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "keep_reviews", lambda: None)
+    Reviews(library).reject(gdp)
+    library.close()
+    with Library(folder) as again:
+        assert gdp not in facts(again)
+        assert facts(again, "is:rejected") == [gdp]
+
+
 def test_a_notebook_that_was_edited_by_hand_is_shown(library: Library, reviews: Reviews, gdp: Fact) -> None:
     reviews.correct(gdp, other(gdp, value=5))
     text = library.notebook.path.read_text()
