@@ -36,7 +36,7 @@ def make_plain(page: Any) -> None:
 def _open_layout(page: Any) -> None:
     """Let the cells of tables that hold a table or long text be divisions, and drop those that are menus."""
     for table in list(page.iter("table")):
-        if next(table.iterdescendants("table", "div"), None) is not None or _has_long_cell(table):
+        if next(table.iterdescendants("table"), None) is not None or _has_long_cell(table):
             table.tag = "div"
             for part in list(_parts(table)):
                 if part.tag in ("td", "th") and _is_menu(part):
