@@ -88,12 +88,19 @@ def _opening(tokens: Tokens, at: int) -> tuple[int, bool]:
         examples = True
     elif lower in words("into content"):
         at += 1
+        while lower == "of" and at < tokens.size and _counts(tokens, at):  # "a cluster of 2,000 jacket makers"
+            at += 1
     else:
         return -1, False
     while at < tokens.size and tokens.lowers[at] in words("before content"):
         examples = examples or tokens.lowers[at] in ("such", "including", "like")
         at += 1
     return (at, examples) if at < tokens.size else (-1, False)
+
+
+def _counts(tokens: Tokens, at: int) -> bool:
+    lower = tokens.lowers[at]
+    return lower[0].isdigit() or lower in words("numbers") or lower in words("bounds")
 
 
 def _list_end(tokens: Tokens, first: int) -> int:

@@ -104,7 +104,7 @@ _RULES: Mapping[str, Callable[[Candidate], bool]] = {
     "site": lambda phrase: phrase.proper and phrase.capital and bool(phrase.beside & words("site words")),
     "capital": lambda phrase: phrase.capital,
     "acronym": lambda phrase: phrase.acronym and (not phrase.alone or phrase.determiner == "the"),
-    "tail": lambda phrase: phrase.capital and phrase.tail,
+    "tail": lambda phrase: phrase.capital and (phrase.tail or (phrase.proper and phrase.of_a_type())),
     "named": _named,
     "valley": lambda phrase: phrase.capital and any(word in tables().industries for word in phrase.beside),
     "district": lambda phrase: (
