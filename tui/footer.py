@@ -8,7 +8,6 @@ from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 from textual.keys import key_to_character
-from textual.widgets import Input
 
 from tui.cells import width_of
 from tui.commands import COMMANDS, command_of
@@ -62,7 +61,7 @@ class KeyLine(Inked):
     def _typed(self, key: str) -> bool:
         """Whether the line that one types in takes the key as text."""
         focused = self.screen.focused
-        return isinstance(focused, Input) and focused.check_consume_key(key, key_to_character(key))
+        return focused is not None and focused.check_consume_key(key, key_to_character(key))
 
     def _hints(self) -> list[tuple[str, str, str]]:
         """Keys as shown, words, and the key to press, of everything that works now."""

@@ -15,11 +15,13 @@ KEYS = (
     *"1234npjkhlgGfstSaxce?/ q", *"+-rizZbYoCJK",
     "enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "pageup",
     "pagedown", "home", "end", "backspace", "ctrl+p", "ctrl+t", "f1", "y", "[", "]", '"', ":", "济", "é",
+    *"<>{}#w", "ctrl+f", "ctrl+left", "ctrl+right", "shift+left", "shift+right", "ctrl+y",
 )  # fmt: skip
 SIZES = ((20, 5), (60, 15), (80, 24), (120, 40), (200, 60), (99, 31), (160, 15))
 NAMES = {
     " ": "space", "?": "question_mark", "/": "slash", "[": "left_square_bracket", "]": "right_square_bracket",
-    '"': "quotation_mark", ":": "colon", "+": "plus", "-": "minus",
+    '"': "quotation_mark", ":": "colon", "+": "plus", "-": "minus", "<": "less_than_sign",
+    ">": "greater_than_sign", "{": "left_curly_bracket", "}": "right_curly_bracket", "#": "number_sign",
 }  # fmt: skip
 
 

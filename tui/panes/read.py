@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual import events, on
@@ -18,7 +19,6 @@ from store.review import fact_at
 from tui.cells import counted, cut, fit, one_line, width_of
 from tui.commands import bindings
 from tui.desk import Desk, Sheet
-from tui.find_line import FindLine
 from tui.finding import next_place, places_of
 from tui.inks import Inked
 from tui.notices import tell
@@ -29,6 +29,9 @@ from tui.reader import Reader
 from tui.rowlist import RowList
 from tui.rows import RowSource
 from tui.wrapping import wrap
+
+if TYPE_CHECKING:
+    from tui.find_line import FindLine
 
 ROOMY = 60
 """Cells from which on a title has one line."""
@@ -124,7 +127,7 @@ class ReadPane(Pane):
         self._fold = Fold()
         self._reader = Reader(id="reader")
         self._panel = FactPanel(id="panel")
-        self._find = FindLine()
+        self._find: FindLine | None = None
         self._marked: tuple[str, str, Sequence[tuple[int, int]]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -133,7 +136,6 @@ class ReadPane(Pane):
         yield self._fold
         with Container(id="sheet"):
             yield self._reader
-            yield self._find
             yield self._panel
 
     def on_mount(self) -> None:
@@ -172,7 +174,9 @@ class ReadPane(Pane):
         fact = next((it for it in sheet.facts if it.id == state.fact), None) if sheet else None
         aside = self._aside if fact is None else None
         hits = self._hits(sheet, state.hits)
-        self._find.tell_place(next((at for at, it in enumerate(hits) if it[0] == state.place), None), len(hits))
+        if self._find is not None:
+            at = next((at for at, it in enumerate(hits) if it[0] == state.place), None)
+            self._find.tell_place(at, len(hits))
         self._reader.mark_selected(self.desk.selected)
         self._reader.show(sheet, fact, state.place, hits)
         note = self.desk.note_on(fact) if fact else ""
@@ -194,7 +198,7 @@ class ReadPane(Pane):
 
     def _hits(self, sheet: Sheet | None, query: str) -> Sequence[tuple[int, int]]:
         """Where the words to find, else those of the query, stand in the text; the last answer is kept."""
-        if sheet is not None and self._find.words.strip():
+        if sheet is not None and self._find is not None and self._find.words.strip():
             return places_of(sheet.article.text, self._find.words)
         if sheet is None or not query:
             return ()
@@ -242,7 +246,7 @@ class ReadPane(Pane):
     @on(events.Click, "#fold")
     def action_back(self) -> None:
         """From what is found in the text, or searched for, to the text alone; from there to the list."""
-        if self.has_class("-finding"):
+        if self._find is not None and self.has_class("-finding"):
             self.remove_class("-finding")
             self._find.clear()
             self._reader.focus()
@@ -264,27 +268,31 @@ class ReadPane(Pane):
         """The current fact's row in the table of facts."""
         self.desk.go(pane="facts")
 
-    def action_find_in_text(self) -> None:
+    async def action_find_in_text(self) -> None:
         """Find words in the article."""
         self._read()
         self.add_class("-finding")
+        if self._find is None:
+            from tui.find_line import FindLine
+
+            self._find = FindLine()
+            await self.query_one("#sheet").mount(self._find, before=self._panel)
         self._find.begin()
 
-    @on(FindLine.Sought)
-    def _seek(self, event: FindLine.Sought) -> None:
+    def on_find_line_sought(self, event: FindLine.Sought) -> None:
         """The first place from where the reader is; without words, what was searched for is marked again."""
         if event.words.strip():
             self._step_hit(0)
         self.follow()
 
-    @on(FindLine.Left)
-    def _leave_find(self) -> None:
+    def on_find_line_left(self) -> None:
+        """From the line to the text; an empty line goes away."""
         self._reader.focus()
-        if not self._find.words.strip():
+        if self._find is not None and not self._find.words.strip():
             self.remove_class("-finding")
 
-    @on(FindLine.Stepped)
-    def _step_found(self, event: FindLine.Stepped) -> None:
+    def on_find_line_stepped(self, event: FindLine.Stepped) -> None:
+        """To the next place, or the one before."""
         self._step_hit(event.step)
 
     def _step_hit(self, step: int) -> None:
