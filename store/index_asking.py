@@ -145,7 +145,8 @@ class Asking:
         if node.field is not None:
             return self._words(_FIELDS.get(node.field, node.field), wanted)
         found = _any([_weighed(self._words(field, wanted), by) for field, by in _TEXTS[over]])
-        more = [(Occur.Should, _weighed(self._words(field, wanted), by)) for field, by in _MORE[over]]
+        again = _MORE[over] if len(wanted.stems) == 1 else _MORE[over][:1]
+        more = [(Occur.Should, _weighed(self._words(field, wanted), by)) for field, by in again]
         return Asked.boolean_query([(Occur.Must, found), *more]) if more else found
 
     def _words(self, field: str, wanted: Phrase) -> Asked:
