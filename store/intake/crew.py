@@ -219,7 +219,8 @@ class Cluster(Workers):
         return f"The cluster {what}: what was read is kept, and the same command again carries on."
 
     def _dismiss(self, wait: bool) -> None:
-        self._executor.shutdown(wait)
+        if self._client.status == "running":
+            self._executor.shutdown(wait)
 
 
 def _broke(error: Exception) -> bool:
