@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import UserError
+from store.reading.clean import clean
 from tui.commands import COMMANDS
 from tui.keynames import key_sign
 from tui.settings import Found, find_settings, library_folder, settings_path
@@ -35,7 +36,7 @@ def config(arguments: Namespace, complain: Callable[[str], None]) -> bool:
     found = find_settings()
     if not (arguments.check or arguments.edit):
         for line in effective(found, arguments.library):
-            print(line)
+            print(clean(line))
     for complaint in found.complaints:
         complain(complaint)
     if (arguments.check or arguments.edit) and not found.problems:

@@ -137,12 +137,15 @@ def test_the_command_prints_the_script(shell: str, capsys: pytest.CaptureFixture
             assert all(flag.lstrip("-") in out for flag in option.flags)
 
 
-def test_the_manual_is_made_of_the_parser_as_it_is() -> None:
+MADE = "from make_manual import *; print(page() == PAGE.read_text(), keys() == KEYS.read_text())"
+
+
+def test_manual_and_keys_are_made_of_the_program_as_it_is() -> None:
     run = subprocess.run(
-        [sys.executable, "-c", "from make_manual import *; print(page() == PAGE.read_text())"],
+        [sys.executable, "-c", MADE],
         cwd=ROOT / "docs", env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
     )  # fmt: skip
-    assert run.stdout == "True\n", "python docs/make_manual.py makes it anew"
+    assert run.stdout == "True True\n", "python docs/make_manual.py makes it anew"
 
 
 def test_man_finds_nothing_wrong_with_the_manual() -> None:
