@@ -18,14 +18,22 @@ _HEAD = """\
 # Keys
 
 Every command with its keys: those of the program, and where they differ those of the sets `vim` and `emacs`.
-The name is what a command is called in the [settings](settings.md), where it can be given other keys. `?` in the
-app shows the keys of the pane that you are in.
+The name is what a command is called in the [settings](settings.md), where it can be given other keys. `?` in
+the app shows the keys of the pane that you are in.
 """
 _WHERE = {
-    "app": "everywhere", "entry": "lines to type in", "query": "queries", "list": "lists",
-    "list,text": "lists, text", "text": "the text", "table": "sorted lists", "columns": "the table", "clusters": "the list of clusters",
-    "comparison": "the comparison", "read,compare": "Read, Compare",
-}  # fmt: skip
+    "app": "everywhere",
+    "entry": "lines to type in",
+    "query": "queries",
+    "list": "lists",
+    "list,text": "lists, text",
+    "text": "the text",
+    "table": "sorted lists",
+    "columns": "the table",
+    "clusters": "the list of clusters",
+    "comparison": "the comparison",
+    "read,compare": "Read, Compare",
+}
 
 
 def page() -> str:
