@@ -46,8 +46,8 @@ LESSON = (
         lambda app: app.desk.state.pane == "read" and _is_the_gdp(app),
     ),
     Step(
-        "There it is in its sentence. {select} selects it for export; do it with one more figure: "
-        "{next_fact} leads to it.",
+        "There it is in its sentence. {select} selects it for export. Select one more: {back} lets go of the "
+        "words you searched for, then {next_fact} leads to the next figure.",
         lambda app: len(app.desk.selected) > 1,
     ),
     Step(

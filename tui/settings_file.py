@@ -142,6 +142,7 @@ def read_settings(path: Path) -> Found:
             else:
                 problems.append(Problem(line, _unknown(place)))
         except ValueError as error:
+            lines.pop(place, None)
             problems.append(Problem(line, f"{place[1]} is {_shown(value)}; it must be {error}."))
     keys = _with_set(keys, KEY_SETS[settings.key_set or "default"])
     for name, sentence in list(_clashes(keys)):

@@ -59,7 +59,7 @@ async def test_the_help_lists_every_command_of_the_pane(library: Library) -> Non
         await at.press("2", "question_mark")
         help_text = at.screen
         for command in COMMANDS:
-            if command.where in {"app", "facts", "table", "list", "entry"}:
+            if command.where in {"app", "facts", "table", "list", "entry"} and command.name != "skip_step":
                 assert command.title in help_text
         await at.press("question_mark")
         assert len(at.app.screen_stack) == 1

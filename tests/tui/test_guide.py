@@ -41,7 +41,7 @@ async def test_the_tutorial_can_be_done_as_it_says(tmp_path: Path, size: tuple[i
                 (
                     ("n",),
                     ("slash", *"gdp", "space", *"2021", "enter"),
-                    ("space", "n", "space"),
+                    ("space", "escape", "n", "space"),
                     ("4", "space", "down", "space"),
                     ("tab", "enter"),
                     ("e", "enter"),

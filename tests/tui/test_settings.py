@@ -250,14 +250,15 @@ async def test_the_app_starts_with_a_mistake_in_the_file_and_tells_it(library: L
 def test_config_prints_what_holds_and_where_it_is_from(
     file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file.write_text('theme = "nord"\n[keys]\nset = "vim"\nquit = "Q"\n')
+    file.write_text('theme = "nord"\n[keys]\nset = "vim"\nquit = "Q"\nadd = 3\n')
     monkeypatch.setenv("JINING_TUI_LIBRARY", "/somewhere")
-    assert main(["config"]) == 0
+    assert main(["config"]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith('theme = "nord"') and line.endswith(f"# {file}:1") for line in lines)
     assert any(line.startswith('quit = "Q"') and line.endswith(f"# {file}:4") for line in lines)
     assert any(line.startswith('previous_fact = ["p", "N"]') and line.endswith(f"# {file}:3") for line in lines)
     assert any(line.startswith('library = "/somewhere"') and "JINING_TUI_LIBRARY" in line for line in lines)
+    assert any(line.startswith('add = "A"') and line.endswith("# default") for line in lines)
     assert any(line.startswith('ascii = "auto"') and line.endswith("# default") for line in lines)
     printed = file.with_name("printed.toml")
     printed.write_text("\n".join(lines))
