@@ -62,7 +62,7 @@ def test_picture(picture: Any, name: str, size: tuple[int, int]) -> None:
     assert picture(SHOTS[name], size)
 
 
-@pytest.mark.parametrize("name", ["read", "facts", "search", "compare"])
+@pytest.mark.parametrize("name", ["read", "find", "facts", "search", "compare"])
 def test_wide(picture: Any, name: str) -> None:
     assert picture(SHOTS[name], (200, 60))
 

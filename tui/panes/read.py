@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult, RenderResult
-from textual.containers import Container
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
@@ -104,7 +104,7 @@ class ReadPane(Pane):
     DEFAULT_CSS = """
     #articles { width: 1fr; display: none; }
     #sheet { width: 1fr; height: 1fr; }
-    #reader { width: 1fr; height: 1fr; }
+    #text, #reader { width: 1fr; height: 1fr; }
     .-listing #articles { display: block; }
     .-listing #fold, .-listing #sheet { display: none; }
     .-tall #panel { height: 6; }
@@ -135,7 +135,8 @@ class ReadPane(Pane):
         yield self._articles
         yield self._fold
         with Container(id="sheet"):
-            yield self._reader
+            with Vertical(id="text"):
+                yield self._reader
             yield self._panel
 
     def on_mount(self) -> None:
@@ -276,7 +277,7 @@ class ReadPane(Pane):
             from tui.find_line import FindLine
 
             self._find = FindLine()
-            await self.query_one("#sheet").mount(self._find, before=self._panel)
+            await self.query_one("#text").mount(self._find)
         self._find.begin()
 
     def on_find_line_sought(self, event: FindLine.Sought) -> None:
