@@ -11,7 +11,7 @@ from sqlite3 import Connection, Error
 from store.index_file import IndexFile
 from store.index_ledger import Ledger, Place, by_volume
 from store.index_reviews import ReviewBook
-from store.index_words_files import WordsDamagedError
+from store.index_words_files import WordsDamagedError, WordsFullError
 from store.notebook import Notebook
 from store.recovery import salvage, set_aside
 from store.storage import DamagedFileError, Stamp, digest_of, read_file
@@ -230,12 +230,14 @@ class Corpus:
     def _write_words(self) -> None:
         """Write into the text index what it lacks; a damaged one is made anew."""
         try:
-            self._file.words.catch_up()
-        except WordsDamagedError:
             try:
+                self._file.words.catch_up()
+            except WordsDamagedError:
                 self.renew_words()
-            except WordsDamagedError as error:
-                self.notices.append(f"What was added cannot be searched yet: {error}.")
+        except (WordsDamagedError, WordsFullError) as error:
+            notice = f"What was added cannot be searched yet: {error}."
+            if notice not in self.notices:
+                self.notices.append(notice)
 
     def _note_folder(self) -> None:
         folder = Stamp.of(self.volumes.folder)

@@ -113,8 +113,12 @@ class Words:
                 return
         if waiting:
             writer = self._writer(_HEAP)
-            self._add(writer, waiting)
-            self._commit(writer)
+            try:
+                self._add(writer, waiting)
+                self._commit(writer)
+            finally:
+                _let_go(writer)
+                self._written.clear()
         self._offers.clear()
 
     @contextmanager
@@ -131,6 +135,7 @@ class Words:
             self._add(self._bulk, [n for (n,) in rows if n not in done])
             self._commit(self._bulk)
         finally:
+            _let_go(self._bulk)
             self._bulk = None
             self._written.clear()
             self._offers.clear()
@@ -155,7 +160,7 @@ class Words:
         """Put an empty one in its place, with every article to be written again."""
         from tantivy import Index
 
-        with self._guard:
+        with self._guard, damage_told():
             name = secrets.token_hex(4)
             folder = self._home.path.parent / "words" / name
             with suppress(OSError):
@@ -276,3 +281,9 @@ class Words:
                 for each in folder.parent.iterdir():
                     if each != folder:
                         shutil.rmtree(each, ignore_errors=True)
+
+
+def _let_go(writer: IndexWriter) -> None:
+    """Give up the lock of a writer, also of one that has failed and that an exception still holds."""
+    with suppress(ValueError, RuntimeError):
+        writer.wait_merging_threads()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
+import sqlite3
 import struct
 import zlib
 from collections.abc import Iterator
@@ -32,17 +34,31 @@ def listing(folder: Path) -> str:
     return hashlib.blake2b(repr(sorted(found)).encode(), digest_size=12).hexdigest()
 
 
+class WordsFullError(DatabaseError):
+    """The text index cannot be written, since the disk is full. What it lacks is written when there is room."""
+
+    sqlite_errorcode = sqlite3.SQLITE_FULL
+
+
 @contextmanager
 def damage_told() -> Iterator[None]:
-    """Tell whatever the text index reports as damage, so that it is made again."""
+    """Tell a full disk as such, and what else the text index reports as damage, so that it is made again."""
     try:
         yield
     except (ValueError, OSError) as error:
+        if _is_full(error):
+            raise WordsFullError("the disk is full; free some space and open the library again") from error
         raise WordsDamagedError(f"the text index cannot be used ({error})") from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":
             raise WordsDamagedError(f"the text index is damaged ({error})") from None
         raise
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether the disk has no room; tantivy says so in words alone."""
+    codes = (errno.ENOSPC, errno.EDQUOT)
+    return getattr(error, "errno", None) in codes or any(f"(os error {code})" in str(error) for code in codes)
 
 
 def is_sound(folder: Path) -> bool:
