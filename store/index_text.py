@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
+from store.patterns import pattern
+
 if TYPE_CHECKING:
     from tantivy import TextAnalyzer
 
@@ -15,9 +17,9 @@ SEPARATOR = "\x03"
 """Stands between characters of scripts without spaces, so that each is a word; never in a cleaned text."""
 
 _WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-_UNSPACED = re.compile(f"([{_WITHOUT_SPACES}])")
-_WORD = re.compile(rf"[{_WITHOUT_SPACES}]|[^\W_{_WITHOUT_SPACES}]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_UNSPACED = pattern(f"([{_WITHOUT_SPACES}])")
+_WORD = pattern(rf"[{_WITHOUT_SPACES}]|[^\W_{_WITHOUT_SPACES}]+")
+_NOT_ASCII = pattern(r"[^\x00-\x7f]")
 _LONGEST = 200_000
 """Characters of a text in which words are marked."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from store.patterns import pattern
 from store.query import Query
 from store.query_nodes import All, Between, During, Either, Marked, Match, Node, Not, Same, Saved
 from store.query_values import Span, find_number, find_span, scale_word
@@ -43,14 +44,14 @@ _LONGEST_TEXT = 1000
 _LONGEST = 64
 _SHORTEST_BEGINNING = 3
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""\s*(?P<minus>-(?=\S))?
     (?:(?P<field>[A-Za-z]{1,12})(?P<sign>:|>=|<=|>|<|=)|(?P<number>value)\s{1,9}(?P<compare>>=|<=|>|<|=))?
     (?:(?<=[:=<>])\s{0,9}(?=\S))?
     (?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<bare>[^\s"]*))""",
     re.VERBOSE,
 )
-_UNSPEAKABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSPEAKABLE = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read_query(text: str) -> Query:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PIECE = re.compile(r'-?(?:[A-Za-z]{1,12}:)?"[^"]*"?|[^\s"]+(?:"[^"]*"?)?')
+from store.patterns import pattern
+
+_PIECE = pattern(r'-?(?:[A-Za-z]{1,12}:)?"[^"]*"?|[^\s"]+(?:"[^"]*"?)?')
 
 FACETS = {"kind": "kind", "cluster": "cluster", "place": "place", "publisher": "publisher", "year": "published"}
 """The facets of the index, and the fields by which a query asks for them."""

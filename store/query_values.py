@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from store.patterns import pattern
 from store.wording import SCALES
 
 _SCALES = {
@@ -17,12 +18,10 @@ _SCALES = {
 }  # fmt: skip
 """What a word behind a number multiplies it by: the words that values are shown in, and further ones."""
 
-_NUMBER = re.compile(
-    r"([-+]?\d[\d,]{0,30}(?:\.\d{0,30})?|[-+]?\.\d{1,30})\s{0,9}([a-z]{0,10}|%)", re.IGNORECASE
-)
-_WORD = re.compile(r"\s{1,9}([a-z]{1,10})(?![\w:])", re.IGNORECASE)
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_PART = re.compile(r"(\d{4})-?([HQ])(\d)", re.IGNORECASE)
+_NUMBER = pattern(r"([-+]?\d[\d,]{0,30}(?:\.\d{0,30})?|[-+]?\.\d{1,30})\s{0,9}([a-z]{0,10}|%)", re.IGNORECASE)
+_WORD = pattern(r"\s{1,9}([a-z]{1,10})(?![\w:])", re.IGNORECASE)
+_DATE = pattern(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+_PART = pattern(r"(\d{4})-?([HQ])(\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

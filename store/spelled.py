@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from store.errors import UserError
+from store.patterns import pattern
 from store.query_values import Span, find_number, find_span
 from store.reading.clean import clean
 from store.records import Article, Bound, Change, Fact, Kind, Status, plain_number
@@ -49,13 +50,13 @@ _STATUSES: Mapping[Status, str] = {
     "planned": "planned plan target forecast expected goal",
 }
 _NOTHING = frozenset(("", "-", "–", "none", "no", "not stated", "unknown", "?"))
-_DASH = re.compile(r"\s+[-–]\s*|\s*–\s*|\s*\.\.\s*|\s+to\s+|(?<=\d{4})-(?=\d{4}\b)", re.IGNORECASE)
-_FROM = re.compile(r"(?:since|from|after)\s+(.+)|(.+?)\s*(?:[–]|\s-|\.\.|on)$", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:until|till|by|to|through|[–]|-|\.\.)\s*(.+)", re.IGNORECASE)
+_DASH = pattern(r"\s+[-–]\s*|\s*–\s*|\s*\.\.\s*|\s+to\s+|(?<=\d{4})-(?=\d{4}\b)", re.IGNORECASE)
+_FROM = pattern(r"(?:since|from|after)\s+(.+)|(.+?)\s*(?:[–]|\s-|\.\.|on)$", re.IGNORECASE)
+_UNTIL = pattern(r"(?:until|till|by|to|through|[–]|-|\.\.)\s*(.+)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = "|".join(f"{month}[a-z]*" for month in _MONTHS)
-_OF_YEAR = re.compile(rf"(\d{{4}})\s+({_MONTH})(?:\s*[-–]\s*({_MONTH}))?", re.IGNORECASE)
-_PART = re.compile(r"(\d{4})\s*([HQ]\d)|([HQ]\d)\s*(\d{4})", re.IGNORECASE)
+_OF_YEAR = pattern(rf"(\d{{4}})\s+({_MONTH})(?:\s*[-–]\s*({_MONTH}))?", re.IGNORECASE)
+_PART = pattern(r"(\d{4})\s*([HQ]\d)|([HQ]\d)\s*(\d{4})", re.IGNORECASE)
 _LONGEST = 400
 _GREATEST = 1e300
 

@@ -6,12 +6,12 @@ without arrows, dashes and signs beyond ASCII.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from store.patterns import pattern
 from store.records import Bound, Change, Fact
 
 SCALES: tuple[tuple[int, str, str], ...] = (
@@ -57,7 +57,7 @@ _UNCHANGING = frozenset(
 """Words that are written alike after one and after many."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WRITTEN_NUMBER = re.compile(r"\d+(?:,\d{3})*\.\d+")
+_WRITTEN_NUMBER = pattern(r"\d+(?:,\d{3})*\.\d+")
 
 
 def value_text(fact: Fact, short: bool = False, ascii_only: bool = False) -> str:

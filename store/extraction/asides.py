@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from store.extraction.patterns import pattern
 from store.extraction.tables import cell, rows
+from store.patterns import pattern
 
 NOT_UNDERSTOOD = "not understood"
 _WORD = pattern(r"[a-z]+")

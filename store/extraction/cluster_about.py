@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from store.extraction.cluster_register import compared_words
 from store.extraction.name_tables import tables, words
-from store.extraction.patterns import pattern
+from store.patterns import pattern
 from store.records import Cluster
 
 _LONG = 8  # letters of a wording that a longer subject may hold

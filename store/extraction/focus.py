@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from store.extraction.cluster_about import SentenceFocus, industry_of
 from store.extraction.mentions import Mention, Names
 from store.extraction.name_tables import tables, words
-from store.extraction.patterns import pattern
+from store.patterns import pattern
 from store.records import Cluster
 
 _KEPT = 3  # mentions of a cluster that an article keeps to

@@ -14,10 +14,10 @@ from store.extraction.facts import Reading, read
 from store.extraction.locale import locale_of
 from store.extraction.names import find_names
 from store.extraction.numbers import Number
-from store.extraction.patterns import pattern
 from store.extraction.quantities import Quantity, numbers_of
 from store.extraction.tables import rows
 from store.extraction.tags import Item
+from store.patterns import pattern
 from store.records import Article, Equivalent, Fact, plain_number
 
 FACT = "fact"

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from store.extraction.patterns import pattern
 from store.extraction.tables import cell, rows
+from store.patterns import pattern
 
 DEFAULT_MONEY: Mapping[str, str] = {
     "$": "USD", "dollar": "USD", "£": "GBP", "pound": "GBP", "¥": "CNY", "￥": "CNY", "rupee": "INR",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate, chain
 
 from store.extraction.name_tables import words as words_of
-from store.extraction.patterns import pattern
+from store.patterns import pattern
 
 # What joins words to one; a possessive ending is none of it.
 _JOINED = r"(?:(?!['’]s(?![^\W_]|[-’'&‑][^\W_]))[-’'&‑][^\W_]+)*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from store.extraction.mentions import Mention
-from store.extraction.patterns import pattern
+from store.patterns import pattern
 
 _QUOTED = pattern(r"[“\"][^”\"\n]*[”\"]?")
 _REACH = 60  # characters from a person's office to the name of whom it is held for

@@ -8,13 +8,13 @@ from datetime import date
 from store.extraction.attribution import Attribution
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
-from store.extraction.patterns import pattern
 from store.extraction.periods import PeriodMention, earlier
 from store.extraction.periods.words import CARDINALS
 from store.extraction.quantities import Quantity
 from store.extraction.standing import Standing
 from store.extraction.tags import Tag
 from store.extraction.verbs import forms
+from store.patterns import pattern
 
 _APPLY = ("within", "since", "until", "future")
 _NOW = frozenset("now currently already today presently".split())

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from store.extraction.patterns import pattern
 from store.extraction.tables import rows
+from store.patterns import pattern
 
 TokenKind = Literal["number", "word", "possessive", "mark"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 from store.extraction.numbers.number import Number, exact, read_scales
-from store.extraction.patterns import pattern
 from store.extraction.tokens import Token
+from store.patterns import pattern
 
 _THOUSANDS = pattern(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _LAKHS = pattern(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")

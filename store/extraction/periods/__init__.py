@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from store.extraction.patterns import pattern
 from store.extraction.periods.frames import mention, opens_mention
 from store.extraction.periods.idioms import Role
 from store.extraction.periods.occasions import HOLIDAY_ENDS
@@ -27,6 +26,7 @@ from store.extraction.periods.words import (
     calendar_of,
 )
 from store.extraction.periods.years import NAMED_CENTURIES
+from store.patterns import pattern
 
 __all__ = ["PeriodMention", "Role", "earlier", "find_periods"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from store.extraction.patterns import pattern
 from store.extraction.periods.idioms import Found
 from store.extraction.periods.spans import Span
 from store.extraction.periods.words import (
@@ -15,6 +14,7 @@ from store.extraction.periods.words import (
     TITLED,
     Words,
 )
+from store.patterns import pattern
 
 _AFTER = frozenset(
     ("was", "is", "saw", "has", "will", "marks", "marked", "alone", ")", "]", ":", "'s", "onwards")

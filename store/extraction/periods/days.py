@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from store.extraction.patterns import pattern
 from store.extraction.periods.spans import Span, unknown, whole_year
 from store.extraction.periods.words import CARDINALS, COUNTED, FUNCTION, MONTHS, RELATIVE, WEEKDAYS, Words
 from store.extraction.periods.years import Match, counts_things, digits, four_digits, number_of_year, year_after
+from store.patterns import pattern
 
 JOINS = frozenset(("-", "to", "through", "till", "until"))
 _NEEDS_A_CAPITAL = frozenset(("may", "march", "mar", "dec", "jan", "jun", "august"))

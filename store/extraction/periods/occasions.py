@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from store.extraction.patterns import pattern
 from store.extraction.periods.parts import year_next
 from store.extraction.periods.spans import Span, moved, unknown, whole_years, with_grain
 from store.extraction.periods.words import PLANS, Words, table
 from store.extraction.periods.years import Match, year
+from store.patterns import pattern
 
 _PLAN_ZERO = 1951
 _ORDINAL = pattern(r"(\d{1,2})(?:st|nd|rd|th)$", re.ASCII)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from store.extraction.patterns import pattern
 from store.extraction.periods.days import JOINS, follows_as_day, month, number
 from store.extraction.periods.spans import (
     UNIT_MONTHS,
@@ -18,6 +17,7 @@ from store.extraction.periods.spans import (
 )
 from store.extraction.periods.words import COUNTED, FISCAL, ORDINALS, SEASONS, UNITS, Words
 from store.extraction.periods.years import Match, digits, four_digits, number_of_year, year, year_after
+from store.patterns import pattern
 
 _PERIOD = pattern(
     r"(?:([qh])([1-4])|([1-4])([qh]))(?:(?:fy|cy)?(\d{4}|\d{2}))?$|(\d{1,2})m(\d{4}|\d{2})?$", re.ASCII

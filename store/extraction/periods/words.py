@@ -8,9 +8,9 @@ from datetime import date
 from itertools import accumulate, chain
 
 from store.extraction.locale import locale_of
-from store.extraction.patterns import pattern
 from store.extraction.periods.spans import Calendar, FiscalYear
 from store.extraction.tables import lines
+from store.patterns import pattern
 
 # White space but for blank lines, then a word or the end.
 _TOKEN = pattern(

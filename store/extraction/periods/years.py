@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from store.extraction.patterns import pattern
 from store.extraction.periods.spans import Span, unknown, whole_year, whole_years, with_grain
 from store.extraction.periods.words import (
     CARDINALS,
@@ -20,6 +19,7 @@ from store.extraction.periods.words import (
     WEAK,
     Words,
 )
+from store.patterns import pattern
 
 Match = tuple[int, Span]
 """Where an expression ends (the place of the word after it) and the stretch it names."""

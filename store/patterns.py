@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used, so that importing the stages costs none."""
+"""Regular expressions that are compiled when they are first used, so that importing a module costs none."""
 
 from __future__ import annotations
 
