@@ -356,7 +356,9 @@ class TestHelp:
             arguments = shlex.split(line.partition(" > ")[0])[1:]
             assert run(*arguments)[0] == 0, line
 
-    def test_the_examples_of_the_readme_work_on_the_seeds(self, run: Run) -> None:
+    def test_the_examples_of_the_readme_work_on_the_seeds(self, run: Run, library: Path) -> None:
+        with open_library(library) as opened:
+            Reviews(opened).accept(opened.index.facts().page(0, 1)[0].fact)
         readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
         examples = re.findall(
             r"^    jining-tui ((?:search|facts|compare|export|articles|clusters) .+)$", readme, re.M
