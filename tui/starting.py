@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 
 from store.library import Library
 from tui.settings import Found
@@ -26,8 +27,30 @@ def start(library: Library, found: Found, lesson: bool = False) -> int:
         from tui.guide import HINT, LESSON, GuideLine
 
         guide = GuideLine(LESSON if lesson else HINT)
+    if "web_driver" in os.environ.get("TEXTUAL_DRIVER", ""):
+        _end_with_server()
     app = JiningApp(library, memory, found.settings, [found.notice] if found.notice else [], guide)
     gc.freeze()
     gc.enable()
     app.run()
     return app.return_code or 0
+
+
+def _end_with_server() -> None:
+    """Served in a browser, end when the server has gone without a word: nobody sees this process any more.
+
+    What the reader did is on disk by then, and the screen cannot be written to.
+    """
+    import select
+    from threading import Thread
+
+    if not hasattr(select, "poll"):
+        return
+    poll = select.poll()
+    poll.register(0, 0)  # no events: it reports the other end as gone, and leaves what is to be read alone
+
+    def wait() -> None:
+        poll.poll()
+        os._exit(1)
+
+    Thread(target=wait, name="server-gone", daemon=True).start()

@@ -206,3 +206,29 @@ def colours(shot: dict[str, Any]) -> int:
         kind, chunk = data.read(4), data.read(int.from_bytes(size, "big") + 4)[:-4]
         at += chunk if kind == b"IDAT" else b""
     return len(set(zlib.decompress(at)))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not tell that the server has gone")
+def test_the_app_of_a_page_ends_with_a_server_that_is_gone(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    open_library(library).close()
+    environment = os.environ | {
+        "XDG_STATE_HOME": str(tmp_path),
+        "JINING_TUI_CONFIG": str(tmp_path / "none"),
+        "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver",
+    }
+    command = [sys.executable, "-c", PROGRAM, "--library", str(library)]
+    app = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    )
+    assert app.stdin is not None
+    assert app.stdout is not None
+    painted = b""
+    while b"Read" not in painted:
+        painted += os.read(app.stdout.fileno(), 65536)
+    app.stdin.close()
+    app.stdout.close()
+    try:
+        app.wait(20)
+    finally:
+        app.kill()
