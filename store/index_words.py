@@ -143,10 +143,13 @@ class Words:
     def check(self) -> None:
         """Make it anew when its folder is not as it was left, and not whole either."""
         folder = self.folder
-        if folder is None or (self._listing() != self._meta("words_files") and not is_sound(folder)):
+        if folder is None:
             self.reset()
         elif self._listing() != self._meta("words_files"):
-            self._keep_listing(())
+            if is_sound(folder):
+                self._keep_listing(())
+            else:
+                self.reset()
         self._sweep()
 
     def is_whole(self) -> bool:
