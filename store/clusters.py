@@ -21,7 +21,7 @@ from store.index_clusters import cluster_key, merge, words_of
 from store.index_damage import healing
 from store.index_records import MOST_NAMES
 from store.notebook import Notebook
-from store.query import Query, parse
+from store.query import Query, parse_whole
 from store.records import Cluster, Fact
 
 T = TypeVar("T")
@@ -63,7 +63,7 @@ class Clusters:
                 return found
         if plain:
             return plain
-        if ":" in name and (query := parse(f"{name} ")).node is not None and query.problem is None:
+        if ":" in name and (query := parse_whole(name)).node is not None and query.problem is None:
             return [self._search_row(f"query:{name.strip()}", name.strip(), query)]
         return []
 
@@ -166,7 +166,7 @@ class Clusters:
         name = name.strip()
         if not name or not query.strip():
             raise UserError("A cluster by a search needs a name and a search.")
-        parsed = parse(query + " ")
+        parsed = parse_whole(query)
         if parsed.problem:
             raise UserError(
                 f"The search was not understood: {parsed.problem.removesuffix(': searched as words')}."
@@ -215,7 +215,7 @@ class Clusters:
             "searches",
             self._state(),
             lambda: [
-                self._search_row(f"search:{name}", name, parse(f"{text} "))
+                self._search_row(f"search:{name}", name, parse_whole(text))
                 for name, text in self._notebook.searches().items()
             ],
         )
@@ -241,7 +241,7 @@ class Clusters:
         """The query of a key that stands for one."""
         kind, _, rest = key.partition(":")
         text = {"search": self._notebook.searches().get(rest), "query": rest}.get(kind) if rest else None
-        return parse(f"{text} ") if text else None
+        return parse_whole(text) if text else None
 
     def _search_row(self, key: str, name: str, query: Query) -> ClusterRow:
         facts, articles = self._index.count(query)

@@ -34,3 +34,8 @@ def parse(text: str) -> Query:
     from store.query_reading import read_query
 
     return read_query(text)
+
+
+def parse_whole(text: str) -> Query:
+    """The query of a text that was typed to its end: its last word is no beginning of another."""
+    return parse(f"{text} ")

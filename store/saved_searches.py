@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from store.query import Query, parse
+from store.query import Query, parse_whole
 from store.query_nodes import All, Either, Match, Node, Not, Saved
 
 _DEEPEST = 8
@@ -35,7 +35,7 @@ def _resolved(
             if text is None or not deep:
                 unknown.append(name)
                 return _NOTHING
-            query = parse(f"{text} ")
+            query = parse_whole(text)
             words.update(dict.fromkeys(query.words))
             return _resolved(query.node, searches, unknown, words, deep - 1) or _NOTHING
         case Not(inner):
