@@ -37,6 +37,7 @@ from tui.memory import Memory, Remembered, wished_theme
 from tui.notices import attempt, tell
 from tui.panes.pane import Pane
 from tui.panes.read import ReadPane
+from tui.reviewing import NO_ARTICLE, NO_CLUSTER, NO_FACT
 from tui.settings import Settings
 from tui.themes import DEFAULT, OWN_THEMES, inks
 from tui.wall import Plain, Wall
@@ -237,8 +238,8 @@ class JiningApp(Collecting):
         try:
             self.desk.settle()
         except UserError as error:
-            self.call_from_thread(self._renew, str(error))
-            self.call_from_thread(self._renew, "")
+            self.call_from_thread(tell, self, str(error), severity="error")
+            self.call_from_thread(self.renew)
 
     @work(thread=True, exclusive=True, group="poll")
     def _poll(self) -> None:
@@ -250,18 +251,15 @@ class JiningApp(Collecting):
             changed, trouble = False, str(error)
         if changed or trouble != self._trouble:
             self._trouble = trouble
-            self.call_from_thread(self._renew, trouble)
-
-    def _renew(self, trouble: str) -> None:
-        if trouble:
-            tell(self, trouble, severity="error")
-            return
-        self._stale = set(self._panes)
-        self.desk.reload()
+            if trouble:
+                self.call_from_thread(tell, self, trouble, severity="error")
+            else:
+                self.call_from_thread(self.renew)
 
     def renew(self) -> None:
         """Show what the library says now."""
-        self._renew("")
+        self._stale = set(self._panes)
+        self.desk.reload()
 
     def on_tab_line_pressed(self, event: TabLine.Pressed) -> None:
         """Show the pane whose tab was clicked."""
@@ -306,7 +304,7 @@ class JiningApp(Collecting):
         """Select the current fact for export, or release it."""
         fact = self.pane.fact
         if fact is None:
-            tell(self, "No fact is current: {next_fact} goes to the first one.")
+            tell(self, NO_FACT)
             return
         attempt(self, partial(self.desk.toggle, fact))
 
@@ -314,7 +312,7 @@ class JiningApp(Collecting):
         """Put the cluster of the current fact into the comparison, or the cluster that is pointed at."""
         rows = self.pane.clusters
         if not rows:
-            tell(self, "The current fact names no cluster. {show_compare} lists all clusters.")
+            tell(self, NO_CLUSTER)
             return
         attempt(self, partial(self._compare, rows))
 
@@ -349,14 +347,14 @@ class JiningApp(Collecting):
         """Ask for what the current article does not say about itself, and understand it anew with that."""
         sheet = self.desk.sheet
         if sheet is None:
-            tell(self, "No article is current: {show_read} shows the list.")
+            tell(self, NO_ARTICLE)
             return
         from tui.dialogs.describing import DescribeDialog
 
         def keep(article: Article | None) -> None:
             if article is not None and article != sheet.article:
                 attempt(self, partial(self.desk.library.revise, article))
-                self._renew("")
+                self.renew()
 
         self.push_screen(DescribeDialog(sheet.article), keep)
 
@@ -426,7 +424,7 @@ class JiningApp(Collecting):
         return [
             (command, node)
             for command, node in answering
-            if node is not None and (command.name != "skip_step" or self._guide is not None)
+            if node is not None and self.check_action(command.action, ())
         ]
 
 

@@ -12,7 +12,7 @@ from store.index import FactRow
 from store.records import Fact
 from tui.cells import counted
 from tui.notices import attempt, tell
-from tui.reviewing import NO_FACT, Reviewing
+from tui.reviewing import NO_ARTICLE, NO_CLUSTER, NO_FACT, Reviewing
 
 CLIPBOARD = 74_000
 """Bytes that every terminal takes which takes any: some cut off what is longer, or take nothing of it."""
@@ -33,7 +33,7 @@ class Collecting(Reviewing):
         """Select all facts about the cluster of the current fact; when all are selected, release them."""
         rows = self.pane.clusters
         if not rows:
-            tell(self, "The current fact names no cluster. {show_compare} lists all clusters.")
+            tell(self, NO_CLUSTER)
             return
         self._collect_cluster(rows[0].key, rows[0].name)
 
@@ -125,7 +125,7 @@ class Collecting(Reviewing):
         """Show where the current article is from, to open it or to copy that."""
         sheet = self.desk.sheet
         if sheet is None:
-            tell(self, "No article is current: {show_read} shows the list.")
+            tell(self, NO_ARTICLE)
             return
         from tui.dialogs.source import SourceDialog
 

@@ -19,6 +19,8 @@ from tui.notices import tell
 from tui.panes.pane import Pane
 
 NO_FACT = "No fact is current: {next_fact} goes to the first one."
+NO_ARTICLE = "No article is current: {show_read} shows the list."
+NO_CLUSTER = "The current fact names no cluster. {show_compare} lists all clusters."
 
 
 class Reviewing(App[None]):
