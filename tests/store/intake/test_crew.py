@@ -84,8 +84,12 @@ def test_processes_that_never_begin_to_work_are_given_up(monkeypatch: pytest.Mon
     stuck = Processes(lambda: ProcessPoolExecutor(2, context, initializer=time.sleep, initargs=(900,)), 2)
     with pytest.raises(UserError, match=r"^No process that should help has begun to work within 1 seconds"):
         list(stuck.run(batches(6)))
+    hired = [child.pid or 0 for child in active_children()]
     stuck.close()
-    assert not active_children()
+    assert len(hired) == 2
+    for pid in hired:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
 
 
 def test_a_library_is_the_same_whoever_did_the_work(tmp_path: Path) -> None:
