@@ -14,12 +14,17 @@ _LEAD = 400  # of them, those that say what the article is about
 _LIKE_CITIES = frozenset(["city", "prefecture"])
 _RUN = r"(?P<name>[A-ZÀ-ÞĐ][\w'’-]*[^\W_](?:[ -][A-ZÀ-ÞĐ][\w'’]*[^\W_]){0,3})"
 _IN = re.compile(
-    r"\b(?:in|at|near|around|outside|from|of|to|into|for|by|across)\s+(?:(?:the\s+)?(?:\w+\s+){0,2}"
-    r"(?:city|town|county|province|district|state|prefecture|port|village|municipality)\s+of\s+|the\s+)?" + _RUN
+    r"\b(?:in|near|around|outside|across|(?:city|town|county|province|district|state|prefecture|port|village|"
+    r"municipality)\s+of)\s+" + _RUN
 )
 _RANKED = re.compile(
     _RUN + r"(?:['’]s)? (?:[Cc]ity|[Cc]ounty|[Pp]rovince|[Dd]istrict|[Tt]ownship|[Tt]own|[Pp]refecture|"
     r"[Mm]unicipality|[Rr]egion)\b"
+)
+_SITE = re.compile(
+    r"(?P<name>[A-ZÀ-ÞĐ][\w'’-]*[^\W_](?: [A-ZÀ-ÞĐ][\w'’]*[^\W_]){0,2}?)(?: (?:National|Special|Free|"
+    r"Export|Economic|Industrial|Processing|Trade|High-[Tt]ech|Development|Science|Technology))+ "
+    r"(?:Zone|Park|Estate)\b"
 )
 _BASED = re.compile(_RUN + r"-based\b")
 _DATED = re.compile(_RUN + r"\.\s+(?=[\"“A-Z])")
@@ -105,7 +110,7 @@ def _known(text: str) -> Iterator[tuple[int, str, str]]:
 def _told(text: str) -> Iterator[tuple[int, str]]:
     """Names that the words round them tell to be places: where, and the name without what it is part of."""
     places = gazetteer().places
-    for pattern in (_IN, _RANKED, _BASED):
+    for pattern in (_IN, _RANKED, _SITE, _BASED):
         for match in pattern.finditer(text):
             words: list[str] = []
             for word in match["name"].split(" "):

@@ -48,7 +48,7 @@ FORMATS = (
     Format(
         "a web page",
         "pages",
-        _begins(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body|meta|title)\b"),
+        _begins(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body|meta|title|script|style|link|article|div)\b"),
         extra="web",
     ),
     Format(

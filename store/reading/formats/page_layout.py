@@ -1,8 +1,9 @@
-"""A page's tree made plain before its article is looked for: no tables for layout, no rows of teasers."""
+"""A page's tree made plain before its article is looked for: no tables for layout, no teasers, no comments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -15,13 +16,20 @@ LONGEST_TEASER = 800
 """Characters of text in one of them."""
 
 FEWEST_LEFT = 500
-"""Characters of text that must stand elsewhere on the page, or else the boxes are what it is about."""
+"""Characters of text that must stand elsewhere on the page, or else what is dropped is what it is about."""
 
 LONGEST_CELL = 400
 """Characters of the longest cell of a table of figures; one with more is there for the layout."""
 
 LINKED = 0.6
 """Share of the text of a cell that is links where it is a menu."""
+
+_COMMENTS = re.compile(
+    r"(?:^|\s)(?:[\w-]+[_-])?(?:comments?|comentarios?|kommentare?|commentaires?|commenti|disqus)"
+    r"(?:[_-](?:list|area|section|thread|block|wrapper|container))?(?:$|\s)",
+    re.IGNORECASE,
+)
+"""What the names of the parts of a page that hold its readers' comments look like."""
 
 _CELLS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "td", "th"])
 _CLIMB = 6
@@ -30,7 +38,8 @@ _CLIMB = 6
 def make_plain(page: Any) -> None:
     """Change the tree of a page (lxml) in place, in a time that grows with its size alone."""
     _open_layout(page)
-    _drop_teasers(page)
+    _drop(page, _teasers(page))
+    _drop(page, _comments(page))
 
 
 def _open_layout(page: Any) -> None:
@@ -66,23 +75,37 @@ def _parts(table: Any) -> Iterator[Any]:
                 yield from _parts(child)
 
 
-def _drop_teasers(page: Any) -> None:
+def _drop(page: Any, parts: Sequence[Any]) -> None:
+    """Drop parts of which none lies in another, where enough is left."""
+    if parts and _length(page) - sum(map(_length, parts)) >= FEWEST_LEFT:
+        for part in parts:
+            part.drop_tree()
+
+
+def _comments(page: Any) -> list[Any]:
+    """The parts that hold what readers wrote, as their names say."""
+    found: list[Any] = []
+    for part in page.iter("div", "section", "aside", "ol", "ul"):
+        named = _COMMENTS.search(part.get("id", "")) or _COMMENTS.search(part.get("class", ""))
+        if named and not (found and any(outer is found[-1] for outer in part.iterancestors())):
+            found.append(part)
+    return found
+
+
+def _teasers(page: Any) -> list[Any]:
     rows: dict[Any, dict[Any, int]] = {}
     for heading in page.iter(*HEADINGS):
         box = _box(heading)
         if box is not None:
             boxes = rows.setdefault(box.getparent(), {})
             boxes[box] = boxes.get(box, 0) + 1
-    teasers = [
+    return [
         box
         for boxes in rows.values()
         if len(boxes) >= FEWEST_TEASERS
         for box, headings in boxes.items()
         if headings == 1 and _length(box) <= LONGEST_TEASER
     ]
-    if teasers and _length(page) - sum(map(_length, teasers)) >= FEWEST_LEFT:
-        for box in teasers:
-            box.drop_tree()
 
 
 def _box(heading: Any) -> Any | None:

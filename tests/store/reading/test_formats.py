@@ -91,6 +91,8 @@ def read(data: str | bytes, name: str = "file") -> list[tuple[str, str, str | No
         (PAGE, "pages"),
         ("<!-- saved --><!DOCTYPE HTML>", "pages"),
         ('<?xml version="1.0"?><html xmlns="x">', "pages"),
+        ("<script>dataLayer = []</script><html>", "pages"),
+        ("<article><h1>Park adds tenants</h1>", "pages"),
         (FEED, "feeds"),
         ('<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">', "feeds"),
         (MAIL, "mail"),
@@ -256,6 +258,15 @@ def test_boxes_are_the_article_where_little_else_is_there() -> None:
     )
     text = page(f"<article><p>These are the halls.</p><div>{boxes}</div></article>")
     assert all(each in text for each in LONG)
+
+
+@pytest.mark.parametrize("name", ['id="sf_comment_list"', 'class="box comments"', 'class="kommentare"'])
+def test_comments_of_readers_are_no_part_of_an_article(name: str) -> None:
+    said = "".join(
+        f"<div><p>Two hours ago</p><p>I counted {at} ships and {at + 7} more.</p></div>" for at in range(30)
+    )
+    body = "".join(f"<p>{each}</p>" for each in LONG)
+    assert page(f"<article>{body}<section><div {name}>{said}</div></section></article>") == "\n\n".join(LONG)
 
 
 def test_tables_for_the_layout_are_opened() -> None:

@@ -34,6 +34,8 @@ PLACES = [
         "Burnley",
     ),
     ("Sagunto gets battery plant", "The plant in Sagunto, near Valencia, will open in 2026.", "Sagunto"),
+    ("Nissan raises output", "The new models from Nissan sell well. Buyers of Nissan cars are glad.", None),
+    ("Supreme Court hears case", "A case for the Supreme Court began.", None),
     ("Output climbs", "The company's output climbed by a tenth.", None),
     ("Naivasha SEZ signs up firms", "Four makers will come to the Naivasha Special Economic Zone.", "Naivasha"),
     ("Freight hub in Chongqing grows", "Beijing has approved the hub. Chongqing will build it.", "Chongqing"),
