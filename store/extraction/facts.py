@@ -22,6 +22,7 @@ from store.extraction.periods import PeriodMention, find_periods
 from store.extraction.quantities import Quantity, find_quantities, numbers_of
 from store.extraction.speakers import Speakers
 from store.extraction.status import status_of
+from store.extraction.tags import is_plural
 from store.extraction.timing import Timing
 from store.extraction.tokens import Sentence, Token, openers, sentences
 from store.extraction.topics import Topics
@@ -29,6 +30,7 @@ from store.extraction.units import currency_before
 from store.records import Article, Aside, Extraction, Fact, Status, fact_id
 
 _BULLETS = frozenset("-–—•*·▪●■◆►‣")
+_DETERMINERS = frozenset("the a an this its their our new all-new".split())
 _OPENING = 300  # characters at the start of the text that say what it is about
 
 
@@ -210,16 +212,22 @@ def _reason(tokens: list[Token], number: Number) -> str:
 
 
 def _is_bare_year(tokens: list[Token], number: Number) -> bool:
-    """Whether four digits stand as a year does: "closed 2022 with a record turnover"."""
+    """Whether four digits stand as a year does: "closed 2022 with a record turnover", "the 2020 Sentra"."""
     digits = tokens[number.first].text
     if number.last - number.first > 1 or len(digits) != 4 or not 1900 <= number.value <= 2100:
         return False
     after = tokens[number.last] if number.last < len(tokens) else None
     before = tokens[number.first - 1] if number.first else None
+    if before is not None and after is not None and before.lower in _DETERMINERS and _is_title(after):
+        return not any(is_plural(token.lower) for token in tokens[number.last : number.last + 3])
     if after is not None and (after.kind != "word" or not after.spaced) and after.text not in ",.;:)":
         return False
     in_words = before is not None and before.kind == "word"
     return in_words and (after is None or after.kind == "mark" or after.lower in openers())
+
+
+def _is_title(token: Token) -> bool:
+    return token.kind == "word" and token.spaced and token.text.istitle()
 
 
 def _opens_list(text: str, sentence: Sentence, clauses: Clauses) -> bool:

@@ -220,7 +220,8 @@ def per_after(tokens: list[Token], match: Match) -> Match:
         i = _behind_product(tokens, i)
         if i + 1 >= len(tokens) or tokens[i + 1].lower not in ("day", "hour", "week"):
             return match
-        return Match(Unit("rate", f"{match.unit.name} per {tokens[i + 1].lower}"), match.last, match.end)
+        unit = Unit("rate", f"{match.unit.name} per {tokens[i + 1].lower}", match.unit.factor)
+        return Match(unit, match.last, match.end)
     sign, word = tokens[i].lower, tokens[i + 1]
     if (sign == "per" and word.kind == "word" and word.lower not in _NOT_PER) or (
         (sign in ("a", "an") and word.lower in _PER_A)
@@ -230,7 +231,8 @@ def per_after(tokens: list[Token], match: Match) -> Match:
     else:
         return match
     kind: Kind = "money" if match.unit.kind == "money" else "rate"
-    return Match(Unit(kind, f"{match.unit.name} per {name}"), last, tokens[last - 1].end)
+    unit = Unit(kind, f"{match.unit.name} per {name}", match.unit.factor)
+    return Match(unit, last, tokens[last - 1].end)
 
 
 def _behind_product(tokens: list[Token], i: int) -> int:

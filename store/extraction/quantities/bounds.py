@@ -19,6 +19,10 @@ _GOING_UP = frozenset(
     "go goes going went gone tick ticked ticks creep crept creeps edge edged climb climbed move moved inched "
     "nudge nudged push pushed bump bumped ramp ramped scale scaled pick picked shot jumped".split()
 )
+_VOTED = frozenset(
+    "law laws bill bills act acts resolution resolutions motion motions ordinance ordinances test tests "
+    "exam exams inspection inspections audit audits".split()
+)
 _CHANGES = frozenset("increase rise growth gain jump surge improvement".split())
 _OVER_ITS_GROUND = frozenset(
     "spread spreads spreading hand handed take took taken taking turned turn turns turning extends extending "
@@ -81,7 +85,7 @@ def with_bound(tokens: list[Token], amounts: list[Quantity], i: int) -> Quantity
 
 
 def _is_particle(tokens: list[Token], at: int, quantity: Quantity) -> bool:
-    """Whether the word is no bound here: "spread over 5 hectares", "adds up to 5", "€50m over three years"."""
+    """Whether the word is no bound here: "adds up to 5", "€50m over three years", "passed two laws"."""
     if at == 0:
         return False
     word, before = tokens[at].lower, tokens[at - 1].lower
@@ -91,6 +95,10 @@ def _is_particle(tokens: list[Token], at: int, quantity: Quantity) -> bool:
         return True
     if word == "up":
         return before.startswith("add") or before in _GOING_UP
+    if word.startswith("pass") and any(
+        token.lower in _VOTED for token in tokens[quantity.last : quantity.last + 3]
+    ):
+        return True
     if word in ("pass", "cross", "near"):
         return before not in (
             "to",

@@ -57,6 +57,8 @@ def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
         return False
     if sign.text in _RANGE_SIGNS:
         return True
+    if before == "by" and COUNT not in (low.unit, high.unit):
+        return False  # "rose by $1 to $8.25": a change, and the level it led to
     if sign.lower in ("to", "through"):
         return not (before == "from" and _changes(tokens, low.first - 1))
     if sign.lower == "and":

@@ -31,6 +31,11 @@ BOUNDS: list[Case] = [
     ("The road spread over [5 hectares].", "5 hectare exact"),
     ("The firm spent [€50m] over [three years].", "50000000 EUR exact; 3 year exact"),
     ("The share added up to [58 percent].", "58 % exact"),
+    ("The state passed [two] laws.", "2 laws exact"),
+    (
+        "The port passed [two] million visitors.".replace("[two] million", "[two million]"),
+        "2000000 visitors over",
+    ),
 ]
 
 RANGES: list[Case] = [
@@ -42,6 +47,9 @@ RANGES: list[Case] = [
     ("It will invest [5 to 10 million yuan].", "5000000 to 10000000 CNY between"),
     ("It will invest [5 million-10 million yuan].", "5000000 to 10000000 CNY between"),
     ("Pipes of [2 to 3 metres] are made.", "2 to 3 meter between"),
+    ("Revenue rose by [5 to 7 percent].", "5 to 7 % between"),
+    ("The wage rose by [$1] to [$8.25 per hour].", "1 USD exact; 8.25 USD per hour exact"),
+    ("Output grew by [5 percent] to [7.2 million tonnes].", "5 % exact; 7200000 tonne exact"),
     (
         "Revenue rose from [3.1 billion yuan] to [4.5 billion yuan].",
         "3100000000 CNY exact; 4500000000 CNY exact",
@@ -66,6 +74,9 @@ COMPOUNDS: list[Case] = [
     ("Profit fell [46.1percent].", "46.1 % exact"),
     ("A [60-second] wait is usual.", "60 second exact"),
     ("Revenue was [120 MEUR].", "120000000 EUR exact"),
+    ("Power costs [15 cents per kilowatt-hour].", "0.15 USD per kilowatt-hour exact"),
+    ("It earned [12 cents a share].".replace("cents a share]", "cents] a share"), "0.12 USD exact"),
+    ("The engine has [197 Nm] of torque and [151 PS].", "197 newton meter exact; 151 metric horsepower exact"),
     ("Revenue was [1901.1 million yuan].", "1901100000 CNY exact"),
 ]
 
@@ -121,6 +132,11 @@ def test_a_quantity_that_is_a_change_tells_its_direction(text: str, change: str 
         "Document No. 23 was issued.",
         "In the 70's it was founded.",
         "The meeting began at 10:30 a.m.",
+        "It drives the 2020 Sentra.",
+        "It has comfortable Zero Gravity Seats.",
+        "One prohibits them from fishing.",
+        "It is legal for buyers over 21 at a shop.",
+        "It helps people aged 65 or older.",
     ],
 )
 def test_numbers_that_are_no_quantities_are_set_aside(text: str) -> None:
