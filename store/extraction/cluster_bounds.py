@@ -73,6 +73,8 @@ class PhraseBounds:
                 self.count = _NUMBERS.get(lower) or (
                     int(lower) if lower.isdecimal() and len(lower) < 9 else None
                 )
+                if "-" in lower and at and tokens.lowers[at - 1] in words("determiners"):
+                    self.determiner = tokens.lowers[at - 1]  # "the 54-acre park"
                 break
             if not self._belongs(at, lowest):
                 if lower in words("determiners") or lower in words("indefinite"):
@@ -187,14 +189,13 @@ class PhraseBounds:
             if tokens.lowers[at] in known.heads and tokens.capital(at):
                 return False
             if not (
-                tokens.capital(at)
-                or (joins and (tokens.capital(at + 1) or tokens.lowers[at + 1] in ("la", "l")))
+                self._names(at) or (joins and (self._names(at + 1) or tokens.lowers[at + 1] in ("la", "l")))
             ):
                 break
             place = self.places.get(at)
             if place is not None and not place.adjective:
                 at = self.last = place.last
-            elif tokens.capital(at):
+            elif self._names(at):
                 if tokens.lowers[at] in known.stops or not tokens.is_word(at):
                     break
                 self.last = at
@@ -216,10 +217,15 @@ class PhraseBounds:
         if tokens.words[at].isupper() and len(tokens.words[at]) > 2 and not tokens.breaks[at]:
             self.last = at
 
+    def _names(self, at: int) -> bool:
+        """Whether a word has a capital, perhaps behind an elided article: `Parc de l'Alba`."""
+        word = self.tokens.words[at]
+        return word[0].isupper() or (word[:2] in ("l'", "l’", "d'", "d’") and word[2:3].isupper())
+
     def naming(self, at: int) -> bool:
         """Whether a word before the head is a name and no mere word of type, level or praise."""
         tokens, known, lower = self.tokens, self.tables, self.tokens.lowers[at]
-        if not tokens.capital(at) or lower in ("of", "and", "the"):
+        if not self._names(at) or lower in ("of", "and", "the"):
             return False
         if (
             lower in known.types

@@ -92,6 +92,8 @@ def _opening(tokens: Tokens, at: int) -> tuple[int, bool]:
             at += 1
     else:
         return -1, False
+    if at < tokens.size and tokens.lowers[at] in words("scales"):
+        return -1, False  # "a cluster of 100 billion yuan"
     while at < tokens.size and tokens.lowers[at] in words("before content"):
         examples = examples or tokens.lowers[at] in ("such", "including", "like")
         at += 1

@@ -47,10 +47,19 @@ def _hosted(tokens: Tokens, at: int) -> bool:
 def name_told(tokens: Tokens, first: int, places: Mapping[int, Proper]) -> tuple[int, int] | None:
     """The name that a description from token `first` on is of: `Amata City, an industrial park in …`.
 
-    None where that is a place, a person or a company, or no name stands there.
+    The description may be its owner's ("Germany's largest science park") and may stand behind "is". None where
+    the name is that of a place, a person or a company, or no name stands there.
     """
     at = first - 1
-    if at < 2 or tokens.lowers[at] not in ("a", "an") or tokens.words[at - 1] != ",":
+    while at > 1 and tokens.lowers[at] in tables().adjectives:
+        at -= 1
+    if at > 1 and tokens.lowers[at] in ("'s", "’s"):
+        at -= 1
+        while at > 0 and tokens.capital(at - 1) and tokens.capital(at):
+            at -= 1
+    elif at < 2 or tokens.lowers[at] not in ("a", "an", "the"):
+        return None
+    if at < 2 or not (tokens.words[at - 1] == "," or tokens.lowers[at - 1] in ("is", "was")):
         return None
     last = at - 2
     if tokens.words[last] == ")":
@@ -63,8 +72,10 @@ def name_told(tokens: Tokens, first: int, places: Mapping[int, Proper]) -> tuple
     begin += 1
     if begin > last or tokens.lowers[begin] in tables().stops:
         return None
+    if begin == last and tokens.words[last].isupper():
+        return None  # an acronym, which stands for a longer name
     place, companies = places.get(begin), tables().companies
-    is_place = place is not None and place.last >= last
+    is_place = place is not None and place.last >= last and place.name in tables().places
     is_company = any(lower in companies for lower in tokens.lowers[begin : last + 1])
     return None if is_place or is_company else (begin, last)
 

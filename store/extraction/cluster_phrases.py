@@ -10,7 +10,7 @@ from store.extraction.cluster_evidence import behind_brackets, is_site, name_tol
 from store.extraction.cluster_forms import Form, PhraseForm
 from store.extraction.cluster_heads import Candidate, speaks_of_industry
 from store.extraction.name_places import Proper
-from store.extraction.name_tables import tables, words
+from store.extraction.name_tables import Head, tables, words
 from store.extraction.name_tokens import Tokens
 from store.records import Level
 
@@ -49,7 +49,8 @@ def find_phrases(tokens: Tokens, places: Mapping[int, Proper]) -> list[Phrase]:
     may_be = [
         index
         for index, lower in enumerate(tokens.lowers)
-        if lower in heads or (tokens.capitals[index] and tokens.words[index] in known)
+        if lower in heads
+        or (tokens.capitals[index] and (tokens.words[index] in known or lower.endswith("park")))
     ]
     for index in may_be:
         if tokens.words[index] in known and index >= floor:
@@ -58,7 +59,7 @@ def find_phrases(tokens: Tokens, places: Mapping[int, Proper]) -> list[Phrase]:
                 found.append(phrase)
                 floor = phrase.last + 1
                 continue
-        head = heads.get(tokens.lowers[index])
+        head = heads.get(tokens.lowers[index]) or _compound_head(tokens.lowers[index])
         if head is None or index < floor:
             continue
         phrase = _Reader(tokens, places, index, head, floor).read()
@@ -66,6 +67,13 @@ def find_phrases(tokens: Tokens, places: Mapping[int, Proper]) -> list[Phrase]:
             found.append(phrase)
             floor = max(phrase.head, phrase.last if phrase.form == "name" else 0) + 1
     return found
+
+
+def _compound_head(lower: str) -> Head | None:
+    """The head of a name whose last word is a compound with "park": `Málaga TechPark`, `Biotechpark`."""
+    stem = lower.removesuffix("park")
+    told = lower != stem and len(stem) > 2 and stem not in words("common parks")
+    return Head(lower, "park", "capital", False) if told else None
 
 
 def _known_phrase(tokens: Tokens, index: int) -> Phrase | None:

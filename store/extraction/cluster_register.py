@@ -12,6 +12,7 @@ from store.extraction.name_tables import tables
 from store.records import Cluster, Level
 
 _NEAREST = 32  # names of one kind and first word that another wording is compared with
+_ACRONYM = 3  # letters of the shortest acronym that nothing explains
 _SKIPPED = frozenset({"and", "the", "of", "in", "for", "a", "&", ",", "-", "–", "—"})
 
 Words = tuple[str, ...]
@@ -95,6 +96,18 @@ class Register:
     def short(self, name: str) -> Draft | None:
         """The cluster that the article called so in brackets."""
         return self._short.get(name)
+
+    def learn_acronyms(self, spoken: Iterable[str]) -> None:
+        """Enters the capitals among the words of a text that are the initials of a named cluster's words."""
+        initials = {
+            letters: draft.root()
+            for draft in self.drafts
+            if draft.form == "name" and len(letters := _initials_of(draft.name)) >= _ACRONYM
+        }
+        for word in initials.keys() & set(spoken):
+            if word not in self._short and word.lower() not in tables().heads:
+                self._short[word] = initials[word]
+                initials[word].aliases.setdefault(word)
 
     def short_names(self) -> Collection[str]:
         """Every name of one word or more that the article gave in brackets."""
@@ -212,6 +225,12 @@ def _grow(known: Draft, wording: Draft) -> None:
     known.place = known.place or wording.place
     if known.part_of is None and wording.part_of is not known:
         known.part_of = wording.part_of
+
+
+def _initials_of(name: str) -> str:
+    """`SCIP` of "Sumgait Chemical Industrial Park", `MMSEZ` of "Musina-Makhado Special Economic Zone"."""
+    parts = name.replace("-", " ").split()
+    return "".join(part[0].upper() for part in parts if part.lower() not in _SKIPPED)
 
 
 def compared_words(lowers: Iterable[str]) -> Words:

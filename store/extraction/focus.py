@@ -123,7 +123,7 @@ class Focus:
         A city's figure is not that of a park within it.
         """
         first = place.split()[0]
-        if _is_group(cluster):
+        if _is_group(cluster) or (cluster.kind in _SITES and _is_wide(place)):
             return False
         return (place == cluster.place and cluster.kind not in _SITES) or any(
             name.split()[0] == first for name in (cluster.name, *cluster.aliases)
@@ -141,6 +141,11 @@ def _at_large(sentence: str) -> bool:
 def _is_country(name: str) -> bool:
     place = tables().places.get(name)
     return place is not None and place.kind == "country"
+
+
+def _is_wide(name: str) -> bool:
+    place = tables().places.get(name)
+    return place is not None and place.kind in ("province", "state", "country")
 
 
 def _is_group(cluster: Cluster) -> bool:

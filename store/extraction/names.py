@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from store.extraction.cluster_phrases import find_phrases
 from store.extraction.cluster_register import Draft, Register
+from store.extraction.cluster_told import taken_up_sites
 from store.extraction.clusters import ClusterReader, Spoken, add_members
 from store.extraction.mentions import Mention, MentionKind, Names
 from store.extraction.name_places import Proper
@@ -32,6 +33,7 @@ def find_names(text: str, title: str = "", place: str | None = None) -> Names:
     spoken, _ = _read_clusters(tokens, proper, register, city, unnamed)
     in_text = {id(part.draft.root()) for part in spoken if not part.reference}
     register.fold([part.draft for part in in_headline if id(part.draft.root()) not in in_text])
+    register.learn_acronyms(word for word in tokens.words if word.isupper())
     spoken += _recurring(tokens, register, spoken)
     proper = _without_clusters(tokens, proper, spoken, register)
     main = _main_names(city, headline_names, proper, in_headline)
@@ -60,6 +62,8 @@ def _read_clusters(
         # "Laguna Technopark Inc" is a company
         if not ((company := organizations.get(phrase.first)) and company.last > phrase.last)
     ]
+    if not register.drafts:
+        phrases += taken_up_sites(tokens, phrases, proper)
     reader = ClusterReader(tokens, places, register, city)
     spoken = [*reader.read(phrases), *reader.read_unnamed(in_headline)]
     return spoken, {phrase.kind for phrase in reader.unnamed}
@@ -161,7 +165,7 @@ def _told_names(register: Register) -> dict[str, list[tuple[tuple[str, ...], Dra
     found: dict[str, list[tuple[tuple[str, ...], Draft]]] = {}
     for draft in register.drafts:
         spelling = tuple(draft.name.split())
-        if draft.form == "name" and not any(word.lower() in heads for word in spelling):
+        if draft.form == "name" and spelling[-1].lower() not in heads and draft.noun not in draft.name.lower():
             found.setdefault(spelling[0], []).append((spelling, draft.root()))
     return found
 

@@ -149,6 +149,11 @@ class DescriptionReader:
             latest = self.latest.get(noun)
             return latest if latest is not None and latest.kind == "cluster" else main
         known = self.latest.get(noun) or main
+        if known is None and noun in words("site descriptions"):
+            return next(
+                (site for kind in ("park", "zone") if (site := self.latest.get(kind) or self.main.get(kind))),
+                None,
+            )
         return known or (self.main.get("city") if noun in _LIKE_CITIES else None)
 
     def _tells(self, at: int) -> bool:

@@ -260,3 +260,46 @@ def test_the_sector_takes_up_a_cluster_and_they_the_parks() -> None:
     assert spoken_of(text)[1:] == [("The sector", "Vigo automotive cluster")]
     text = "Pune district has 13 industrial parks. The parks are full."
     assert spoken_of(text)[1:] == [("The parks", "industrial parks of Pune")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Málaga TechPark is full.", "Málaga TechPark"),
+        ("Plots are left in Parc de l'Alba.", "Parc de l'Alba"),
+        ("Berlin-Adlershof, Germany's largest science park, is full.", "Berlin-Adlershof"),
+        ("Tatu City is an industrial park near Nairobi.", "Tatu City"),
+    ],
+)
+def test_a_site_may_be_named_without_a_noun_of_its_own(text: str, name: str) -> None:
+    assert [*clusters(text)] == [name]
+
+
+def test_a_name_at_which_things_are_is_the_site_that_a_description_takes_up() -> None:
+    text = (
+        "Brynfa will take a unit at Llanelli Gate. The 54-acre business park opened in 2011. The park is full."
+    )
+    assert spoken_of(text) == [
+        ("Llanelli Gate", "Llanelli Gate"),
+        ("The 54-acre business park", "Llanelli Gate"),
+        ("The park", "Llanelli Gate"),
+    ]
+
+
+def test_a_description_takes_up_no_company_and_no_city() -> None:
+    assert clusters("He spoke at Brynfa Castings Ltd. The park is full.") == {}
+    assert clusters("He spoke at Berlin. The park is full.") == {}
+
+
+def test_initials_of_a_name_stand_for_it_without_an_introduction() -> None:
+    text = "Sumgait Chemical Industrial Park grew. SCIP is full."
+    assert spoken_of(text)[-1] == ("SCIP", "Sumgait Chemical Industrial Park")
+
+
+def test_the_site_and_the_complex_take_up_a_park() -> None:
+    text = "Chemiepark Marl grew. The site is full."
+    assert spoken_of(text)[-1] == ("The site", "Chemiepark Marl")
+
+
+def test_an_amount_tells_no_industry() -> None:
+    assert clusters("We want to build a cluster of 100 billion yuan.") == {}

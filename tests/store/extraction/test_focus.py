@@ -126,3 +126,8 @@ def test_the_items_of_a_list_are_about_what_introduces_it() -> None:
     text = "Greenpark Industrial Estate will get:\n\n- a road of 9 km"
     title = "Solent Freeport expands"
     assert about(text, title)[-1] == "Greenpark Industrial Estate"
+
+
+def test_a_province_leads_away_from_the_zone_that_bears_its_name() -> None:
+    text = "Limpopo Economic Zone has 22 tenants. Limpopo earned 9 million more."
+    assert about(text, "Limpopo Economic Zone fills up") == ["Limpopo Economic Zone", None]
