@@ -158,7 +158,8 @@ class _Reader(PhraseForm):
         if first > 0 and tokens.lowers[first - 1] in words("leading in"):
             return True
         after = tokens.lowers[self.last + 1] if self.last + 1 < tokens.size else ""
-        return tokens.sentence_start(first) and after in words("said of sites")
+        opens = tokens.sentence_start(first) or tokens.words[first - 1] == ","
+        return opens and after in words("said of sites")
 
     def _candidate(self) -> Candidate:
         tokens, first, index, last = self.tokens, self.first, self.index, self.last

@@ -21,6 +21,7 @@ _WIDER = pattern(
     r"(?:(?:\b(?:is|are|was|as)|,|which is) (?:a |now )?part of|\bone of|\bwider|\b(?:core|heart) of"
     r"|\bbelongs? to|\badjoins|\badjoining|\bnext to) (?:the |its |a |an |wider |larger |whole |\w+['’]s )*$"
 )
+_WORKS = 16  # characters behind a place that tell whether it only names a plant
 _BULLETS = frozenset("-–—•*·")
 _SITES = ("park", "zone", "base")
 _SUBJECT = 60  # characters within which a sentence's subject begins
@@ -168,6 +169,9 @@ def _leads_away(text: str, start: int, mention: Mention) -> bool:
     if place is not None and place.kind == "country":
         named = text[mention.start : mention.end] == place.name or mention.reference
         return named and mention.start == start and not text.startswith(("'s", "’s"), mention.end)
+    behind = text[mention.end : mention.end + _WORKS].split()
+    if behind and behind[0].rstrip(",.") in words("sites"):
+        return False  # "Ford's Silverton plant"
     return place is not None or mention.name.split()[-1].lower() in words("administered")
 
 

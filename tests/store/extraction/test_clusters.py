@@ -76,6 +76,8 @@ def spoken_of(text: str, title: str = "", place: str | None = None) -> list[tupl
         ("Pune district is home to 13 industrial parks.", "industrial parks of Pune", "park"),
         ("Pune district has more than 40 industrial clusters.", "industrial clusters of Pune", "cluster"),
         ("Three Bulk Drug Parks were approved.", "Bulk Drug Parks", "park"),
+        ("In Terengganu, Kertih Biopolymer Park has grown.", "Kertih Biopolymer Park", "park"),
+        ("China Medical City is full.", "China Medical City", "park"),
     ],
 )  # fmt: skip
 def test_names_of_many_countries(sentence: str, name: str, kind: str) -> None:

@@ -131,3 +131,8 @@ def test_the_items_of_a_list_are_about_what_introduces_it() -> None:
 def test_a_province_leads_away_from_the_zone_that_bears_its_name() -> None:
     text = "Limpopo Economic Zone has 22 tenants. Limpopo earned 9 million more."
     assert about(text, "Limpopo Economic Zone fills up") == ["Limpopo Economic Zone", None]
+
+
+def test_a_place_that_only_tells_which_plant_does_not_lead_away() -> None:
+    text = "Senai Hi-Tech Park is full. It has 10 suppliers of Foxford's Penang plant."
+    assert about(text, "Senai Hi-Tech Park fills up")[-1] == "Senai Hi-Tech Park"
