@@ -62,8 +62,7 @@ def _read_clusters(
         # "Laguna Technopark Inc" is a company
         if not ((company := organizations.get(phrase.first)) and company.last > phrase.last)
     ]
-    if not register.drafts:
-        phrases += taken_up_sites(tokens, phrases, proper)
+    phrases += taken_up_sites(tokens, phrases, proper)
     reader = ClusterReader(tokens, places, register, city)
     spoken = [*reader.read(phrases), *reader.read_unnamed(in_headline)]
     return spoken, {phrase.kind for phrase in reader.unnamed}

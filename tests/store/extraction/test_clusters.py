@@ -305,3 +305,10 @@ def test_the_site_and_the_complex_take_up_a_park() -> None:
 
 def test_an_amount_tells_no_industry() -> None:
     assert clusters("We want to build a cluster of 100 billion yuan.") == {}
+
+
+def test_a_further_site_is_taken_up_where_no_other_is_named_since() -> None:
+    text = "Trang Due Industrial Park grew. At Nam Dinh Vu, much land is let. The park has 72 tenants."
+    assert spoken_of(text)[-1] == ("The park", "Nam Dinh Vu")
+    text = "Toys are made at Nam Dinh Vu. Trang Due Industrial Park grew. The park has 72 tenants."
+    assert spoken_of(text)[-1] == ("The park", "Trang Due Industrial Park")
