@@ -40,7 +40,7 @@ class AskDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """What it is for, the lines, what stands in the way, the keys."""
         with Vertical(id="box") as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             if self._about:
                 yield Static(Content(self._about + "\n"))
             for label, text in self._lines:

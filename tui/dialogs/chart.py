@@ -130,7 +130,7 @@ class ChartDialog(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The box with the chart."""
         with Vertical(id="box") as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             box.border_subtitle = "t bars or over time   v closes"
             with VerticalScroll(can_focus=False):
                 yield self._chart

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 
 from store.index import FactRow
 from tui.cells import cut, width_of
@@ -75,7 +76,7 @@ class ChoiceDialog(Dialog[Value], Generic[Value]):
     def compose(self) -> ComposeResult:
         """The list, and the sentence where there are any."""
         with Vertical(id="box") as box:
-            box.border_title, box.border_subtitle = self._title, self._subtitle
+            box.border_title, box.border_subtitle = Content(self._title), Content(self._subtitle)
             yield self._list
             if any(row.source for row in self._rows):
                 yield self._sentence

@@ -54,7 +54,7 @@ class CorrectDialog(Dialog[dict[str, Any]]):
         before = spelled(self._extracted) if self._extracted else {}
         differing = differences(self._fact, self._extracted) if self._extracted else ()
         with Vertical(id="box") as box:
-            box.border_title = self._title
+            box.border_title = Content(self._title)
             yield self._sentence
             with VerticalScroll(id="fields", can_focus=False):
                 for name, (label, hint) in FIELDS.items():
