@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from store.library import Library
-from tui.settings import Found
+if TYPE_CHECKING:
+    from store.library import Library
+    from tui.app import JiningApp
+    from tui.settings import Found
 
 
-def start(library: Library, found: Found, lesson: bool = False) -> int:
-    """Import the app and run it on an open library with the reader's settings; its exit status.
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector from looking through what is imported meanwhile, all of which stays.
 
-    With `lesson` it leads through the tutorial and remembers nothing.
-
-    What is imported lives as long as the process. The collector is kept from looking through it, which costs a
-    tenth of the time to the first paint.
+    It would cost a tenth of the time to the first paint.
     """
     gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def make_app(library: Library, found: Found, lesson: bool = False) -> JiningApp:
+    """Import the app and make it, on an open library with the reader's settings.
+
+    With `lesson` it leads through the tutorial and remembers nothing.
+    """
     from tui.app import JiningApp
     from tui.memory import Memory, memory_path
 
@@ -27,11 +42,13 @@ def start(library: Library, found: Found, lesson: bool = False) -> int:
         from tui.guide import HINT, LESSON, GuideLine
 
         guide = GuideLine(LESSON if lesson else HINT)
+    return JiningApp(library, memory, found.settings, [found.notice] if found.notice else [], guide)
+
+
+def run(app: JiningApp) -> int:
+    """Run the app; its exit status."""
     if "web_driver" in os.environ.get("TEXTUAL_DRIVER", ""):
         _end_with_server()
-    app = JiningApp(library, memory, found.settings, [found.notice] if found.notice else [], guide)
-    gc.freeze()
-    gc.enable()
     app.run()
     return app.return_code or 0
 

@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -37,10 +38,13 @@ def complain(sentence: str) -> None:
 def open_app(arguments: Namespace) -> int:
     """The app on the library."""
     _need_terminal()
-    from tui.starting import start
+    from tui.starting import make_app, run, uncollected
 
-    with _library(arguments) as library:
-        return start(library, _app_settings(arguments))
+    with ExitStack() as stack:
+        with uncollected():
+            library = stack.enter_context(_library(arguments))
+            app = make_app(library, _app_settings(arguments))
+        return run(app)
 
 
 def tutorial(arguments: Namespace) -> int:
@@ -49,14 +53,15 @@ def tutorial(arguments: Namespace) -> int:
     from tempfile import TemporaryDirectory
 
     from store.library import open_library
-    from tui.starting import start
+    from tui.starting import make_app, run
 
     found = _app_settings(arguments)
     with TemporaryDirectory(prefix="jining-tutorial-") as folder:
         exports = Path(folder, "exports")
         exports.mkdir()
         with open_library(Path(folder, "library")) as library:
-            return start(library, replace(found, settings=replace(found.settings, folder=exports)), lesson=True)
+            found = replace(found, settings=replace(found.settings, folder=exports))
+            return run(make_app(library, found, lesson=True))
 
 
 def serve(arguments: Namespace) -> int:
