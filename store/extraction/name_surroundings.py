@@ -30,7 +30,16 @@ class Surroundings:
             return "organization"
         if before == ",":
             return context.before.get(earlier, "") if earlier not in ("in", "near", "by") else ""
+        if before == "by" and self._modifies(last + 1):
+            return ""  # "by Lincolnshire councillors"
         return context.before.get(before, "")
+
+    def _modifies(self, after: int) -> bool:
+        """Whether a word behind the name, written small, is the noun of its phrase."""
+        word = self._word(after)
+        if after >= self.tokens.size or not self.tokens.is_word(after) or self.tokens.capital(after):
+            return False
+        return word not in self.tables.function_words and word not in self.tables.stops
 
     def _behind(self, first: int, last: int) -> str:
         tokens, context = self.tokens, self.tables.context
@@ -43,6 +52,8 @@ class Surroundings:
             return ""
         if after == ",":
             return self._apposition(last + 2)
+        if after in words("heads of firms") or (after == "chief" and ahead == "executive"):
+            return "organization"  # "Norfrost chief executive Karen Bell"
         kind = context.after.get(after, "")
         if kind or after not in _AUXILIARIES:
             written = tokens.words[last]
@@ -59,7 +70,7 @@ class Surroundings:
         if opening in ("whose", "which"):
             told = words("company acts") | words("company haves")
             return "organization" if any(self._word(i) in told for i in range(at + 1, at + 4)) else ""
-        if opening in ("founded", "headquartered", "maker", "owned", "listed"):
+        if opening in words("said of firms"):
             return "organization"
         if opening == "with":
             return "organization" if self._word(at + 2) in ("employees", "workers", "staff") else ""
