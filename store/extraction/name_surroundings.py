@@ -44,6 +44,8 @@ class Surroundings:
     def _behind(self, first: int, last: int) -> str:
         tokens, context = self.tokens, self.tables.context
         after, ahead = self._word(last + 1), self._word(last + 2)
+        if after.endswith("ly") and context.after.get(ahead):
+            return context.after[ahead]  # "Norfrost currently employs"
         if after in POSSESSIVES:
             for at in range(last + 2, min(last + 7, tokens.size)):
                 kind = context.owned.get(tokens.lowers[at], "")
@@ -73,14 +75,16 @@ class Surroundings:
         if opening in words("said of firms"):
             return "organization"
         if opening == "with":
-            return "organization" if self._word(at + 2) in ("employees", "workers", "staff") else ""
+            told = any(self._word(i) in ("employees", "workers", "staff", "workforce") for i in range(at + 2, at + 6))
+            return "organization" if told else ""
         for index in range(at, min(at + 9, tokens.size)):
             lower = tokens.lowers[index]
             if lower in words("distances") and index > at:
                 return "place"
             if opening in ("a", "an", "the", "one") and lower in words("company nouns"):
                 return "organization"
-            if opening in ("a", "an", "the") and lower in self.tables.place_words and not tokens.capital(index):
+            placed = opening in ("a", "an", "the") and lower in self.tables.place_words
+            if placed and not tokens.capital(index) and self._word(index + 1) not in POSSESSIVES:
                 return "place" if self._word(index + 1) in words("behind places") else ""
             if tokens.breaks[index] or lower in (",", "of", "in", "that", "who"):
                 return ""

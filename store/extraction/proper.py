@@ -46,7 +46,7 @@ class _Finder:
         self.longer = {
             self.tokens.lowers[at]: self.tokens.span(*run)
             for run in unknown
-            if 1 <= run[1] - run[0] <= 2
+            if 1 <= run[1] - run[0] <= 2 and self.tokens.lowers[run[0]] not in self.tables.context.before
             for at in run
             if all(self._may_be_persons(word) for word in range(run[0], run[1] + 1))
         }
@@ -127,6 +127,8 @@ class _Finder:
                     return first, last
                 if not tokens.is_word(at) or (tokens.capital(at) and at == last + 2):
                     break
+        if first < last and tokens.lowers[first] in known.context.before:
+            return None  # "Rival Polymart said"
         speech = self._word(last + 1) in known.speech or (before in known.speech and last > first)
         if before == "," and self._word(first - 2) in known.roles and 1 <= last - first <= 3:
             return first, last  # "the chairman, Guo Tianming"
@@ -298,7 +300,8 @@ class _Finder:
         tokens, known = self.tokens, self.tables
         if first < last and tokens.sentence_start(first):
             lower = tokens.lowers[first]
-            if lower in known.reference_heads or lower in known.adjectives or lower in self.in_lower_case:
+            descriptive = lower in known.reference_heads or lower in known.adjectives
+            if descriptive or lower in self.in_lower_case or lower in known.context.before:
                 return first + 1
         if first < last and tokens.lowers[first].endswith(tuple(words("adjective endings"))):
             return first + 1
