@@ -252,7 +252,8 @@ def _joins(items: list[Item], begin: int, i: int) -> bool:
     run = i + 1
     while run < len(items) and items[run].tag in (Tag.NOUN, Tag.ADJECTIVE):
         run += 1
-    return (run - i > 2 and is_plural(items[run - 1].lower)) or (run - i > 2 and begin == i - 1)
+    alone = begin == i - 1 or (begin == i - 2 and items[begin].tag == Tag.DETERMINER)
+    return run - i > 2 and (is_plural(items[run - 1].lower) or alone)
 
 
 def _list_comma(items: list[Item], i: int) -> bool:

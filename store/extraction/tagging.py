@@ -159,7 +159,8 @@ def _stands_as_verb(items: list[Item], i: int) -> bool:
     """Whether an object may follow the word of no table at i: an article or a quantity."""
     if items[i].form is not None or items[i].mention is not None or i + 1 == len(items):
         return False
-    return items[i + 1].tag in (Tag.QUANTITY, Tag.DETERMINER)
+    after = items[i + 1]
+    return after.tag in (Tag.QUANTITY, Tag.DETERMINER) and after.lower != "that"
 
 
 def _settle_unknown(item: Item, before: Item) -> None:

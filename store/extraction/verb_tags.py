@@ -11,6 +11,7 @@ from store.extraction.verbs import forms, forms_of_class, verbs
 BE = frozenset("be is are was were been being am".split())
 AUXILIARIES = BE | frozenset("have has had having".split())
 _CLAUSE_OPENERS = frozenset("while whereas although though as when because if since after before".split())
+_COMPOUNDED = frozenset("fish data media equipment livestock poultry cattle".split())  # "fish processing plant"
 _NOMINAL_BEFORE = (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY)
 _OBJECT_AFTER = (Tag.DETERMINER, Tag.QUANTITY, Tag.TIME, Tag.PRONOUN)
 
@@ -50,6 +51,8 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
             )
         if prior == Tag.VERB and following in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB):
             return Tag.ADJECTIVE
+        if before is None and following in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB) and _finite_later(items, i):
+            return Tag.ADJECTIVE  # "Approved investments came to"
         if (
             prior == Tag.CONJUNCTION
             and following in (Tag.NOUN, Tag.ADJECTIVE)
@@ -79,7 +82,7 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
             and following in (Tag.NOUN, Tag.VERB, Tag.PREPOSITION)
             and before is not None
             and not before.mention
-            and not is_plural(before.lower)
+            and (not is_plural(before.lower) or before.lower in _COMPOUNDED)
         ):
             gerund = following == Tag.PREPOSITION and item.lower not in _measure_nouns()
             return Tag.PARTICIPLE if gerund else Tag.NOUN
@@ -88,6 +91,8 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
         return Tag.PARTICIPLE
     usually_noun = item.form is not None and item.form.lemma in noun_verbs()
     taking = (Tag.DETERMINER, Tag.TO) if usually_noun else (Tag.DETERMINER, Tag.PREPOSITION, Tag.TO)
+    if prior == Tag.QUANTITY and before is not None and before.quantity is not None and before.quantity.unit.name:
+        taking = (*taking, Tag.QUANTITY)  # "firms within 100 kilometres receive 60 percent"
     if prior == Tag.QUANTITY and tense == "base" and following in taking and after and after.lower != "that":
         return Tag.VERB  # "25 employ a", "62 hectares belong to"
     if prior == Tag.NOUN and tense == "base" and following in _OBJECT_AFTER and _ends_list(items, i):
@@ -107,6 +112,8 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
         return Tag.VERB
     if auxiliary or prior in _NOMINAL_BEFORE or prior == Tag.PREPOSITION:
         return Tag.NOUN
+    if before is not None and before.lower == "whose":
+        return Tag.NOUN  # "whose share was"
     if tense == "s":
         if item.lower == "leads" and prior == Tag.NOUN and following in (Tag.PREPOSITION, Tag.DETERMINER):
             return Tag.VERB

@@ -223,6 +223,8 @@ class Context:
         metric = plain([item for item in rest if item.quantity is None])
         if owner:
             subject = self.owner_name(owner_and_rest(holder.items)[0] or owner, holder)
+        elif holder.index and chunks[holder.index - 1].lower == "whose":
+            subject = self.name(chunks[holder.index - 1])  # "workers, whose average income is"
         joined = chunks[holder.index + 1 : holder.index + 4]
         if len(joined) == 3 and joined[0].lower == "and" and is_measure(joined[1]) and joined[2].kind == "verb":
             metric = f"{metric} and {plain(joined[1].items)}"  # "imports and exports totaled"
@@ -401,7 +403,9 @@ class Context:
 
 
 def says(verb: Chunk) -> bool:
-    """Whether the verb only introduces what somebody says."""
+    """Whether the verb only introduces what somebody says; "with the city adding R320 million" says nothing."""
+    if not verb.finite and verb.verb.form is not None and verb.verb.form.lemma == "add":
+        return False
     return any(entry.role == "say" for entry in verb.entries)
 
 
