@@ -71,7 +71,7 @@ class Topics:
         if any(quantity.unit.kind == "rank" for quantity in chunk.quantities):
             return  # "the world's third-largest shipbuilder": whom was told of before
         mention = chunk.head.mention
-        if mention is None and looks_named(chunk):
+        if mention is None and looks_named(chunk) and not is_measure(chunk):
             self.firm = name
             self._set(name, plural=False, entity=True)
             return

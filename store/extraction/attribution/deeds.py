@@ -56,10 +56,11 @@ def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | No
     verb = context.clauses.governor(chunk.index)
     if verb is None:
         return None
-    if quantity.unit.kind == "money" and context.preposition_before(chunk) == "for":
+    particle = context.clauses.chunks[verb.index + 1].items[0].lower
+    of_verb = any(entry.particle == "for" == particle for entry in verb.entries)  # "accounted for"
+    if quantity.unit.kind == "money" and context.preposition_before(chunk) == "for" and not of_verb:
         metric = "price" if verb.verb.form and verb.verb.form.lemma == "sell" else "cost"
         return Attribution(metric, context.clause_subject(chunk), "price of deed")
-    particle = context.clauses.chunks[verb.index + 1].items[0].lower
     named = next(
         (
             entry
