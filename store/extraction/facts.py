@@ -113,7 +113,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
             cluster = spoken.at(quantity.start, attribution.subject, metric)
             named = (place, (cluster,) if cluster else (), organizations)
             facts.append(_fact(article, sentence, quantity, attribution, period, status, named))
-            topics.remember(attribution.metric, attribution.unit)
+            topics.remember(attribution.metric, attribution.unit, quantity.unit.kind)
         context, outlook = timing.left(), timing.outlook_left()
         running = context or running
         asides = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import is_bearer, is_measure, looks_named, owner_and_rest, plain, words_of
@@ -24,6 +24,7 @@ class Topics:
     entity: str = ""
     passing: str = ""
     metric: str = ""
+    measured: dict[str, str] = field(default_factory=dict)
     counted: tuple[str, str] = ("", "")
     speaker: str = ""
     firm: str = ""
@@ -43,12 +44,12 @@ class Topics:
 
         A `speaker` of "" is an office of the state, which speaks for the article's topic; None is nobody.
         """
-        self.entity, self.firm = speaker or "", ""
+        self.entity, self.firm, self.measured = speaker or "", "", {}
         self.quoted = speaker
 
-    def remember(self, metric: str, unit: str) -> None:
-        """Remembers what was measured last, and what was counted last."""
-        self.metric = metric
+    def remember(self, metric: str, unit: str, kind: str) -> None:
+        """Remembers what was measured last, also in a quantity of this kind, and what was counted last."""
+        self.metric = self.measured[kind] = metric
         if unit:
             self.counted = metric, unit
 

@@ -380,8 +380,11 @@ def part_of_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
 
 
 def default(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution:
-    """What a quantity of this kind measures where the sentence does not say."""
-    metric = _DEFAULT[quantity.unit.kind]
-    if quantity.unit.kind == "count" and quantity.unit.name:
-        metric = quantity.unit.name  # "processed 2 million TEUs"
+    """What a quantity of this kind measures where the sentence does not say: what was measured in it before."""
+    kind = quantity.unit.kind
+    if kind in ("duration", "count"):
+        metric = quantity.unit.name if kind == "count" and quantity.unit.name else _DEFAULT[kind]
+        return Attribution(metric, context.clause_subject(chunk), "default")  # "processed 2 million TEUs"
+    alike = (context.found[q.start].metric for q in reversed(context.order) if q.unit.kind == kind)
+    metric = next(alike, "") or context.topics.measured.get(kind) or _DEFAULT[kind]
     return Attribution(metric, context.clause_subject(chunk), "default")
