@@ -333,6 +333,11 @@ def beside_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
 
 def subject_itself(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """The measure that the clause's subject names, whatever the verb."""
+    verb = context.clauses.governor(chunk.index)
+    subject = context.clauses.subject(verb) if verb is not None else None
+    doing = verb is not None and any(entry.role in ("act", "have") for entry in verb.entries)
+    if doing and subject is not None and not is_measure(subject):
+        return None  # "developers have 4 million square feet"
     measured = context.subject_measure(chunk)
     return Attribution(*measured, "measure of subject") if measured else None
 
