@@ -127,14 +127,16 @@ def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution |
     if link and link not in _LEVEL_LINKS | {"by"}:
         return None
     thing = context.object_between(verb, chunk)
-    if thing is not None:
+    gaining = context.noun_behind(chunk, ("to",)) if link == "" else None
+    if thing is None and gaining is not None and is_measure(gaining) and not gaining.quantities:
+        metric, subject = context.measure(gaining, context.clause_subject(chunk))  # "adding 40% to capacity"
+    elif thing is not None:
         metric, subject = context.measure(
             thing, "" if owner_and_rest(thing.items)[0] else context.clause_subject(chunk)
         )
     else:
         measured = context.subject_measure(chunk)
         if measured is None:
-            gaining = context.noun_behind(chunk, ("to",)) if link == "" else None
             if gaining is None:
                 return None
             gained = owner_and_rest(gaining.items)[1]

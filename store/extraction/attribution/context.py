@@ -43,7 +43,7 @@ class Attribution:
 @dataclass(slots=True, eq=False, repr=False)
 class Context:
     """`found` holds the attributions so far by the quantity's start, `order` their quantities in reading
-    order.
+    order, `owners` whose measure a phrase was found to be, by the phrase's place.
     """
 
     clauses: Clauses
@@ -51,6 +51,7 @@ class Context:
     found: dict[int, Attribution] = field(default_factory=dict)
     order: list[Quantity] = field(default_factory=list)
     names: dict[int, str] = field(default_factory=dict)
+    owners: dict[int, str] = field(default_factory=dict)
 
     # ------------------------------------------------------------------ what was said so far
 
@@ -218,6 +219,11 @@ class Context:
         """The metric that a phrase names, and its subject: its owner, "of the companies", "in the zone", the
         clause.
         """
+        metric, owner = self._measure(holder, subject)
+        self.owners[holder.index] = owner
+        return metric, owner
+
+    def _measure(self, holder: Chunk, subject: str) -> tuple[str, str]:
         chunks = self.clauses.chunks
         owner, rest = owner_and_rest(stripped(holder.items))
         metric = plain([item for item in rest if item.quantity is None])
@@ -319,6 +325,8 @@ class Context:
             if subject is not None and subject not in (chunk, itself) and not self._speaks(verb, subject):
                 if subject.head.lower == "there":
                     return self.located(chunk) or self.fallback(chunk)
+                if subject.index in self.owners and not is_bearer(subject):
+                    return self.owners[subject.index]
                 if is_bearer(subject) or not (is_measure(subject) or is_abstract(subject)):
                     return self.name(subject)
                 owner, _ = owner_and_rest(subject.items)
@@ -327,7 +335,10 @@ class Context:
                 located = self.located(subject)
                 if located:
                     return located
+            inner = verb.index if subject is None else min(subject.index, verb.index)
             verb = self.clauses.parent(verb)
+            while verb is not None and verb.index > inner:
+                verb = self.clauses.parent(verb)  # "imports, on which a levy was imposed, came to"
         return self.fallback(chunk)
 
     def described_by(self, chunk: Chunk) -> str:

@@ -273,11 +273,12 @@ def level_of_subject(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
     """ "GDP was Q", "revenue totaled Q", "the rate reaching Q", "the zone covers Q", "the kiln costs Q"."""
     verb = context.clauses.governor(chunk.index)
     entry = context.entry(verb) if verb is not None else None
-    if verb is not None and context.preposition_before(chunk) == "at":
+    link = context.preposition_before(chunk)
+    if verb is not None and link in ("at", "to"):
         fixed = context.object_between(verb, chunk)
-        if fixed is not None and any(
-            e.particle == "at" for e in verb.entries
-        ):  # "has set its target at 24 million"
+        told = fixed is not None and (link == "at" or is_measure(fixed))
+        if fixed is not None and told and any(e.particle == link and e.role == "level" for e in verb.entries):
+            # "has set its target at 24 million", "bringing its headcount to 2,900"
             return Attribution(*context.measure(fixed, context.clause_subject(chunk)), "object of level")
     if verb is None or entry is None or entry.role != "level":
         return None
