@@ -75,8 +75,8 @@ class Surroundings:
         if opening in words("said of firms"):
             return "organization"
         if opening == "with":
-            told = any(self._word(i) in ("employees", "workers", "staff", "workforce") for i in range(at + 2, at + 6))
-            return "organization" if told else ""
+            staff = ("employees", "workers", "staff", "workforce")
+            return "organization" if any(self._word(i) in staff for i in range(at + 2, at + 6)) else ""
         for index in range(at, min(at + 9, tokens.size)):
             lower = tokens.lowers[index]
             if lower in words("distances") and index > at:

@@ -91,7 +91,7 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
         return Tag.PARTICIPLE
     usually_noun = item.form is not None and item.form.lemma in noun_verbs()
     taking = (Tag.DETERMINER, Tag.TO) if usually_noun else (Tag.DETERMINER, Tag.PREPOSITION, Tag.TO)
-    if prior == Tag.QUANTITY and before is not None and before.quantity is not None and before.quantity.unit.name:
+    if before is not None and before.quantity is not None and before.quantity.unit.name:
         taking = (*taking, Tag.QUANTITY)  # "firms within 100 kilometres receive 60 percent"
     if prior == Tag.QUANTITY and tense == "base" and following in taking and after and after.lower != "that":
         return Tag.VERB  # "25 employ a", "62 hectares belong to"
