@@ -72,7 +72,7 @@ class Budget:
             if self.left < 0:
                 raise BombError(f"unpacks to more than {MOST_TIMES} times its size, so the rest was left alone")
             if size > most:
-                raise UserError(f"is larger than {most >> 20} MB unpacked")
+                raise UserError(f"is larger than {LARGEST_FILE >> 20} MB unpacked")
             blocks.append(block)
         return b"".join(blocks)
 
@@ -231,7 +231,7 @@ def _next(records: Iterator[Any]) -> Any:
 
 def _lines(stream: IO[bytes], name: str, budget: Budget, depth: int) -> Iterator[Member]:
     """A JSON object from each line; a file that is one JSON value over several lines comes whole."""
-    first = stream.readline(LARGEST_FILE + 1)
+    first = _line(stream, 1)
     if not first.rstrip().endswith(b"}"):
         data = first + budget.take(stream, LARGEST_FILE - len(first))
         yield Member("", name, data, expected=False)
@@ -244,11 +244,19 @@ def _lines(stream: IO[bytes], name: str, budget: Budget, depth: int) -> Iterator
     line = first
     while line:
         number += 1
-        if len(line) > LARGEST_FILE:
-            raise UserError(f"has a line {number} of more than {LARGEST_FILE >> 20} MB")
         if line.strip():
             yield Member(f"line {number}", name, line, record=True)
-        line = stream.readline(LARGEST_FILE + 1)
+        line = _line(stream, number + 1)
+
+
+def _line(stream: IO[bytes], number: int) -> bytes:
+    """The next line; UserError where it is larger than a file may be."""
+    line = stream.readline(LARGEST_FILE + 1)
+    if len(line) > LARGEST_FILE:
+        raise UserError(
+            f"has a line {number} of more than {LARGEST_FILE >> 20} MB: split it into articles first"
+        )
+    return line
 
 
 class _Counted(io.RawIOBase):

@@ -144,11 +144,10 @@ class Processes(Workers):
     """Processes of this machine; one that does not end when it should is ended."""
 
     def _dismiss(self, wait: bool) -> None:
-        from multiprocessing import active_children
-
+        mine = dict(getattr(self._executor, "_processes", None) or {})  # nothing public names them
         self._executor.shutdown(wait=False, cancel_futures=True)
         patience = time.monotonic() + (_PATIENCE if self._ready.done() else 0)
-        for process in active_children() if wait else ():
+        for process in mine.values() if wait else ():
             process.join(max(0, patience - time.monotonic()))
             if process.is_alive():
                 process.kill()

@@ -21,6 +21,9 @@ _FIELDS = {
     "language": "language",
 }  # fmt: skip
 
+# Without this, any day or year that the text tells of, or the footer, is taken for that of publication.
+_STATED_DAY = {"original_date": True, "extensive_search": False}
+
 
 def read(data: bytes) -> list[Found]:
     """The article of a page. Raises `UserError` for a page that holds none."""
@@ -34,7 +37,14 @@ def read(data: bytes) -> list[Found]:
     if tree is None:
         raise UserError("no article was found in it")
     make_plain(tree)
-    document = bare_extraction(tree, fast=True, with_metadata=True, include_comments=False, as_dict=False)
+    document = bare_extraction(
+        tree,
+        fast=True,
+        with_metadata=True,
+        include_comments=False,
+        as_dict=False,
+        date_extraction_params=_STATED_DAY,
+    )
     if document is None or isinstance(document, dict) or not (document.text or "").strip():
         raise UserError("no article was found in it")
     fields = {ours: value for theirs, ours in _FIELDS.items() if (value := getattr(document, theirs, None))}

@@ -63,6 +63,24 @@ def test_half_a_gigabyte_on_one_line(folder: Path) -> None:
     assert reason(add(folder)) == "is larger than 64 MB: split it into articles first"
 
 
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ('{"text": "', "has a line 1 of more than 64 MB: split it into articles first"),
+        (
+            '{"text": "A short one."}\n{"text": "',
+            "has a line 2 of more than 64 MB: split it into articles first",
+        ),
+        ('{"text": "' + "x" * 5_000_000 + '"\n', "is larger than 64 MB unpacked"),
+    ],
+)
+def test_json_of_half_a_gigabyte(folder: Path, head: str, said: str) -> None:
+    with (folder / "long.jsonl").open("wb") as file:
+        file.write(head.encode())
+        file.truncate(500_000_000)
+    assert reason(add(folder)) == said
+
+
 def test_a_page_nested_a_hundred_thousand_deep(folder: Path) -> None:
     (folder / "deep.html").write_text("<html><body>" + "<div>" * 100_000 + GOOD)
     report = add(folder)

@@ -92,6 +92,20 @@ def test_processes_that_never_begin_to_work_are_given_up(monkeypatch: pytest.Mon
             os.kill(pid, 0)
 
 
+def test_only_its_own_processes_are_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.intake.crew._PATIENCE", 0)
+    context = get_context("fork")
+    other = context.Process(target=time.sleep, args=(900,), daemon=True)
+    other.start()
+    crew = Processes(lambda: ProcessPoolExecutor(2, context), 2)
+    try:
+        list(crew.run(batches(6)))
+        crew.close()
+        assert active_children() == [other]
+    finally:
+        other.kill()
+
+
 def test_a_library_is_the_same_whoever_did_the_work(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()

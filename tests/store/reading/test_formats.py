@@ -120,6 +120,23 @@ def test_a_web_page_gives_its_article_and_what_its_markup_says() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        (f"<h1>Park</h1><p>{FIRST} It was founded on March 3, 2011.</p>", None),
+        (f"<h1>Park</h1><p>{FIRST}</p><p>In 2021 it grew.</p></article><footer>Copyright 2015</footer>", None),
+        (f"<h1>Park</h1><p class=info>Updated: July 29, 2022</p><p>{FIRST}</p>", "2022-07-29"),
+        (f"<h1>Park</h1><p>JINING, China, July 29, 2022 /PRNewswire/ -- {FIRST}</p>", "2022-07-29"),
+    ],
+)
+def test_the_day_of_a_page_is_stated_and_never_one_that_it_tells_of(body: str, published: str | None) -> None:
+    pytest.importorskip("trafilatura")
+    [(_, _, _, day)] = read(
+        f"<html><head><title>Park</title></head><body><article>{body}<p>{SECOND}</p>", "a.html"
+    )
+    assert day == published
+
+
 def test_a_pdf_file_gives_its_paragraphs_without_running_heads() -> None:
     parks = ["northern", "southern", "eastern", "western"]
     bodies = [
