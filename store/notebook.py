@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from store.cluster_edits import ClusterEdit
 from store.errors import UserError
+from store.found_marks import Finder, Found, FoundMarks
 from store.history import STEP, change, turn
 from store.lock import WriteLock
 from store.marks import Mark
@@ -32,9 +34,6 @@ from store.storage import (
     write_atomically,
 )
 
-Finder = Callable[[Sequence[Mark]], Sequence[str | None]]
-"""Finds the facts that marks stand for now: the id of each, None for one that fits no fact any more."""
-
 _MARK = {"fact": str, "article": str, "start": int, "end": int, "quote": str}
 _NEEDED: Mapping[str, Mapping[str, type]] = {
     "selection": _MARK,
@@ -48,8 +47,6 @@ _NEEDED: Mapping[str, Mapping[str, type]] = {
 
 MOST_RECENT = 50
 """So many queries that were searched for are kept."""
-
-Found = tuple[tuple[Mark, str | None], ...]
 
 
 class Notebook:
@@ -75,7 +72,7 @@ class Notebook:
         self._version = version
         self._writable = writable
         self._unreadable = False
-        self._known: dict[str, tuple[object, Found]] = {}
+        self._known = {name: FoundMarks(partial(_is_whole, name), find) for name in ("selection", "notes")}
         self._reviews: tuple[object, Mapping[int, Review]] = (None, {})
 
     @property
@@ -315,23 +312,24 @@ class Notebook:
             raise UserError(f"{self.path} is read-only: copy the library to where you may write to mark facts.")
 
     def _marks(self, name: str) -> Found:
-        version = (self.version(), self._version())
-        known = self._known.get(name)
-        if known is None or known[0] != version:
-            marks = [Mark.from_json(document) for document in self._documents(name)]
-            known = self._known[name] = (version, tuple(zip(marks, self._find(marks), strict=True)))
-        return known[1]
+        return self._known[name].look(self.version(), self._version(), partial(self._records, name))
 
     def _documents(self, name: str) -> list[Document]:
         """The whole entries of a table, in the order in which they were made."""
+        records = self._records(name).items()
+        documents = [Document(record, int(number)) for number, record in records if _is_whole(name, record)]
+        return sorted(documents, key=lambda each: each.doc_id)
+
+    def _records(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        """The entries of a table by their numbers, as they are kept."""
         if self._unreadable:
-            return []
+            return {}
         try:
-            documents = list(self._table(name))
+            tables = self._storage.read()
         except DamagedFileError:
             self.mend()
-            documents = list(self._table(name))
-        return sorted((each for each in documents if _is_whole(name, each)), key=lambda each: each.doc_id)
+            tables = self._storage.read()
+        return (tables or {}).get(name, {})
 
     def _table(self, name: str) -> Table:
         return TinyDB(storage=lambda: self._storage).table(name, cache_size=0)

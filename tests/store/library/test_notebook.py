@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from samples import Said, item, numbered
 
+from store.index import Index
 from store.library import Library
+from store.marks import Mark
 from store.query import parse
 from store.records import Extraction, Fact
 
@@ -34,6 +37,26 @@ def test_a_fact_is_toggled(library: Library, facts: list[Fact]) -> None:
     assert library.notebook.toggle(facts[1]) is True
     assert library.notebook.toggle(facts[0]) is False
     assert library.notebook.selected == (facts[1].id,)
+
+
+def test_one_more_mark_looks_for_no_other(
+    library: Library, facts: list[Fact], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    find = Index.find_marks
+
+    def spied(self: Index, marks: Sequence[Mark]) -> list[str | None]:
+        looked.extend(mark.fact for mark in marks)
+        return find(self, marks)
+
+    monkeypatch.setattr(Index, "find_marks", spied)
+    with Library(library.folder) as other:
+        other.notebook.select(facts[:2])
+        assert len(other.notebook.selected) == 2
+        looked.clear()
+        other.notebook.toggle(facts[2])
+        assert other.notebook.selected == tuple(fact.id for fact in facts[:3])
+        assert looked == [facts[2].id]
 
 
 def test_deselecting_passes_over_what_is_not_selected(library: Library, facts: list[Fact]) -> None:
