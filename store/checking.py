@@ -96,7 +96,7 @@ def check_rules(ledger: Ledger, rules: str) -> Iterator[Finding]:
         noun = "article was" if count == 1 else "articles were"
         yield Finding(
             "volumes",
-            f"{count:,} {noun} extracted by another version of the program",
+            f"{count:,} {noun} extracted by another version of the program, or saved without all facts",
             "`check --repair` extracts again.",
             mends="rules",
         )

@@ -201,6 +201,8 @@ class Corpus:
                 notice += f" The damaged file is kept as {set_aside(path, self._damaged)}."
             if saved or error is not None:
                 self.volumes.rewrite(number, saved)
+        if not all(entry.rules for entry in saved):
+            notice += " Facts are missing: `jining-tui check --repair` extracts them again."
         if saved or error is not None:
             self.notices.append(notice)
         with self._file.writing() as connection:

@@ -97,8 +97,10 @@ def test_without_the_index_whole_lines_of_a_volume_are_saved(filled: Path, damag
         assert len(held) >= 8
         assert held == shown(library)
         assert library.outdated() > 0
-        library.reextract()
+        assert "Facts are missing: `jining-tui check --repair` extracts" in library.notices[0]
+        assert any("saved without all facts" in str(finding) for finding in library.check(repair=True))
         assert library.outdated() == 0
+        assert library.check() == []
 
 
 def test_all_volumes_gone_are_written_again_from_the_index(filled: Path) -> None:
