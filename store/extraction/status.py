@@ -12,6 +12,11 @@ from store.extraction.quantities import Quantity
 from store.extraction.tags import Tag
 from store.records import Status
 
+_PRESENT = frozenset(("is", "are", "remains", "remain", "stands", "has", "have"))
+_BASES = frozenset(("against", "from", "than", "versus"))
+_PLANS = frozenset(
+    "target targets goal goals aim aims plan plans forecast forecasts objective objectives".split()
+)
 _FUTURE = frozenset(("will", "would", "shall", "'ll", "should", "could"))
 
 
@@ -23,6 +28,10 @@ def status_of(clauses: Clauses, quantity: Quantity, period: str | None, publishe
         return "actual"
     if period and published and not period.startswith("..") and period[:10] > published.isoformat():
         return "planned"
+    before = clauses.before(at)
+    over = period and published and ".." not in period and period[-10:] < published.isoformat()
+    if over and before is not None and before.lower in _BASES:
+        return "actual"  # "will spend 220 million, against 140 million last year"
     planned = words_of("planned")
     for i in range(at, -1, -1):
         chunk = chunks[i]
@@ -40,9 +49,27 @@ def status_of(clauses: Clauses, quantity: Quantity, period: str | None, publishe
             if joined and chunk.verb.form is not None and chunk.verb.form.tense == "base":
                 continue  # "is to begin in May and take 18 months"
             if chunk.finite:
-                return "planned" if _about_to(chunks, chunk) else "actual"
+                return "planned" if _about_to(chunks, chunk) or _names_plan(clauses, chunk) else "actual"
     verb = clauses.following_verb(at)
-    return "planned" if verb is not None and any(item.lower in _FUTURE for item in verb.items) else "actual"
+    return "planned" if verb is not None and _is_to_come(chunks, verb) else "actual"
+
+
+def _is_to_come(chunks: Sequence[Chunk], verb: Chunk) -> bool:
+    """ "400 jobs will follow", "400 jobs are planned", "5 million euros have been earmarked for"."""
+    if any(item.lower in _FUTURE for item in verb.items):
+        return True
+    if verb.items[0].lower not in _PRESENT:
+        return False
+    after = chunks[verb.index + 1] if verb.index + 1 < len(chunks) else None
+    if after is not None and after.kind == "adverb" and after.items[0].lower in words_of("planned"):
+        return True
+    return verb.passive and any(entry.role == "plan" and entry.lemma != "set" for entry in verb.entries)
+
+
+def _names_plan(clauses: Clauses, verb: Chunk) -> bool:
+    """ "The target is 30 percent", "its goal remains 5,000 jobs"."""
+    subject = clauses.subject(verb)
+    return subject is not None and subject.head.lower in _PLANS and verb.items[0].lower in _PRESENT
 
 
 def _about_to(chunks: Sequence[Chunk], verb: Chunk) -> bool:

@@ -41,6 +41,7 @@ _DOING = frozenset(
 )
 _DATED = pattern(r"\d\d|last|this|past|same|next|current")
 _BACK = pattern(r"\b(?:ago|earlier|before|previous|prior|preceding)\b|month-on-month|quarter-on-quarter")
+_LATER = pattern(r"\b(?:following|subsequent)\b")
 _UNIT = "(year|half|quarter|month)s?"
 _STEP = pattern(
     rf"(?:(\w+) )?{_UNIT}[ -](?:earlier|ago|before)|(?:previous|prior|preceding) (?:(\w+) )?{_UNIT}"
@@ -198,6 +199,8 @@ class Timing:
             return self.context or self.running
         if quantity.unit.kind == "duration":
             return None
+        if any(p.interval is None and _LATER.search(self.chunks[i].lower) for i, p in self.all_times):
+            return None  # "in the following four years": after what was told before, not then
         if not self._told_in_the_past(at):
             return self.outlook if self.outlook and self._is_outlook(at) else None
         numbers = self.clauses.numbers

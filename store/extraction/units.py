@@ -59,7 +59,7 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], Unit]]]:
             _enter(table, name, Unit(row[0], row[1], float(cell(row, 4) or 1)))  # type: ignore[arg-type]
     for row in rows("currencies.tsv"):
         for name in filter(None, cell(row, 2).split("|")):
-            _enter(table, name, Unit("money", row[0]))
+            _enter(table, name, Unit("money", row[0], float(cell(row, 3) or 1)))
     for names in table.values():
         names.sort(key=lambda entry: -len(entry[0]))
     return table

@@ -185,7 +185,11 @@ def changed_thing(context: Context, holder: Chunk, chunk: Chunk) -> tuple[str, s
     last = context.last()
     if last is not None:
         return last.metric, last.subject, context.order[-1].start
-    measured = context.subject_measure(holder)
+    verb = context.clauses.governor(holder.index)
+    expected = verb is not None and not verb.passive and any(entry.role == "plan" for entry in verb.entries)
+    measured = (
+        context.subject_measure(holder) if not expected else None
+    )  # not what expects "growth of 2 percent"
     if measured:
         return (*measured, None)
     return context.topics.metric or holder.head.text, context.clause_subject(holder), None

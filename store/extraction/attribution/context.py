@@ -10,7 +10,7 @@ from store.extraction.chunks import RELATIVES, Chunk
 from store.extraction.clauses import Clauses
 from store.extraction.phrases import is_abstract, is_bearer, is_measure, owner_and_rest, plain, words_of
 from store.extraction.quantities import Quantity
-from store.extraction.tags import Item, Tag
+from store.extraction.tags import Item, Tag, is_plural
 from store.extraction.topics import Topics
 from store.extraction.units import Unit
 from store.extraction.verbs import Verb
@@ -21,6 +21,7 @@ _OWNING_LINKS = frozenset("of in at from for by among".split())
 _FRAMES = frozenset("in at for across among within of under around".split())
 _PLACED = _FRAMES - {"of"} | {"from", "to", "into"}
 _SELF = frozenset("its their our his her".split())
+_PRONOUNS = {"it": False, "this": False, "that": False, "they": True, "these": True, "those": True}  # plural?
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -303,11 +304,14 @@ class Context:
             return None
         if subject.pronoun:
             last = self.last()
-            return (
-                (last.metric, last.subject)
-                if last is not None and subject.head.lower in ("it", "which", "this", "that", "those")
-                else None
-            )
+            if last is not None:
+                told = subject.head.lower in ("it", "which", "this", "that", "those")
+                return (last.metric, last.subject) if told else None
+            measured = self.topics.metric
+            plural = _PRONOUNS.get(subject.head.lower)
+            if measured and self.change_of_verb(verb) and plural == is_plural(measured.split()[-1].lower()):
+                return measured, self.clause_subject(chunk)  # "Exports … They rose by 8 percent"
+            return None
         if (is_bearer(subject) or subject.head.proper or is_abstract(subject)) and not is_measure(subject):
             return None
         return self.measure(subject)

@@ -153,7 +153,7 @@ def _description(context: Context, verb: Chunk) -> Chunk | None:
     if after is None:
         return None
     if verb.verb.form and verb.verb.form.lemma == "be" and after.kind == "noun":
-        return after
+        return after if len(after.items) > 1 or is_plural(after.head.lower) else None  # not "11 are complete"
     if verb.passive:
         return context.noun_behind(verb, ("as",))
     return None

@@ -69,7 +69,7 @@ def _fraction(tokens: list[Token], i: int) -> Number | None:
         return None
     bottom = parts[tokens[j].lower]
     singular = top[token.lower] == 1
-    if token.lower in ("a", "an") and bottom not in (2, 4) and _names_the_next(tokens, j + 1):
+    if token.lower in ("a", "an") and bottom != 2 and _names_the_next(tokens, j + 1):
         return None  # "a third shift"
     if singular == tokens[j].lower.endswith("s") and tokens[j].lower != "half":
         return None

@@ -191,7 +191,9 @@ def lasting(t: Words, i: int, framed: bool) -> Found | None:
         return None
     if counted is None and not _stands_for_one(word, name, t.word[j - 1] == "the" and j > i, within):
         return None
-    role: Role = "future" if future else "span" if counted else "within"
+    if word in ("following", "subsequent"):
+        return Found(k + 1, None, "within")  # from a time told before
+    role: Role = "future" if future else "within"
     return Found(k + 1, t.calendar.lasting(count, name, 1 if future else -1).interval(), role)
 
 

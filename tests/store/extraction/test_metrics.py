@@ -26,6 +26,9 @@ def facts(text: str) -> dict[str, Fact]:
         ),
         ("Nearly £4m will go to the Wakefield Business Park.", "£4m", "funding"),
         ("Of the sum, $740 million went to new projects.", "$740 million", "funding"),
+        ("Output rose. The ministry expects growth of 2 percent.", "2 percent", "growth"),
+        ("Exports reached $3 million. They rose by 40 percent.", "40 percent", "Exports"),
+        ("The state sanctioned 19 estates, of which 11 are complete.", "11", "estates complete"),
         # Deeds.
         (
             "Nord AG plans to spend 25 million euros on logistics software.",

@@ -214,9 +214,9 @@ COMPARISONS: list[Case] = [
 ]
 
 LENGTHS: list[Case] = [
-    ("[over the past 30 years]", "1992-07-08/2022-07-08 span"),
-    ("[During the past two decades], it grew.", "2002-07-08/2022-07-08 span"),
-    ("[in the last five years]", "2017-07-08/2022-07-08 span"),
+    ("[over the past 30 years]", "1992-07-08/2022-07-08 within"),
+    ("[During the past two decades], it grew.", "2002-07-08/2022-07-08 within"),
+    ("[in the last five years]", "2017-07-08/2022-07-08 within"),
     (
         "[in the past decade], [over the past year]",
         "2012-07-08/2022-07-08 within; 2021-07-08/2022-07-08 within",

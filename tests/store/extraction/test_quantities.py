@@ -125,6 +125,7 @@ def test_a_quantity_that_is_a_change_tells_its_direction(text: str, change: str 
         "The 14th Five-Year Plan was passed.",
         "The COVID-19 pandemic ended.",
         "It launched a 5G network.",
+        "A fourth extension is planned.",
         "It follows a “1+1+4” scheme.",
         "In Q2 it was founded.",
         "It is one of the best.",

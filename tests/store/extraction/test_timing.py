@@ -19,6 +19,8 @@ def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
 @pytest.mark.parametrize(
     ("text", "quote", "period"),
     [
+        ("Over the past five years revenue has grown by 14%.", "14%", "2019-08-20/2024-08-20"),
+        ("Sales were $3m in 2014. They doubled in the following four years.", "doubled", None),
         # Bases of comparison are counted from the figure's own period, not from the day of publication.
         (
             "Revenue was 5 billion yuan in the first half, up from 4 billion yuan a year ago.",
@@ -209,3 +211,20 @@ def test_more_than_half_a_year_was_half_over_when_it_was_told_of() -> None:
         "2023-01-01/2023-11-30"
     )
     assert periods("Exports grew 12 percent in the first nine months.")["12 percent"] == "2024-01-01/2024-09-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "status"),
+    [
+        ("The target is 30 percent.", "30 percent", "planned"),
+        ("Its goal remains 5,000 jobs.", "5,000", "planned"),
+        ("Some 400 jobs are planned there.", "400", "planned"),
+        ("Some 300 million yuan is earmarked for a plant.", "300 million yuan", "planned"),
+        ("Some 30 hectares have been set aside.", "30 hectares", "actual"),
+        ("It will spend $22 million, against $14 million last year.", "$14 million", "actual"),
+        ("It will spend $22 million, against $14 million last year.", "$22 million", "planned"),
+    ],
+)
+def test_what_is_planned(text: str, quote: str, status: str) -> None:
+    article = Article(id="a", title="", text=text, digest="0" * 64, published="2024-08-20")
+    assert {fact.quote: fact.status for fact in extract(article).facts}[quote] == status

@@ -22,10 +22,10 @@ def unit_rows(column: int, separator: str | None) -> list[tuple[str, str, str, f
     ]
 
 
-def currency_rows(column: int, separator: str | None) -> list[tuple[str, str]]:
-    """(code, spelling) of the table of currencies."""
+def currency_rows(column: int, separator: str | None) -> list[tuple[str, str, float]]:
+    """(code, spelling, how many of the currency it is) of the table of currencies."""
     return [
-        (row[0], spelling)
+        (row[0], spelling, float(cell(row, 3) or 1))
         for row in rows("currencies.tsv")
         for spelling in cell(row, column).split(separator)
         if spelling
@@ -52,18 +52,18 @@ def test_every_abbreviation_of_a_unit_is_read_with_and_without_a_blank(
         assert (fact.value, fact.kind, fact.unit) == (12.5 * factor, kind, unit)
 
 
-@pytest.mark.parametrize(("code", "sign"), currency_rows(1, None))
-def test_every_sign_of_a_currency_is_read_before_the_digits(code: str, sign: str) -> None:
+@pytest.mark.parametrize(("code", "sign", "factor"), currency_rows(1, None))
+def test_every_sign_of_a_currency_is_read_before_the_digits(code: str, sign: str, factor: float) -> None:
     for text in (f"The plant cost {sign}12.5 million.", f"The plant cost {sign} 12.5 million."):
         fact = only_fact(text)
-        assert (fact.value, fact.kind, fact.unit) == (12_500_000, "money", code)
+        assert (fact.value, fact.kind, fact.unit) == (12_500_000 * factor, "money", code)
         assert fact.quote.startswith(sign)
 
 
-@pytest.mark.parametrize(("code", "name"), currency_rows(2, "|"))
-def test_every_name_of_a_currency_is_read_behind_the_number(code: str, name: str) -> None:
+@pytest.mark.parametrize(("code", "name", "factor"), currency_rows(2, "|"))
+def test_every_name_of_a_currency_is_read_behind_the_number(code: str, name: str, factor: float) -> None:
     fact = only_fact(f"The plant cost 12.5 million {name}.")
-    assert (fact.value, fact.kind, fact.unit) == (12_500_000, "money", code)
+    assert (fact.value, fact.kind, fact.unit) == (12_500_000 * factor, "money", code)
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,18 @@ def test_a_shared_sign_or_name_means_the_money_of_the_place(place: str | None, t
         ("The price was $900/tonne.", "USD per tonne", "money"),
         ("It makes 500 tonnes per year.", "tonne", "mass"),
         ("GDP was 90,000 yuan per capita.", "CNY", "money"),
+        ("The dividend was 4.5 sen per share.", "MYR per share", "money"),
         ("Trains run at 350 km/h.", "kilometer per hour", "rate"),
     ],
 )
 def test_units_per_something(text: str, unit: str, kind: str) -> None:
     fact = only_fact(text)
     assert (fact.unit, fact.kind) == (unit, kind)
+
+
+def test_parts_of_a_currency_are_read_in_the_currency() -> None:
+    assert only_fact("The dividend was 4.5 sen per share.").value == 0.045
+    assert only_fact("Power costs 80 paise.").value == 0.8
 
 
 def test_the_table_of_units_is_sound() -> None:
@@ -115,5 +121,5 @@ def test_the_table_of_units_is_sound() -> None:
 def test_the_table_of_currencies_is_sound() -> None:
     assert all(re.fullmatch("[A-Z]{3}", row[0]) for row in rows("currencies.tsv"))
     for column, separator in ((1, None), (2, "|")):
-        spellings = [spelling for _, spelling in currency_rows(column, separator)]
+        spellings = [spelling for _, spelling, _ in currency_rows(column, separator)]
         assert len(spellings) == len(set(spellings)), "a spelling stands for two currencies"
