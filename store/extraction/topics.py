@@ -105,7 +105,7 @@ class Topics:
     def the_firm(self, items: list[Item]) -> str:
         """The firm that "the company", "the Group" stands for where no name was found for it, or ""."""
         definite = len(items) == 2 and items[0].lower in ("the", "this", "our")
-        return self.firm if definite and items[1].mention is None and items[1].lower in words_of("firm") else ""
+        return self.firm if definite and items[1].lower in words_of("firm") else ""
 
     def name(self, items: list[Item]) -> str:
         """What the items name, pronouns and descriptions resolved."""
