@@ -29,6 +29,28 @@ def facts(text: str) -> dict[str, Fact]:
         ("Output rose. The ministry expects growth of 2 percent.", "2 percent", "growth"),
         ("Exports reached $3 million. They rose by 40 percent.", "40 percent", "Exports"),
         ("The state sanctioned 19 estates, of which 11 are complete.", "11", "estates complete"),
+        # What is left unsaid was measured before.
+        (
+            "Investment in the state hit $9 billion. Gujarat leads with $4 billion.",
+            "$4 billion",
+            "Investment",
+        ),
+        ("Nord controls 65% of the market. Its rival has 15%.", "15%", "share of market"),
+        ("Developers have 4.3 million square feet there.", "4.3 million square feet", "area"),
+        # What a change or a verb of level brings about.
+        ("The line was built, adding 40% to capacity.", "40%", "capacity"),
+        ("Nord hired 600 people, bringing its headcount to 2,900.", "2,900", "headcount"),
+        (
+            "It plans two new lines that will bring total capacity to 95,000 tonnes.",
+            "95,000 tonnes",
+            "total capacity",
+        ),
+        ("Services accounted for RM6.2 billion of sales.", "RM6.2 billion", "sales"),
+        (
+            "Approved manufacturing investments came in at RM8.7 billion.",
+            "RM8.7 billion",
+            "Approved manufacturing investments",
+        ),
         # Deeds.
         (
             "Nord AG plans to spend 25 million euros on logistics software.",

@@ -252,3 +252,23 @@ _PIECES = (
 def test_a_long_line_of_one_thing_is_read_to_its_end(piece: str) -> None:
     text = piece * (300_000 // len(piece))
     assert_sound(text, find_names(text, text[:2000], None))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Vireo Packaging, employing 420 people, is growing.", "Vireo Packaging"),
+        ("The plan of Norfrost chief executive Karen Bell is bold.", "Norfrost"),
+        ("The site suits Norfrost, which turned over 214 million pounds.", "Norfrost"),
+        ("Among them is Bosch, with its 1,000-strong workforce.", "Bosch"),
+        ("The association Aprecu runs a school.", "Aprecu"),
+        ("Rival Polymart said it would close.", "Polymart"),
+        ("Jyoti Automation, the city's biggest maker of tools, is growing.", "Jyoti Automation"),
+    ],
+)
+def test_a_firm_is_known_by_its_company(text: str, name: str) -> None:
+    assert name in names_of(text, "organization")
+
+
+def test_a_name_before_a_noun_of_people_is_no_firm() -> None:
+    assert not names_of("The plan was passed by Holderness councillors.", "organization")

@@ -30,6 +30,10 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
             "5 million tonnes",
             "Muar Furniture Cluster",
         ),
+        ("Coahuila came second after Chihuahua, whose share was 16.4%.", "16.4%", "Chihuahua"),
+        # A second clause measures what belongs to whom the first one told of.
+        ("Vacancy in Saltillo's parks fell to 0.9% and rents climbed 12%.", "12%", "Saltillo's parks"),
+        ("Nord AG hired 600 people, with the City of Ulm adding 70.", "70", "Ulm"),
         # Insertions that describe what stands before them.
         ("In Guzhen, a town of 49 sq km near Macao, everybody sells lamps.", "49 sq km", "Guzhen"),
         ("In Una district, home to 84 units, the state has built a road.", "84", "Una district"),
