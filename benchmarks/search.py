@@ -29,6 +29,7 @@ from store.search import search
 
 REPEATS = 10
 SINGLES = 20
+PAGE = 20
 TYPED = ("annual revenue", "jining robotics", "kind:money exports", "photovoltaic", "subject:works tax")
 PRESSES_A_SECOND = 15
 
@@ -62,13 +63,15 @@ def measure(folder: Path, size: int, quick: bool) -> None:
 
 
 def latencies(library: Library) -> None:
-    """Queries to their first page with snippets."""
+    """Queries to their first page, twenty facts and twenty articles with their snippets."""
     heading("search to the first page, ms: median, p95; the same of the processor; facts, articles")
     for name, queries in QUERIES.items():
         walls, cpus = [], []
         for query in queries * REPEATS:
             began, used = time.perf_counter(), time.process_time()
-            result = search(library.index, query)
+            result = search(library.index, query, PAGE)
+            assert all(fact.snippet for fact in result.facts)
+            assert all(article.snippet for article in result.articles)
             walls.append(time.perf_counter() - began)
             cpus.append(time.process_time() - used)
         row(name, spread(walls), spread(cpus), f"{result.fact_count:,}", f"{result.article_count:,}")

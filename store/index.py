@@ -174,12 +174,9 @@ class Index:
         return self.file.reader().facts(numbers)
 
     @healing
-    def articles_of(self, numbers: Sequence[int]) -> list[tuple[ArticleRow, str]]:
-        """The articles with these numbers in the index, each with its text."""
-        reader = self.file.reader()
-        found = [(n, row) for n in numbers for row in reader.articles([n])]
-        texts = reader.texts(n for n, _ in found)
-        return [(row, texts[n]) for n, row in found if n in texts]
+    def article_rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
+        """The articles with these numbers in the index, without their texts."""
+        return self.file.reader().articles(numbers)
 
     @healing
     def fact_ids(self, query: Query) -> list[str]:

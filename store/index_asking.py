@@ -71,10 +71,24 @@ class Asking:
         kind = _term("of", over.removesuffix("s"))
         if node is None:
             return kind
+        node = self.settled(node)
         asked = self._facts(node) if over == "facts" else self._articles(node)
         return (
             asked if over == "facts" and _only_facts(node) else _both(asked, Asked.const_score_query(kind, 0.0))
         )
+
+    def settled(self, node: Node) -> Node:
+        """The node without a letter or two beside others that are no word yet."""
+        if not isinstance(node, All):
+            return node
+        whole = tuple(part for part in node.nodes if not self._has_begun(part))
+        return node if not whole else whole[0] if len(whole) == 1 else All(whole)
+
+    def _has_begun(self, part: Node) -> bool:
+        if not isinstance(part, Match) or not part.begun:
+            return False
+        fields = ("words", "body") if part.field is None else (_FIELDS.get(part.field, part.field),)
+        return not any(self._holds(field, phrase(part.text)) for field in fields)
 
     def numbers(self, asked: Asked, over: Over, limit: int | None = None) -> list[int]:
         """The numbers of what a query finds, in ascending order; with a limit the last ones."""
@@ -99,9 +113,8 @@ class Asking:
                 wanted = [self._facts(part) for part in node.nodes if not isinstance(part, Not)]
                 unwanted = [self._facts(part.node) for part in node.nodes if isinstance(part, Not)]
                 return _but(_all(wanted) if wanted else _term("of", "fact"), unwanted)
-            case Same(field, value):
-                spellings = _spellings(value) if field == "unit" else (value.casefold(),)
-                return Asked.const_score_query(_any([_term(field, each) for each in spellings]), 0.1)
+            case Same():
+                return Asked.const_score_query(self._same(node), 0.1)
             case Between():
                 return _between(node)
             case During("published", span):
@@ -144,10 +157,30 @@ class Asking:
             return Asked.empty_query()
         if node.field is not None:
             return self._words(_FIELDS.get(node.field, node.field), wanted)
-        found = _any([_weighed(self._words(field, wanted), by) for field, by in _TEXTS[over]])
+        found = [
+            _weighed(self._words(field, wanted), by) for field, by in _TEXTS[over] if self._holds(field, wanted)
+        ]
+        if not found:
+            return Asked.empty_query()
         again = _MORE[over] if len(wanted.stems) == 1 else _MORE[over][:1]
-        more = [(Occur.Should, _weighed(self._words(field, wanted), by)) for field, by in again]
-        return Asked.boolean_query([(Occur.Must, found), *more]) if more else found
+        more = [
+            (Occur.Should, _weighed(self._words(field, wanted), by))
+            for field, by in again
+            if self._holds(field, wanted)
+        ]
+        return Asked.boolean_query([(Occur.Must, _any(found)), *more]) if more else _any(found)
+
+    def _holds(self, field: str, wanted: Phrase) -> bool:
+        """Whether all words that are typed to their end occur in a field: a field that lacks one costs time."""
+        whole = wanted.stems[:-1] if wanted.typed else wanted.stems
+        return all(self._searcher.doc_freq(field, stem) for stem in whole)
+
+    def _same(self, node: Same) -> Asked:
+        spellings: Sequence[str] = _spellings(node.value) if node.field == "unit" else (node.value.casefold(),)
+        if node.beginning and not any(self._searcher.doc_freq(node.field, each) for each in spellings):
+            begun = self._searcher.terms_with_prefix(node.field, node.value.casefold())
+            spellings = [value for value, _ in begun] or spellings
+        return _any([_term(node.field, each) for each in spellings])
 
     def _words(self, field: str, wanted: Phrase) -> Asked:
         stems = list(wanted.stems)

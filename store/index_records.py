@@ -16,7 +16,7 @@ from store.records import Article, Aside, Cluster, Equivalent, Extraction, Fact
 if TYPE_CHECKING:
     from store.review import Verdict
 
-_KEPT_TEXTS = 64
+_KEPT_TEXTS = 256
 
 MOST_NAMES = 40
 """So many aliases, and organizations, of a cluster are handed out."""

@@ -109,8 +109,8 @@ def _stands(text: str, wanted: Phrase) -> Iterator[Span]:
     for head in heads:
         start = text.find(head)
         while start >= 0:
-            word = _WORD.match(text, start)
-            if word and _begins(text, start) and (end := _end(text, word, wanted)):
+            word = _WORD.match(text, start) if _begins(text, start) else None
+            if word and (end := _end(text, word, wanted)):
                 yield start, end
             start = text.find(head, start + 1)
 

@@ -9,19 +9,24 @@ from store.query_values import Span
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Words that follow one another; the last may be a beginning. Anywhere, or in one field."""
+    """Words that follow one another; the last may be a beginning. Anywhere, or in one field.
+
+    One that has `begun` is a letter or two that may become a word: beside others it counts once it is one.
+    """
 
     text: str
     beginning: bool = False
     field: str | None = None
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """A field that has exactly this value, whatever its case."""
+    """A field that has exactly this value, whatever its case; while it is typed, one that begins so will do."""
 
     field: str
     value: str
+    beginning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

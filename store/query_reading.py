@@ -136,8 +136,9 @@ class _Reader:
 def _match(value: str, field: str | None, typing: bool) -> Iterator[Match]:
     text = value.rstrip("*")
     if any(character.isalnum() for character in text):
-        beginning = text != value or (typing and len(text) >= _SHORTEST_BEGINNING)
-        yield Match(text, beginning and text[-1].isalnum(), field)
+        long = len(text) >= _SHORTEST_BEGINNING
+        beginning = (text != value or (typing and long)) and text[-1].isalnum()
+        yield Match(text, beginning, field, begun=typing and not long and not beginning)
 
 
 def _read_words(field: str, sign: str, value: str, typing: bool) -> Node | None:
@@ -145,7 +146,7 @@ def _read_words(field: str, sign: str, value: str, typing: bool) -> Node | None:
 
 
 def _read_same(field: str, sign: str, value: str, typing: bool) -> Node | None:
-    return Same(field, value) if sign in {":", "="} else None
+    return Same(field, value, beginning=typing) if sign in {":", "="} else None
 
 
 def _read_number(field: str, sign: str, value: str, typing: bool) -> Node | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.index import ArticleRow, FactRow, Index
 from store.index_damage import healing
@@ -14,10 +16,12 @@ from store.query import ALL, Query, parse
 from store.query_nodes import Node
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from tantivy import Query as Asked
     from tantivy import Searcher
 
-    from store.index_asking import Asking, Over
+    from store.index_asking import Over
 
 __all__ = ["ALL", "ArticleHit", "FactHit", "Query", "SearchResult", "mark_words", "parse", "search"]
 
@@ -64,14 +68,35 @@ class FactHit:
     marks: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleHit:
-    """An article that a query found; `marks` are offsets in `snippet`, which stands at `start` in its text."""
+class Passage(NamedTuple):
+    """A piece of an article's text, which stands at `start` in it; `marks` are offsets in the piece."""
 
-    row: ArticleRow
-    snippet: str
+    text: str
     marks: tuple[Span, ...]
     start: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHit:
+    """An article that a query found. Its passage is read when it is looked at, which most never are."""
+
+    row: ArticleRow
+    passage: Callable[[], Passage]
+
+    @property
+    def snippet(self) -> str:
+        """The words round the match."""
+        return self.passage().text
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """Where what was asked for stands in the snippet."""
+        return self.passage().marks
+
+    @property
+    def start(self) -> int:
+        """Where the snippet stands in the article's text."""
+        return self.passage().start
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +132,22 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
         return SearchResult([], [], 0, 0, time.perf_counter() - began, query.problem, query.words)
     index = index.asked(query)
     searcher, asking = index.searcher(), index.asking(_MANY)
-    of_facts = asking.query(query.node, "facts")
-    found = _find(searcher, of_facts, "facts", query.node, limit)
-    if asks_facts_alone(query.node):
-        found_articles = _articles_of(searcher, asking, of_facts, limit)
+    node = asking.settled(query.node)
+    of_facts = asking.query(node, "facts")
+    finding = _apart().submit(_find, searcher, of_facts, "facts", node, limit)
+    alone = asks_facts_alone(node)
+    if alone:
+        numbers = asking.articles_of(of_facts)
+        found_articles = _Found(numbers[:limit], len(numbers))
     else:
-        of_articles = asking.query(query.node, "articles")
-        found_articles = _find(searcher, of_articles, "articles", query.node, limit)
-        if not asking.complete:
-            found_articles = _Found(found_articles.best, AtLeast(found_articles.count))
-    wanted = phrases(query.node)
+        of_articles = asking.query(node, "articles")
+        found_articles = _find(searcher, of_articles, "articles", node, limit)
+    found = finding.result()
+    article_count = found_articles.count
+    if not asking.complete:
+        most = index.totals().articles
+        article_count = _about(found.count, article_count, most) if alone else AtLeast(article_count)
+    wanted = phrases(node)
     facts = _fact_hits(index, wanted, found.best)
     articles = _article_hits(index, wanted, found_articles.best)
     hint = None
@@ -125,8 +156,16 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
 
         hint = meant(index, query)
     seconds = time.perf_counter() - began
-    counts = found.count, found_articles.count
+    counts = found.count, article_count
     return SearchResult(facts, articles, *counts, seconds, query.problem, query.words, hint)
+
+
+@cache
+def _apart() -> ThreadPoolExecutor:
+    """Where facts are looked for while articles are: the text index is searched without Python's lock."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(2, thread_name_prefix="search")
 
 
 def mark_words(query: Query, text: str) -> tuple[Span, ...]:
@@ -172,11 +211,9 @@ def _count(found: Any) -> int:
     return int(found.count)
 
 
-def _articles_of(searcher: Searcher, asking: Asking, asked: Asked, limit: int) -> _Found:
-    """The articles of the facts that a query finds, the newest first."""
-    numbers = asking.articles_of(asked)
-    count = len(numbers) if asking.complete else About(searcher.cardinality(asked, "article"))
-    return _Found(numbers[:limit], count)
+def _about(found: int, articles: int, most: int) -> About:
+    """How many articles there are to so many facts, judging by the articles of the newest facts."""
+    return About(min(most, round(found * articles / _MANY)))
 
 
 def _fact_hits(index: Index, wanted: list[Phrase], numbers: list[int]) -> list[FactHit]:
@@ -185,13 +222,18 @@ def _fact_hits(index: Index, wanted: list[Phrase], numbers: list[int]) -> list[F
 
 
 def _article_hits(index: Index, wanted: list[Phrase], numbers: list[int]) -> list[ArticleHit]:
-    hits = []
-    for row, text in index.articles_of(numbers):
-        spans = find_marks(text, wanted)
-        start, end = _window(text, spans)
-        shown = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
-        hits.append(ArticleHit(row, text[start:end], shown, start))
-    return hits
+    rows = index.article_rows(numbers)
+    return [ArticleHit(row, cache(partial(_passage, index, row.id, wanted))) for row in rows]
+
+
+def _passage(index: Index, id: str, wanted: list[Phrase]) -> Passage:
+    """The piece of an article to show; empty when the article is gone."""
+    article = index.article(id)
+    text = article.text if article else ""
+    spans = find_marks(text, wanted)
+    start, end = _window(text, spans)
+    shown = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
+    return Passage(text[start:end], shown, start)
 
 
 def _window(text: str, marks: tuple[Span, ...]) -> Span:

@@ -80,7 +80,9 @@ def _as_written(index: Index, searcher: Searcher, stem: str) -> str | None:
 
     found = searcher.search(Asked.term_query(schema(), "body", stem), 1, count=False).hits
     numbers = searcher.fast_field_values("number", [address for _, address in found])
-    for _, text in index.articles_of([int(number) for number in numbers if number is not None]):
+    for row in index.article_rows([int(number) for number in numbers if number is not None]):
+        article = index.article(row.id)
+        text = article.text if article else ""
         for start, end in find_marks(text, [Phrase((stem,))]):
             return text[start:end].lower()
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from threading import Lock
+from threading import Condition
 
 from textual import on
 from textual.app import ComposeResult
@@ -33,6 +33,9 @@ PLACEHOLDER = 'words, "a phrase", kind:money, period:2021 …'
 
 LIMIT = 50
 """Hits shown of each group; the count above says how many there are."""
+
+_REST = 0.12
+"""Seconds without a key after which typing rests."""
 
 NO_QUERY = """Type words: all of them must be found. "Quotes" keep words together,
 -word leaves out, OR is either, word* is a beginning.
@@ -73,7 +76,7 @@ class SearchPane(Pane):
         self.answered: str | None = None
         self._open_first = False
         self._meant: str | None = None
-        self._turn = Lock()
+        self._turn = Condition()
         self._searching = False
 
     def compose(self) -> ComposeResult:
@@ -121,17 +124,19 @@ class SearchPane(Pane):
     def follow(self) -> None:
         """Search for what the state asks for, if that is not what is shown."""
         query = self.desk.state.query
-        if query != self._asked:
-            self._asked = query
-            self._open_first = False
-            if not query.strip():
-                self._show_nothing()
-            else:
-                with self._turn:
-                    free, self._searching = not self._searching, True
-                if free:
-                    self._search()
-        self._hits.refresh()
+        if query == self._asked:
+            self._hits.refresh()
+            return
+        self._asked = query
+        self._open_first = False
+        if not query.strip():
+            self._show_nothing()
+            return
+        with self._turn:
+            free, self._searching = not self._searching, True
+            self._turn.notify()
+        if free:
+            self._search()
 
     @away("search")
     def _search(self) -> None:
@@ -147,12 +152,17 @@ class SearchPane(Pane):
                 query = wanted or ""
                 index = self.desk.library.index
                 self.app.call_from_thread(self._show, query, search(index, query, limit=LIMIT))
-                if query == self._asked:
+                if self._rests(query):
                     facets = index.facets(parse(query))
                     self.app.call_from_thread(self._show_facets, query, facets)
         except BaseException:
             self._searching = False
             raise
+
+    def _rests(self, query: str) -> bool:
+        """Whether nothing else is typed for a moment: facets of half a word only hold up the next answer."""
+        with self._turn:
+            return not self._turn.wait_for(lambda: self._asked != query, _REST)
 
     def _show(self, query: str, result: SearchResult) -> None:
         if query != self.desk.state.query:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import Said, item
 
@@ -95,6 +95,7 @@ QUERIES = st.lists(st.sampled_from(["new", '"new energy"', "-old", "kind:money",
 )
 
 
+@settings(deadline=None)
 @given(QUERIES, st.sampled_from(sorted(FACETS.values())), VALUES)
 def test_a_condition_that_is_put_in_is_taken_out_again(text: str, field: str, value: str) -> None:
     wanted = condition(field, value)

@@ -47,6 +47,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 FOUND = {
     "gdp": "53 billion yuan",
+    "gdp z": "53 billion yuan",
+    "gdp zo": "53 billion yuan",
+    "gdp z ": "",
+    "gdp 9": "",
+    "subject:zone x": "53 billion yuan",
+    "kind:mon": "53 billion yuan, 6.84 to 7 billion yuan",
+    "kind:mon ": "",
+    "kind:pe": "58 percent",
     "clusters ": "58 percent, 46",
     "cluster ": "58 percent, 46",
     "new generation": "58 percent",
