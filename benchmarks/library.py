@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.corpus import FACTS, corpus
 from store.index import Sort
-from store.index_file import discard
+from store.index.file import discard
 from store.library import Library
 from store.search import search
 

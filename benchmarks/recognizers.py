@@ -22,7 +22,7 @@ from typing import Any
 
 from store.extraction.facts import read
 from store.extraction.locale import locale_of
-from store.extraction.names import find_names
+from store.extraction.names.finding import find_names
 from store.extraction.periods import find_periods
 from store.extraction.quantities import numbers_of
 from store.records import Article, Fact

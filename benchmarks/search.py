@@ -125,7 +125,7 @@ def plain_tantivy(place: Path, texts: Sequence[str]) -> None:
     """Texts in an index of tantivy, cut into words as here, and stored."""
     from tantivy import Document, Index, SchemaBuilder
 
-    from store.index_text import analyzer
+    from store.index.text import analyzer
 
     schema = SchemaBuilder().add_text_field("body", stored=True, tokenizer_name="words").build()
     index = Index(schema, path=str(place))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from store.index_file import IndexFile
-from store.index_ledger import Ledger
+from store.index.file import IndexFile
+from store.index.ledger import Ledger
 from store.marks import Mark
 from store.notebook import Notebook
 from store.records import fact_id

@@ -17,9 +17,9 @@ import orjson
 from store.cluster_edits import Arranged, ClusterEdit, Part, arrange, split_key
 from store.errors import UserError
 from store.index import ArticleRow, ClusterRow, FactRow, Index
-from store.index_clusters import cluster_key, merge, words_of
-from store.index_damage import healing
-from store.index_records import MOST_NAMES
+from store.index.clusters import cluster_key, merge, words_of
+from store.index.damage import healing
+from store.index.records import MOST_NAMES
 from store.notebook import Notebook
 from store.query import Query, parse_whole
 from store.records import Cluster, Fact

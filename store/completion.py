@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from store.index import Index
-from store.index_damage import healing
-from store.query_reading import FIELDS, MARKS
-from store.query_text import condition
+from store.index.damage import healing
+from store.query.reading import FIELDS, MARKS
+from store.query.text import condition
 
 _LAST = re.compile(
     r'(?P<before>(?:.*[\s-])?)(?:(?P<field>[a-z]{1,12}):)?"?(?P<typed>[^\s":]*)', re.IGNORECASE | re.DOTALL

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from sqlite3 import Connection, Error
 
-from store.index_file import IndexFile
-from store.index_ledger import Ledger, Place, by_volume
-from store.index_reviews import ReviewBook
-from store.index_words_files import WordsDamagedError, WordsFullError
+from store.index.file import IndexFile
+from store.index.ledger import Ledger, Place, by_volume
+from store.index.reviews import ReviewBook
+from store.index.words_files import WordsDamagedError, WordsFullError
 from store.notebook import Notebook
 from store.recovery import salvage, set_aside
 from store.storage import DamagedFileError, Stamp, digest_of, read_file

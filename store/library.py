@@ -14,10 +14,10 @@ from store.corpus import Corpus, Progress
 from store.errors import UserError
 from store.folder import default_folder, make_folder, seed_files
 from store.index import Index
-from store.index_damage import healing
-from store.index_file import IndexFile
-from store.index_schema import drop_orders
-from store.index_words_files import WordsDamagedError
+from store.index.damage import healing
+from store.index.file import IndexFile
+from store.index.schema import drop_orders
+from store.index.words_files import WordsDamagedError
 from store.lock import BusyError, WriteLock
 from store.manifest import Manifest, open_manifest, write_manifest
 from store.notebook import Notebook

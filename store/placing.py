@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from store.index_ledger import Ledger, Place
+from store.index.ledger import Ledger, Place
 from store.records import Article, Extraction
 from store.storage import Stamp
 from store.volumes import VOLUME_BYTES, Entry, Volumes, sound

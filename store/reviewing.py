@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from store.marks import Mark
-from store.query_values import find_number
+from store.query.values import find_number
 from store.records import Article, Fact, plain_number
 from store.review import Review, Verdict, fact_at, reading_of
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from store.query import Query, parse_whole
-from store.query_nodes import All, Either, Match, Node, Not, Saved
+from store.query.nodes import All, Either, Match, Node, Not, Saved
 
 _DEEPEST = 8
 """Searches that name one another are followed so far."""

@@ -10,10 +10,10 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store.index import ArticleRow, FactRow, Index
-from store.index_damage import healing
-from store.index_text import Phrase, Span, find_marks
+from store.index.damage import healing
+from store.index.text import Phrase, Span, find_marks
 from store.query import ALL, Query, parse
-from store.query_nodes import Node
+from store.query.nodes import Node
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tantivy import Query as Asked
     from tantivy import Searcher
 
-    from store.index_asking import Over
+    from store.index.asking import Over
 
 __all__ = ["ALL", "ArticleHit", "FactHit", "Query", "SearchResult", "mark_words", "parse", "search"]
 
@@ -124,7 +124,7 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     Best is what holds the words in its metric or subject, or in its title, and holds them often, of equal ones
     the newest; a query without words finds facts in reading order and articles the newest first.
     """
-    from store.index_asking import asks_facts_alone, phrases
+    from store.index.asking import asks_facts_alone, phrases
 
     began = time.perf_counter()
     query = index.resolve(parse(text))
@@ -172,7 +172,7 @@ def mark_words(query: Query, text: str) -> tuple[Span, ...]:
     """Where the words of a query stand in a text: offsets, in order."""
     if query.node is None:
         return ()
-    from store.index_asking import phrases
+    from store.index.asking import phrases
 
     return find_marks(text, phrases(query.node))
 
@@ -189,7 +189,7 @@ def _find(searcher: Searcher, asked: Asked, over: Over, node: Node, limit: int) 
     """The rows of a table that match a query, best first."""
     from tantivy import Order
 
-    from store.index_asking import NUMBERS, has_words
+    from store.index.asking import NUMBERS, has_words
 
     field = NUMBERS[over]
     if not has_words(node):

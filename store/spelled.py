@@ -12,7 +12,7 @@ from typing import Any
 
 from store.errors import UserError
 from store.patterns import pattern
-from store.query_values import Span, find_number, find_span
+from store.query.values import Span, find_number, find_span
 from store.reading.clean import clean
 from store.records import Article, Bound, Change, Fact, Kind, Status, plain_number
 from store.review import differences, reading_of

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from store.index import Index
-from store.index_text import Phrase, find_marks, phrase
+from store.index.text import Phrase, find_marks, phrase
 from store.query import Query
-from store.query_nodes import All, Either, Match, Node
+from store.query.nodes import All, Either, Match, Node
 
 if TYPE_CHECKING:
     from tantivy import Searcher
@@ -76,7 +76,7 @@ def _as_written(index: Index, searcher: Searcher, stem: str) -> str | None:
     """The word of a stem, as an article writes it."""
     from tantivy import Query as Asked
 
-    from store.index_documents import schema
+    from store.index.documents import schema
 
     found = searcher.search(Asked.term_query(schema(), "body", stem), 1, count=False).hits
     numbers = searcher.fast_field_values("number", [address for _, address in found])

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from store.checking import Finding, check_folder, check_index, check_notebook, check_rules, check_volumes
 from store.corpus import Corpus, Progress
-from store.index_file import IndexFile
-from store.index_ledger import by_volume
+from store.index.file import IndexFile
+from store.index.ledger import by_volume
 from store.notebook import Notebook
 from store.storage import sweep
 from store.volumes import Entry, sound

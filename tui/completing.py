@@ -9,7 +9,7 @@ from textual.app import RenderResult
 from textual.content import Content
 
 from store.completion import Completion
-from store.query_reading import FIELDS
+from store.query.reading import FIELDS
 from tui.cells import cut, width_of
 from tui.inks import Inked
 

@@ -132,7 +132,7 @@ OF_ARTICLES: dict[str, Callable[[Iterable[Article]], Iterator[bytes]]] = {
 
 
 def _facts(library: Library, query: Query | None, everything: bool) -> Iterator[FactRow]:
-    from store.index_rows import each
+    from store.index.rows import each
     from store.query import ALL
 
     index = library.index
@@ -142,7 +142,7 @@ def _facts(library: Library, query: Query | None, everything: bool) -> Iterator[
 
 
 def _articles(library: Library, query: Query | None, everything: bool) -> Iterator[Article]:
-    from store.index_rows import each
+    from store.index.rows import each
     from store.query import ALL
 
     index = library.index

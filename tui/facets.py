@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
-from store.query_text import FACETS, condition, holds
+from store.query.text import FACETS, condition, holds
 from tui.cells import cut, width_of
 from tui.rowlist import RowList
 from tui.rows import Listed

@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from store.export.tables import COLUMNS, fact_line
-from store.index_records import ArticleRow, ClusterRow, FactRow
+from store.index.records import ArticleRow, ClusterRow, FactRow
 from store.wording import period_text, value_text
 from tui.printing import Column, Listing
 

@@ -132,7 +132,7 @@ def add(arguments: Namespace) -> int:
 def articles(arguments: Namespace) -> int:
     """The articles of the library that match a query."""
     from store.index import Sort
-    from store.index_rows import each
+    from store.index.rows import each
     from tui.listings import ARTICLES
     from tui.printing import print_items
 
@@ -144,7 +144,7 @@ def articles(arguments: Namespace) -> int:
 
 def facts(arguments: Namespace) -> int:
     """The facts of the library that match a query."""
-    from store.index_rows import each
+    from store.index.rows import each
     from tui.listings import FACTS
     from tui.printing import print_items
 
@@ -301,7 +301,7 @@ def _read(files: Sequence[str], failures: list[str]) -> Iterator[Article]:
 def _extracted(articles: Iterable[Article]) -> Iterator[FactRow]:
     """The facts of articles one after another."""
     from store.extraction import extract as facts_of
-    from store.index_records import FactRow
+    from store.index.records import FactRow
 
     for article in articles:
         for fact in facts_of(article).facts:

@@ -16,8 +16,8 @@ from store.comparison.currency import USABLE_DAYS, Conversion, Conversions, Rate
 from store.comparison.indicators import indicator_for
 from store.comparison.table import Column, Comparison, stated_of, tabulate, usual_currency
 from store.errors import UserError
-from store.index_damage import healing
-from store.index_writing import rate_pair
+from store.index.damage import healing
+from store.index.writing import rate_pair
 from store.later import Later
 
 if TYPE_CHECKING:

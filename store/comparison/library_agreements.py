@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.comparison.agreement import Agreement, agreements
 from store.comparison.indicators import normalized
-from store.index_damage import healing
+from store.index.damage import healing
 
 if TYPE_CHECKING:
     from store.index import Index

@@ -11,12 +11,12 @@ from store.extraction.asides import NOT_UNDERSTOOD, Cover, Span, find_asides, me
 from store.extraction.attribution import Attribution, attribute
 from store.extraction.chunks import Chunk, chunk
 from store.extraction.clauses import Clauses
-from store.extraction.cluster_about import SentenceFocus
+from store.extraction.clusters.about import SentenceFocus
 from store.extraction.focus import Focus
 from store.extraction.items import itemize
 from store.extraction.locale import Locale, locale_of
 from store.extraction.mentions import Mention, Names
-from store.extraction.names import find_names
+from store.extraction.names.finding import find_names
 from store.extraction.numbers import Number
 from store.extraction.periods import PeriodMention, find_periods
 from store.extraction.quantities import Quantity, find_quantities, numbers_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from store.extraction.cluster_about import SentenceFocus, industry_of
+from store.extraction.clusters.about import SentenceFocus, industry_of
 from store.extraction.mentions import Mention, Names
-from store.extraction.name_tables import tables, words
+from store.extraction.names.tables import tables, words
 from store.patterns import pattern
 from store.records import Cluster
 

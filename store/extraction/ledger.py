@@ -12,7 +12,7 @@ from store.extraction.attribution import Attribution
 from store.extraction.chunks import Chunk
 from store.extraction.facts import Reading, read
 from store.extraction.locale import locale_of
-from store.extraction.names import find_names
+from store.extraction.names.finding import find_names
 from store.extraction.numbers import Number
 from store.extraction.quantities import Quantity, numbers_of
 from store.extraction.tables import rows

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.extraction.mentions import MentionKind
-from store.extraction.name_tables import tables, words
-from store.extraction.name_tokens import Tokens
+from store.extraction.names.tables import tables, words
+from store.extraction.names.tokens import Tokens
 
 _DETERMINERS = frozenset({"the", "this", "our"})
 _BUSINESS = "company"

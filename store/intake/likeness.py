@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from store.index_damage import healing
+from store.index.damage import healing
 
 Sketch = tuple[int, ...]
 """Twelve numbers; near-duplicates share at least one of them. Empty for a text too short to compare."""
@@ -100,7 +100,7 @@ class Likenesses:
 
     def heal(self, error: sqlite3.Error) -> None:
         """Remove the damaged file, after this error; the next to use it makes an empty one."""
-        from store.index_file import discard
+        from store.index.file import discard
 
         self.close()
         discard(self.path)

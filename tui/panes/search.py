@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from store.errors import UserError
-from store.query_text import condition, toggled
+from store.query.text import condition, toggled
 from store.records import Fact
 from store.search import ArticleHit, FactHit, SearchResult, parse, search
 from tui.cells import counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.extraction.names import find_names
+from store.extraction.names.finding import find_names
 from store.records import Cluster
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.extraction.focus import Focus
-from store.extraction.names import find_names
+from store.extraction.names.finding import find_names
 
 
 def about(text: str, title: str = "", place: str | None = None) -> list[str | None]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.extraction.names import Names, find_names
+from store.extraction.names.finding import Names, find_names
 
 
 def named(text: str, kind: str, title: str = "", place: str | None = None) -> list[tuple[str, str]]:

@@ -13,8 +13,8 @@ from samples import Said, item
 
 from store.clusters import Clusters
 from store.index import Totals
-from store.index_clusters import cluster_key, merge
-from store.index_damage import is_damage
+from store.index.clusters import cluster_key, merge
+from store.index.damage import is_damage
 from store.library import Library
 from store.query import parse
 from store.records import Cluster, Equivalent

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from samples import Said, item
 
 from store.index import ArticleRow, FactRow, Sort
-from store.index_rows import OrderedRows
+from store.index.rows import OrderedRows
 from store.library import Library
 from store.query import parse
 
@@ -150,7 +150,7 @@ def test_any_page_is_the_slice_of_all_rows(library: Library, sorts: list[Sort], 
 def test_pages_up_and_down_and_positions_agree(
     library: Library, sort: Sort, near: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.index_rows._NEAR", near)
+    monkeypatch.setattr("store.index.rows._NEAR", near)
     rows = library.index.facts(sort=(sort,))
     whole = ids(rows.page(0, 999))
     down = [id for offset in range(0, 150, 7) for id in ids(rows.page(offset, 7))]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from store.errors import UserError
-from store.index_schema import ORDERS
+from store.index.schema import ORDERS
 from store.intake.adding import Progress, Request, add_paths
 from store.intake.report import Report
 from store.library import Library, open_library

@@ -223,8 +223,8 @@ def test_a_volume_that_somebody_edited_is_read_again(filled: Path) -> None:
 def test_a_copied_library_needs_no_new_index(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(filled, filled.with_name("copy"))
     written: list[object] = []
-    monkeypatch.setattr("store.index_writing.put", lambda *args: written.append(args))
-    monkeypatch.setattr("store.index_words.documents", lambda *args: written.append(args))
+    monkeypatch.setattr("store.index.writing.put", lambda *args: written.append(args))
+    monkeypatch.setattr("store.index.words.documents", lambda *args: written.append(args))
     with Library(filled.with_name("copy")) as library:
         assert len(shown(library)) == 10
         assert search(library.index, "revenue").fact_count == 10

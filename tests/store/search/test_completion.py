@@ -12,7 +12,7 @@ from samples import Said, item
 from store.completion import complete
 from store.library import Library
 from store.query import parse
-from store.query_reading import FIELDS
+from store.query.reading import FIELDS
 from store.records import Cluster
 
 ENERGY = Cluster("new energy cluster", "cluster", organizations=("CATL",))

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.query import ALL, parse
-from store.query_nodes import All, Between, During, Either, Marked, Match, Node, Not, Same
-from store.query_values import Span, find_number, find_span
+from store.query.nodes import All, Between, During, Either, Marked, Match, Node, Not, Same
+from store.query.values import Span, find_number, find_span
 
 ASKED: list[tuple[str, Node]] = [
     ("revenue ", Match("revenue")),

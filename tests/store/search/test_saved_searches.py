@@ -13,8 +13,8 @@ from store.errors import UserError
 from store.library import Library
 from store.notebook import MOST_RECENT
 from store.query import parse
-from store.query_reading import FIELDS
-from store.query_text import FACETS, condition, holds, toggled
+from store.query.reading import FIELDS
+from store.query.text import FACETS, condition, holds, toggled
 from store.search import search
 
 

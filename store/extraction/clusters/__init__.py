@@ -1,0 +1,1 @@
+"""The industrial clusters, chains, parks, zones and bases that an article speaks of."""

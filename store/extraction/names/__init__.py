@@ -1,0 +1,1 @@
+"""The names of an article: organizations, places, people, and what stands for them."""
