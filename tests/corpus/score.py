@@ -113,6 +113,23 @@ class FactScore:
     wrong: list[tuple[Record, Record, list[str]]]
 
 
+@dataclass(frozen=True)
+class ClusterScore:
+    """The clusters of one article compared: those not found, and those that are none."""
+
+    counts: Counts
+    missed: list[Record]
+    extra: list[Record]
+
+
+@dataclass(frozen=True)
+class LinkScore:
+    """What the facts of one article are about, compared: pairs of gold and found facts that differ in it."""
+
+    counts: Counts
+    wrong: list[tuple[Record, Record]]
+
+
 @dataclass
 class SetScore:
     """A whole set: facts, clusters, links from facts to clusters, and the fields about the article."""
@@ -246,7 +263,7 @@ def _names(cluster: Record) -> list[str]:
     return [cluster["name"], *cluster.get("aliases", ())]
 
 
-def score_clusters(gold: Sequence[Record], clusters: Sequence[Record]) -> Counts:
+def score_clusters(gold: Sequence[Record], clusters: Sequence[Record]) -> ClusterScore:
     """Pair gold and found clusters one to one, the most alike first, by their names and aliases."""
     ranked = sorted(
         (
@@ -260,15 +277,20 @@ def score_clusters(gold: Sequence[Record], clusters: Sequence[Record]) -> Counts
     for score, i, j in ranked:
         if score >= 0.5 and i not in pairs and j not in pairs.values():
             pairs[i] = j
-    return Counts(len(gold), len(clusters), Counter(name=len(pairs)))
+    return ClusterScore(
+        Counts(len(gold), len(clusters), Counter(name=len(pairs))),
+        [cluster for i, cluster in enumerate(gold) if i not in pairs],
+        [cluster for j, cluster in enumerate(clusters) if j not in pairs.values()],
+    )
 
 
-def score_links(gold: Gold, prediction: Prediction) -> Counts:
+def score_links(gold: Gold, prediction: Prediction) -> LinkScore:
     """Compare the clusters that facts are linked to; optional facts and spurious ones are left out."""
     accepted = {name: _names(cluster) for cluster in gold.about["clusters"] for name in _names(cluster)}
     aliases = {cluster["name"]: _names(cluster) for cluster in prediction.clusters}
     facts = sorted(prediction.facts, key=lambda fact: fact.get("start", 0))
     counts = Counts(gold=sum(bool(g["cluster"]) for g in gold.facts if not g["optional"]))
+    wrong = []
     for i, j in align(gold.facts, facts):
         named, linked = gold.facts[i]["cluster"], facts[j].get("clusters", ())
         if gold.facts[i]["optional"]:
@@ -276,8 +298,11 @@ def score_links(gold: Gold, prediction: Prediction) -> Counts:
         counts.predicted += bool(linked)
         wanted = accepted.get(named, [named]) if named else []
         ours = [name for link in linked for name in aliases.get(link, [link])]
-        counts.right["link"] += any(likeness(name, wanted) >= 0.5 for name in ours)
-    return counts
+        right = any(likeness(name, wanted) >= 0.5 for name in ours)
+        counts.right["link"] += right
+        if not right and (named or linked):
+            wrong.append((gold.facts[i], facts[j]))
+    return LinkScore(counts, wrong)
 
 
 def score_about(gold: Record, about: Record) -> Counter[str]:
@@ -332,8 +357,10 @@ def score_set(name: str, misses: bool = False) -> SetScore:
         facts = score_facts(gold.facts, prediction.facts)
         about = score_about(gold.about, prediction.about)
         total.facts += facts.counts
-        total.clusters += score_clusters(gold.about["clusters"], prediction.clusters)
-        total.links += score_links(gold, prediction)
+        clusters = score_clusters(gold.about["clusters"], prediction.clusters)
+        links = score_links(gold, prediction)
+        total.clusters += clusters.counts
+        total.links += links.counts
         total.about.update(about)
         total.articles += 1
         counts = facts.counts
@@ -343,6 +370,7 @@ def score_set(name: str, misses: bool = False) -> SetScore:
         )
         if misses:
             print_misses(facts)
+            print_cluster_misses(clusters, links)
             for key in ABOUT_ARTICLE:
                 if not about[key]:
                     print(f"    about     {key}: {prediction.about.get(key)!r}, gold {gold.about[key]!r}")
@@ -360,6 +388,16 @@ def print_misses(score: FactScore) -> None:
         print(f"    wrong     {gold['quote']!r}: {', '.join(bad)}")
         for key in (key for level in bad for key in FIELDS_OF_LEVEL.get(level, ())):
             print(f"              {key}: {fact.get(key)!r}, gold {gold[key]!r}")
+
+
+def print_cluster_misses(clusters: ClusterScore, links: LinkScore) -> None:
+    """Print the missed and extra clusters of one article, and the facts that are linked wrongly."""
+    for label, records in (("unnamed", clusters.missed), ("extra", clusters.extra)):
+        for record in records:
+            print(f"    {label:<9} {record['name']!r} ({record['kind']})")
+    for gold, fact in links.wrong:
+        linked = ", ".join(fact["clusters"]) or None
+        print(f"    link      {gold['quote']!r} ({gold['metric'][0]}): {linked!r}, gold {gold['cluster']!r}")
 
 
 def print_totals(score: SetScore) -> None:
