@@ -5,9 +5,11 @@ class.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from store.extraction.mentions import Mention
 from store.extraction.periods import PeriodMention
+from store.extraction.phrases import change_of
 from store.extraction.quantities import Quantity
 from store.extraction.tagging import classified, disambiguate
 from store.extraction.tags import Item, Tag
@@ -75,6 +77,9 @@ def itemize(
                 tag = _BY_KIND[kind]
             item = Item(start, end, piece, lower, tag, form, references.get(end) if references else None)
         items.append(item)
+    for said, behind in pairwise(items):
+        if said.period is not None and said.period.role == "comparison" and change_of(behind.lower):
+            said.tag = Tag.ADJECTIVE  # "a year-on-year rise"
     disambiguate(items)
     return items
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from store.extraction.phrases import measure_nouns, words_of
 from store.extraction.tables import rows
 from store.extraction.tags import Item, Tag, is_plural
-from store.extraction.verb_tags import AUXILIARIES, BE, noun_verbs, verb_tag
+from store.extraction.verb_tags import AUXILIARIES, BE, verb_tag
 from store.extraction.verbs import Form, forms
 
 _NO_ADVERBS = frozenset(("family", "supply", "assembly", "italy", "july"))
@@ -92,21 +93,14 @@ def disambiguate(items: list[Item]) -> None:
             item.tag = Tag.NOUN  # "an all-time high of 5 percent"
         elif item.lower == "first" and _dates_a_verb(items, i):
             item.tag = Tag.ADVERB  # ", first approved in 2016,"
+        elif item.lower == "total" and _sums_up(items, i):
+            item.tag = Tag.ADJECTIVE
         elif item.lower in _DEMONSTRATIVES:
             _settle_demonstrative(item, before, after)
         elif item.lower in _LINKS and item.tag == Tag.PREPOSITION:
             continue
         elif item.tag == Tag.VERB and item.form and item.lower not in AUXILIARIES:
             item.tag = verb_tag(items, i, item, before, after)
-        elif (
-            item.lower == "total"
-            and after is not None
-            and (
-                after.tag in (Tag.NOUN, Tag.ADJECTIVE)
-                or (after.form is not None and after.form.tense != "base")
-            )
-        ):
-            item.tag = Tag.ADJECTIVE
         elif item.tag == Tag.ADVERB and before is items[i - 1] and _before_noun(before, after):
             item.tag = Tag.ADJECTIVE  # "its overseas revenue"
         elif item.lower in ("there", "here"):
@@ -130,6 +124,16 @@ def _ends_name(item: Item, before: Item | None) -> bool:
     """Whether a capital article is part of a name: "Nghe An", "Hoi An"."""
     capital = item.tag == Tag.DETERMINER and item.text[0].isupper()
     return capital and before is not None and before.tag == Tag.NOUN and before.text[0].isupper()
+
+
+def _sums_up(items: list[Item], i: int) -> bool:
+    """Whether the "total" at i belongs to the measure behind it: "the total registered capital"."""
+    for behind in items[i + 1 : i + 5]:
+        if behind.tag == Tag.NOUN or behind.lower in measure_nouns():
+            return True
+        if behind.tag != Tag.ADJECTIVE and not (behind.form is not None and behind.form.tense != "base"):
+            return False
+    return False
 
 
 def _dates_a_verb(items: list[Item], i: int) -> bool:
@@ -186,7 +190,7 @@ def _settle_demonstrative(item: Item, before: Item | None, after: Item | None) -
     elif item.lower == "that" and before is not None and before.tag != Tag.PREPOSITION:
         item.tag = Tag.SUBORDINATOR
     elif (after is not None and after.tag in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY)) or (
-        after is not None and after.form is not None and after.form.lemma in noun_verbs()
+        after is not None and after.form is not None and after.form.lemma in words_of("noun-verb")
     ):
         item.tag = Tag.DETERMINER
     else:

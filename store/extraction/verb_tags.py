@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from store.extraction.tables import rows
+from store.extraction.phrases import measure_nouns, words_of
 from store.extraction.tags import Item, Tag, is_plural
 from store.extraction.verbs import forms, forms_of_class, verbs
 
@@ -14,18 +14,6 @@ _CLAUSE_OPENERS = frozenset("while whereas although though as when because if si
 _COMPOUNDED = frozenset("fish data media equipment livestock poultry cattle".split())  # "fish processing plant"
 _NOMINAL_BEFORE = (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY)
 _OBJECT_AFTER = (Tag.DETERMINER, Tag.QUANTITY, Tag.TIME, Tag.PRONOUN)
-
-
-@cache
-def _measure_nouns() -> frozenset[str]:
-    """Nouns that name something measured: "R&D spending in GDP"."""
-    return frozenset(word for row in rows("measures.tsv") for word in row[1].split())
-
-
-@cache
-def noun_verbs() -> frozenset[str]:
-    """Base forms of verbs that stand mostly as nouns: plan, export, record."""
-    return frozenset(word for row in rows("words.tsv") if row[0] == "noun-verb" for word in row[1].split())
 
 
 def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: Item | None) -> str:
@@ -40,6 +28,8 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
     following = after.tag if after else Tag.MARK
     if prior in (Tag.MODAL, Tag.TO):
         return Tag.VERB
+    if _makes_measure(items, i, prior):
+        return Tag.ADJECTIVE
     if tense in ("past", "participle"):
         if auxiliary:
             return Tag.VERB
@@ -72,7 +62,7 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
     if tense == "ing":
         if auxiliary:
             return Tag.VERB
-        if prior in (Tag.VERB, Tag.PARTICIPLE) and after is not None and after.lower in _measure_nouns():
+        if prior in (Tag.VERB, Tag.PARTICIPLE) and after is not None and after.lower in measure_nouns():
             changing = before is not None and before.lower in forms_of_class("rise") | forms_of_class("fall")
             return Tag.ADJECTIVE if changing else Tag.PARTICIPLE  # "cutting shipping costs"
         if prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY):
@@ -84,12 +74,14 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
             and not before.mention
             and (not is_plural(before.lower) or before.lower in _COMPOUNDED)
         ):
-            gerund = following == Tag.PREPOSITION and item.lower not in _measure_nouns()
+            gerund = following == Tag.PREPOSITION and item.lower not in measure_nouns()
             return Tag.PARTICIPLE if gerund else Tag.NOUN
         if prior == Tag.NOUN and following in (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE):
             return Tag.NOUN
         return Tag.PARTICIPLE
-    usually_noun = item.form is not None and item.form.lemma in noun_verbs()
+    usually_noun = item.form is not None and item.form.lemma in words_of("noun-verb")
+    if usually_noun and tense == "s" and _counted(items, i):
+        return Tag.NOUN
     taking = (Tag.DETERMINER, Tag.TO) if usually_noun else (Tag.DETERMINER, Tag.PREPOSITION, Tag.TO)
     if before is not None and before.quantity is not None and before.quantity.unit.name:
         taking = (*taking, Tag.QUANTITY)  # "firms within 100 kilometres receive 60 percent"
@@ -189,6 +181,24 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
     ):
         return Tag.VERB
     return Tag.NOUN
+
+
+def _makes_measure(items: list[Item], i: int, prior: str) -> bool:
+    """Whether the participle at i makes one measure with what follows: ", added value"."""
+    behind = items[i + 1].lower if i + 1 < len(items) else ""
+    fixed = items[i].lower in words_of("measure-participle") and behind in measure_nouns()
+    return fixed and (prior not in (Tag.NOUN, Tag.PRONOUN) or items[i].lower == "operating")
+
+
+def _counted(items: list[Item], i: int) -> bool:
+    """Whether the form at i is what is counted: "established 10 professional innovation parks to"."""
+    for earlier in reversed(items[:i]):
+        if earlier.quantity is not None:
+            unit = earlier.quantity.unit
+            return unit.kind == "count" and not unit.name and earlier.quantity.value != 1
+        if earlier.tag not in (Tag.NOUN, Tag.ADJECTIVE) or is_plural(earlier.lower.split()[-1]):
+            return False
+    return False
 
 
 def _is_seen(items: list[Item], i: int) -> bool:

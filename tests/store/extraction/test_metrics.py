@@ -209,3 +209,53 @@ def test_changes_belong_to_the_figures_before_one_by_one(text: str) -> None:
 def test_going_up_to_is_no_bound() -> None:
     assert facts("The number of units has gone up to 225.")["225"].bound == "exact"
     assert facts("The plant can make up to 225 cars.")["225"].bound == "at_most"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The zone saw an 11.3% year-on-year rise in exports.",
+        "Exports hit 2 billion yuan, representing an 11.3% YoY increase.",
+        "The zone recorded a year-on-year growth of 11.3% in exports.",
+    ],
+)
+def test_a_rise_may_be_said_to_be_year_on_year(text: str) -> None:
+    fact = facts(text)["11.3%"]
+    assert (fact.metric.lower(), fact.change) == ("exports", "increase")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        (
+            "The zone had sales of 5 billion yuan, added value of 2 billion yuan and profit of 1 billion yuan.",
+            "2 billion yuan",
+            "added value",
+        ),
+        (
+            "The park grew, with operating revenue hitting 3 billion yuan.",
+            "3 billion yuan",
+            "operating revenue",
+        ),
+        (
+            "The total registered capital of the firms was 40 million euros.",
+            "40 million euros",
+            "total registered capital",
+        ),
+        ("Nord AG added value of 2 million euros.", "2 million euros", "value"),
+    ],
+)
+def test_a_measure_may_hold_a_participle(text: str, quote: str, metric: str) -> None:
+    assert facts(text)[quote].metric == metric
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The zone established 10 professional innovation parks to support firms.", "parks"),
+        ("The parks drew 10 new investment projects in 2011.", "projects"),
+        ("There are 10 DDI projects that wait.", "projects"),
+    ],
+)
+def test_what_is_counted_is_a_plural(text: str, unit: str) -> None:
+    assert facts(text)["10"].unit == unit
