@@ -68,6 +68,9 @@ class PhraseBounds:
                 at -= 3
                 self.first = at
                 continue
+            if self._numbers_name(at):
+                at -= 1
+                continue
             if lower[0].isdigit() or lower in _NUMBERS:
                 self.count_at = at
                 self.count = _NUMBERS.get(lower) or (
@@ -83,6 +86,20 @@ class PhraseBounds:
             self.first = at
             at -= 1
         self._trim_left()
+
+    def _numbers_name(self, at: int) -> bool:
+        """Whether a number stands within a name: `Phu My 3 Specialised Industrial Park`."""
+        tokens = self.tokens
+        capitals = at > self.floor and tokens.capital(at - 1) and tokens.capital(self.index)
+        return (
+            capitals
+            and tokens.words[at].isdecimal()
+            and len(tokens.words[at]) < 3
+            and not self.head.plural
+            and not tokens.breaks[at - 1]
+            and tokens.lowers[at - 1] not in self.tables.stops
+            and all(map(tokens.capital, range(at + 1, self.index)))
+        )
 
     def _belongs(self, at: int, lowest: int) -> bool:
         """Whether the token left of what was read so far is part of the phrase."""
@@ -175,17 +192,18 @@ class PhraseBounds:
         if tokens.capital(index) and self._is_numeral(index + 1):
             self.last = index + 1
             return True
-        if not tokens.capital(index):
+        foreign = self._foreign(index + 1)
+        if not tokens.capital(index) and not foreign:
             self._read_name_behind()
             return True
         named = any(self.naming(at) for at in range(self.first, index))
         if named and self.head.needs != "valley":
             return True
-        if self.first == index and self.head.needs not in ("tail", "any"):
+        if self.first == index and self.head.needs not in ("tail", "any") and not foreign:
             return True
-        at = index + 1
+        at = index + 1 + (foreign and not tokens.capital(index + 1))
         while at < tokens.size and at - index < _TAIL and not tokens.breaks[at]:
-            joins = tokens.lowers[at] in ("of", "de", "del", "la", "&") and at + 1 < tokens.size
+            joins = tokens.lowers[at] in words("joins of names") and at + 1 < tokens.size
             if tokens.lowers[at] in known.heads and tokens.capital(at):
                 return False
             if not (
@@ -196,11 +214,17 @@ class PhraseBounds:
             if place is not None and not place.adjective:
                 at = self.last = place.last
             elif self._names(at):
-                if tokens.lowers[at] in known.stops or not tokens.is_word(at):
+                if (tokens.lowers[at] in known.stops and not joins) or not tokens.is_word(at):
                     break
                 self.last = at
             at += 1
         return True
+
+    def _foreign(self, at: int) -> bool:
+        """Whether a word tells what a site is in another language: `parque tecnológico`, `Zone Industrielle`."""
+        if at + 1 >= self.tokens.size or self.tokens.lowers[at] not in words("foreign types"):
+            return False
+        return self.head.needs == "tail" or self.tokens.lowers[at] not in self.tables.types
 
     def _is_numeral(self, at: int) -> bool:
         """Whether a token numbers what it follows: `Trade Zone 2`, `Leuna Park III`."""

@@ -41,7 +41,8 @@ class Candidate:
 
     def of_a_type(self) -> bool:
         """Whether a word says that it is an industrial one."""
-        return bool(self.beside & tables().types) or any("tech" in word for word in self.beside)
+        types = tables().types | words("foreign types")
+        return bool(self.beside & types) or any("tech" in word for word in self.beside)
 
 
 def speaks_of_industry(phrase: Candidate) -> bool:
@@ -104,7 +105,8 @@ _RULES: Mapping[str, Callable[[Candidate], bool]] = {
     "site": lambda phrase: phrase.proper and phrase.capital and bool(phrase.beside & words("site words")),
     "capital": lambda phrase: phrase.capital,
     "acronym": lambda phrase: phrase.acronym and (not phrase.alone or phrase.determiner == "the"),
-    "tail": lambda phrase: phrase.capital and (phrase.tail or (phrase.proper and phrase.of_a_type())),
+    "tail": lambda phrase: phrase.tail or (phrase.capital and phrase.proper and phrase.of_a_type()),
+    "agency": lambda phrase: phrase.acronym and phrase.proper and phrase.led_in,
     "named": _named,
     "valley": lambda phrase: phrase.capital and any(word in tables().industries for word in phrase.beside),
     "district": lambda phrase: (
