@@ -221,7 +221,7 @@ class PhraseBounds:
         return True
 
     def _foreign(self, at: int) -> bool:
-        """Whether a word tells what a site is in another language: `parque tecnológico`, `Zone Industrielle`."""
+        """Whether a word of another language tells what a site is: `Zone Industrielle`."""
         if at + 1 >= self.tokens.size or self.tokens.lowers[at] not in words("foreign types"):
             return False
         return self.head.needs == "tail" or self.tokens.lowers[at] not in self.tables.types

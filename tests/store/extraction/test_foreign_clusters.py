@@ -10,7 +10,7 @@ from store.extraction.names.finding import find_names
 @pytest.mark.parametrize(
     ("sentence", "name", "kind"),
     [
-        ("Firms in the polígono industrial La Variante lost 2 million.", "polígono industrial La Variante", "park"),
+        ("Firms in the polígono industrial La Viña lost 2 million.", "polígono industrial La Viña", "park"),
         ("The parque tecnológico de Álava is full.", "parque tecnológico de Álava", "park"),
         ("Factories in the Polo Industrial de Suape closed.", "Polo Industrial de Suape", "park"),
         ("Kawasan Industri Terpadu Kendal is full.", "Kawasan Industri Terpadu Kendal", "park"),
