@@ -33,7 +33,7 @@ __all__ = ["PeriodMention", "Role", "earlier", "find_periods"]
 _ANCHORS = frozenset((
     *MONTHS, *SEASONS, *UNITS, *WEEKDAYS, *FISCAL, *TENS, *NAMED_CENTURIES, *HOLIDAY_ENDS,
     "yoy", "qoq", "mom", "wow", "ytd", "y", "q", "m", "w", "am", "pm", "clock", "yesterday", "fyp", "now",
-    "basis",
+    "basis", "then", "period", "time",
 ))  # fmt: skip
 _ANCHOR = pattern(
     r"\d{4}(?:s|/\d+|[hq]\d)?$|\d\d?(?:s|am|pm|st|nd|rd|th)$|\d+[:/.]\d[\d:/.]*(?:am|pm)?$"
@@ -41,6 +41,7 @@ _ANCHOR = pattern(
     re.ASCII,
 )
 _BACK = 10
+_TELLING = ("within", "since", "until", "future")  # roles of what "that year" and "by then" are counted from
 
 
 @dataclass(slots=True, repr=False)
@@ -69,7 +70,7 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
     Relative expressions are resolved against the publication date and stay unresolved without one. `place` is
     free text ("JINING, China", "New Delhi"); its country decides on fiscal years. Never raises.
     """
-    words = Words(text, calendar_of(published, place))
+    words = Words(text, calendar_of(published, place, text))
     found: list[PeriodMention] = []
     done = 0  # the first word that may begin an expression: no word is tried twice
     for anchor in range(words.count):
@@ -83,6 +84,8 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
             if read and read.end > anchor:
                 end = min(read.end, words.count)
                 found.append(PeriodMention(words.starts[start], words.ends[end - 1], read.interval, read.role))
+                if read.interval and read.role in _TELLING:
+                    words.told = read.interval
                 done = end
                 break
         done = max(done, anchor + 1)

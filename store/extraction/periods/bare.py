@@ -23,6 +23,11 @@ _BEFORE = frozenset(
     ("", "(", ")", "[", "'s", ",", ";", ":", "\n\n", ".", "-", "/", "and", "or", "vs", "year", '"', "“")
 )
 _TOWARDS_A_FIGURE = frozenset(("to", "from", "by", "of", "than", "with", "at", "was", "is", "were", "are", "="))
+_TURNING = frozenset(
+    "close closes closed end ends ended finish finishes finished begin began start started enter entered exit"
+    " exited".split()
+)
+_WITH = frozenset(("with", "on", "at", "up", "down", "in", ",", "."))
 _VERSION = pattern(r"\d\.0$")
 
 
@@ -31,6 +36,8 @@ def bare_year(t: Words, i: int, span: Span) -> Found | None:
     if not "1900" <= t.word[i] < "2100":
         return None
     before, after = t.before(i), t.word[i + 1]
+    if before in _TURNING and after in _WITH:
+        return Found(i + 1, span.interval(), "within")
     if after in LEVELS:
         return Found(i + 2, span.interval(), "comparison")
     if _beside_a_name(t, i):

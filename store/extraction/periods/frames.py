@@ -10,7 +10,9 @@ from store.extraction.periods.idioms import IDIOM_WORDS, Found, again, closed_ye
 from store.extraction.periods.ranges import between_points, from_now, since_event
 from store.extraction.periods.roles import RANGES, plain, role
 from store.extraction.periods.stretches import opens_point, point
+from store.extraction.periods.told import TOLD_WORDS, months_told, told_before
 from store.extraction.periods.words import (
+    CARDINALS,
     CHANGE,
     DETERMINERS,
     FUNCTION,
@@ -32,7 +34,7 @@ for _entries in _FRAMES.values():
     _entries.sort(key=lambda entry: -len(entry[0]))
 
 _BEFORE_AN_HOUR = frozenset(("at", "around", "by", "from"))
-_OPENERS = frozenset((*_FRAMES, *IDIOM_WORDS, *DETERMINERS, *_BEFORE_AN_HOUR))
+_OPENERS = frozenset((*_FRAMES, *IDIOM_WORDS, *TOLD_WORDS, *DETERMINERS, *_BEFORE_AN_HOUR))
 _LINKS = frozenset(("in", "for", "at", "by", "during", "of", "with"))
 _FIRM = frozenset("in since until till during between throughout after before year".split())
 
@@ -50,6 +52,8 @@ def mention(t: Words, i: int) -> Found | None:
     found = None
     if with_digits or word in IDIOM_WORDS:
         found = comparison(t, i) or so_far(t, i) or again(t, i) or closed_year(t, i)
+    if found is None and (with_digits or word in TOLD_WORDS or word in CARDINALS):
+        found = told_before(t, i)
     if found:
         return found
     timed = clock(t, i) if with_digits or word in _BEFORE_AN_HOUR else None
@@ -64,7 +68,7 @@ def mention(t: Words, i: int) -> Found | None:
             )
             if found:
                 return found
-    return _unframed(t, i)
+    return months_told(t, i) or _unframed(t, i)
 
 
 def _based(t: Words, i: int, j: int) -> Found | None:

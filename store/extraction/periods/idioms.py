@@ -178,6 +178,8 @@ def lasting(t: Words, i: int, framed: bool) -> Found | None:
         return _within(t, i) if within else None
     counted = number(t, j + 1)
     k, count = counted if counted else (j + 1, 1)
+    more = number(t, k + 1) if counted and t.word[k] in ("-", "to", "or") else None
+    k, count = more if more and more[1] > count else (k, count)
     k += t.word[k] == "-"
     k += t.word[k] in ("full", "consecutive", "calendar", "straight", "financial", "fiscal")
     name, plural = UNITS.get(t.word[k]), t.word[k].endswith("s")

@@ -57,9 +57,12 @@ def _led_part(t: Words, i: int) -> Match | None:
         led = i + 1, t.calendar.year(0, True)
     if led is None or led[1].grain not in _LENDERS:
         return None
-    j = led[0] + (t.word[led[0]] in ("'s", ",", "/"))
+    j = led[0] + (t.word[led[0]] in ("'s", ",", "/", "("))
     j += t.word[j] == "the"
     piece = _piece(t, j)
+    if piece and t.word[led[0]] == "(":  # "FY23 (April-September)"
+        closed = piece.joined and t.word[piece.end] == ")"
+        return (piece.end + 1, _placed(t, led[1], piece)) if closed else None
     if piece is None or (piece.called and piece.months == 1 and follows_as_day(t, piece.end)):
         return None
     if t.word[j - 1] == "," and not piece.called:

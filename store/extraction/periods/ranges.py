@@ -13,6 +13,7 @@ from store.extraction.periods.years import Match, number_of_year
 ONWARDS = frozenset(("on", "onward", "onwards", "forward"))
 _EVENT_WORDS = 8
 _LASTING = frozenset(("over", "during", "across", "throughout"))
+_RESPECTIVELY = 12
 _NOW = frozenset(("now", "today", "present", "date", "onward", "onwards"))
 
 
@@ -58,6 +59,8 @@ def between_points(t: Words, i: int, j: int, frame: str, first: Match) -> Found 
     if joint == "up" and t.word[k + 1] in ("to", "until"):
         k, joint = k + 1, "to"
     both = joint == "and" and (frame == "between" or (t.word[i] in _LASTING and begin.grain == "year"))
+    together = joint == "and" and frame == "within" and not both and begin.grain in ("year", "month")
+    both = both or together
     if joint not in ("to", "until", "till", "through", "-") and not both:
         return None
     if frame in ("since", "between") and t.word[k + 1] in _NOW:
@@ -72,11 +75,24 @@ def between_points(t: Words, i: int, j: int, frame: str, first: Match) -> Found 
     if second is None or second[1].grain == "base" or not (second[1].known and begin.known):
         return None
     end, last = second
+    if together and (last.grain != begin.grain or not _together(t, i, end, begin, last)):
+        return None
     span = _joined_days(t, j, begin, last)
     if span is None:
         return None
     end += t.word[end] == "period"
     return Found(end, f"{span[0]}/{span[1]}", "within")
+
+
+def _together(t: Words, i: int, end: int, begin: Span, last: Span) -> bool:
+    """Whether two years or months are one stretch: "in January and February", but for "respectively"."""
+    if t.word[i + 1] == "both" or "respectively" in t.word[end : end + _RESPECTIVELY]:
+        return False
+    if begin.last is None or last.first is None:
+        return False
+    if begin.floating:
+        return (last.first.month - begin.last.month) % 12 == 1
+    return (last.first - begin.last).days == 1
 
 
 def _joined_days(t: Words, j: int, begin: Span, last: Span) -> tuple[date, date] | None:

@@ -203,6 +203,8 @@ def ended(t: Words, i: int) -> Match | None:
     j, count = counted if counted else (i + fiscal, 1)
     j += t.word[j] == "-"
     name = UNITS.get(t.word[j], "")
+    if fiscal and t.word[j] in ("ended", "ending"):
+        name, j = "year", j - 1  # "the fiscal ended March 2023"
     if (
         name not in ("week", "month", "quarter", "half", "year")
         or count > 400

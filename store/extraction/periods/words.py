@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -63,18 +64,29 @@ _FISCAL_YEARS = {
 }
 
 
+_MONTH = "|".join(MONTHS)
+_YEAR_END = pattern(
+    r"\b(?:financial|fiscal|business) year,? (?:(?:which|that) )?(?:end(?:ed|s|ing)|to|through|runs to)"
+    rf"(?: on| in)?(?: the)?(?: end[ -](?:of )?)? ?(?:\d{{1,2}}(?:st|th)? )?({_MONTH})\b"
+    rf"|\byear (?:to|ended|ending) (?:the )?end[ -](?:of )?({_MONTH})\b",
+    re.IGNORECASE,
+)
+
+
 class Words:
     """A text as words: `word` in lower case, `raw` as printed, their places, and the calendar to read by.
 
     Every dash is "-" and every apostrophe "'" in both. A blank line is a word of its own. `word` and `raw` go
-    on with empty words after the end, so that looking a few words ahead is always allowed.
+    on with empty words after the end, so that looking a few words ahead is always allowed. `told` is the
+    interval that the text has spoken of last, as far as it has been read.
     """
 
-    __slots__ = ("calendar", "count", "ends", "raw", "starts", "word")
+    __slots__ = ("calendar", "count", "ends", "raw", "starts", "told", "word")
 
     def __init__(self, text: str, calendar: Calendar) -> None:
         """Split the text; every character but white space is in one word."""
         self.calendar = calendar
+        self.told: str | None = None
         found: list[tuple[str, str]] = _TOKEN.findall(text.translate(_SAME))
         places = list(accumulate(map(len, chain.from_iterable(found))))
         self.starts, self.ends = places[::2], places[1::2]
@@ -100,13 +112,18 @@ class Words:
         """The same words, to be read as published on another day."""
         other = object.__new__(Words)
         other.calendar = replace(self.calendar, published=day)
+        other.told = self.told
         other.raw, other.word, other.count = self.raw, self.word, self.count
         other.starts, other.ends = self.starts, self.ends
         return other
 
 
-def calendar_of(published: date | None, place: str | None) -> Calendar:
-    """The calendar of an article: its date, and the fiscal year of the country that its place names."""
+def calendar_of(published: date | None, place: str | None, text: str = "") -> Calendar:
+    """The calendar of an article: its date, and its fiscal year, as it tells its end or else its country's."""
     named = f"{place} {place.title()}" if place else ""  # datelines print "TOKYO"
     country = locale_of("", named).country
-    return Calendar(published, _FISCAL_YEARS.get(country, FiscalYear()))
+    fiscal = _FISCAL_YEARS.get(country, FiscalYear())
+    told = {MONTHS[(found[1] or found[2]).lower()] for found in _YEAR_END.finditer(text)}
+    if len(told) == 1:
+        fiscal = replace(fiscal, month=told.pop() % 12 + 1, stated=True)
+    return Calendar(published, fiscal)

@@ -163,7 +163,7 @@ def _counts(t: Words, i: int, firm: bool) -> bool:
 
 def counts_things(word: str) -> bool:
     """Whether a word looks like the plural of things that are counted, not of what is measured."""
-    return len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word not in MEASURED
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "wards")) and word not in MEASURED
 
 
 def _decade(t: Words, i: int) -> Match | None:

@@ -27,7 +27,14 @@ YEARS: list[Case] = [
     ("[2023] revenue is put at 5 billion.", "2023-01-01/2023-12-31 within"),
     ("Net profit [for 2021] fell.", "2021-01-01/2021-12-31 within"),
     ("in all [of 2020] and [throughout 2021]", "2020-01-01/2020-12-31 within; 2021-01-01/2021-12-31 within"),
-    ("[In 2020] and [2021], it hired 300.", "2020-01-01/2020-12-31 within; 2021-01-01/2021-12-31 within"),
+    ("[In 2020 and 2021], it hired 300.", "2020-01-01/2021-12-31 within"),
+    (
+        "It grew 5% and 7% [in 2020] and [2021], respectively.",
+        "2020-01-01/2020-12-31 within; 2021-01-01/2021-12-31 within",
+    ),
+    ("[In 2016] and [2021], it hired 300.", "2016-01-01/2016-12-31 within; 2021-01-01/2021-12-31 within"),
+    ("It closed [2021] with a record profit.", "2021-01-01/2021-12-31 within"),
+    ("It ended [2021] up 5 percent.", "2021-01-01/2021-12-31 within"),
     ("The figure ([2021]) was lower.", "2021-01-01/2021-12-31 within"),
     ("[As early as 2015], it had a port.", "2015-01-01/2015-12-31 within"),
     ("Rents were RM45 [four years ago].", "2018-01-01/2018-12-31 within"),
@@ -111,6 +118,10 @@ PARTS: list[Case] = [
         "2022-04-01/2022-06-30 within; 2021-01-01/2021-03-31 within",
     ),
     ("[over the 10 years to 2021]", "2012-01-01/2021-12-31 within"),
+    (
+        "[In January and February] and [in July and August last year]",
+        "2022-01-01/2022-02-28 within; 2021-07-01/2021-08-31 within",
+    ),
     ("[during the Spring Festival holiday]", "2022-01-31/2022-02-07 within"),
     ("[over the National Day holiday last year]", "2021-10-01/2021-10-07 within"),
 ]
@@ -151,6 +162,7 @@ HALF_OPEN: list[Case] = [
     ("[Since the group announced its plans in May 2021], 86 came.", "2021-05-01/.. since"),
     ("[year to date], [So far in 2022]", "2022-01-01/.. since; 2022-01-01/.. since"),
     ("[from 2023 on], [from July 1]", "2023-01-01/.. since; 2022-07-01/.. since"),
+    ("[from 2023 onwards]", "2023-01-01/.. since"),
     ("[after 2025]", "2026-01-01/.. since"),
     ("[By 2025], it will have 5.", "../2025-12-31 until"),
     (
@@ -213,7 +225,31 @@ COMPARISONS: list[Case] = [
     ("orders should pick up [from August]", "2021-08-01/.. since"),
 ]
 
+# Times counted from one that the text told before.
+TOLD: list[Case] = [
+    ("[In 2018] it fell. [That year], [in that year]",
+     "2018-01-01/2018-12-31 within; 2018-01-01/2018-12-31 within; 2018-01-01/2018-12-31 within"),
+    ("It opened [in May 2018]. [That year] it hired 50.",
+     "2018-05-01/2018-05-31 within; 2018-01-01/2018-12-31 within"),
+    ("[In 2018] it fell. [The following year] it rose.",
+     "2018-01-01/2018-12-31 within; 2019-01-01/2019-12-31 within"),
+    ("[in the first quarter of 2021] and [in the following quarter]",
+     "2021-01-01/2021-03-31 within; 2021-04-01/2021-06-30 within"),
+    ("[In 2008] it had 400 firms; [ten years later] it had 600.",
+     "2008-01-01/2008-12-31 within; 2018-01-01/2018-12-31 within"),
+    ("It opened [in 2015]. [Since then] it has hired 50.", "2015-01-01/2015-12-31 within; 2015-01-01/.. since"),
+    ("[Since 2015] it has hired 50. [Over that period] it grew.", "2015-01-01/.. since; 2015-01-01/.. since"),
+    ("It hopes for 50 [over the next five years]. [By then] it expects 60.",
+     "2022-07-08/2027-07-08 future; ../2027-07-08 until"),
+    ("[In January-May] it fell. [In the five-month period] exports rose.",
+     "2022-01-01/2022-05-31 within; 2022-01-01/2022-05-31 within"),
+    ("Exports [for the six months] rose.", "2022-01-01/2022-06-30 within"),
+    ("[In 2018] he said that half of them and that quarter of a million fell.", "2018-01-01/2018-12-31 within"),
+]  # fmt: skip
+
 LENGTHS: list[Case] = [
+    ("[over the next 5-7 years]", "2022-07-08/2029-07-08 future"),
+    ("[in the next three to five years]", "2022-07-08/2027-07-08 future"),
     ("[over the past 30 years]", "1992-07-08/2022-07-08 within"),
     ("[During the past two decades], it grew.", "2002-07-08/2022-07-08 within"),
     ("[in the last five years]", "2017-07-08/2022-07-08 within"),
@@ -292,7 +328,7 @@ def _found(
 
 @pytest.mark.parametrize(
     ("marked", "meanings"),
-    [*YEARS, *PARTS, *RANGES, *HALF_OPEN, *COMPARISONS, *LENGTHS, *DATES, *NAMES],
+    [*YEARS, *PARTS, *RANGES, *HALF_OPEN, *COMPARISONS, *TOLD, *LENGTHS, *DATES, *NAMES],
 )
 def test_an_expression_has_an_interval_and_a_role(marked: str, meanings: str) -> None:
     text, expected = _expected(marked, meanings)
@@ -318,6 +354,13 @@ def test_numbers_and_lengths_that_date_nothing_are_left(text: str) -> None:
          "2022-04-01/2023-03-31 within; 2021-04-01/2022-03-31 within; 2021-04-01/2022-03-31 within"),
         ("Mumbai, India", "[by FY26], [by 2024-25]", "../2026-03-31 until; ../2025-03-31 until"),
         ("Mumbai, India", "[for the year ended 31st March 2022]", "2021-04-01/2022-03-31 within"),
+        ("India", "[2021-22 (April-December)], [the fiscal ended March 2022]",
+         "2021-04-01/2021-12-31 within; 2021-04-01/2022-03-31 within"),
+        # The end of its fiscal year that an article tells goes before what its country does.
+        ("Germany", "[for the 2020/21 financial year], which ended [on 30 September]",
+         "2020-10-01/2021-09-30 within; 2021-09-30/2021-09-30 date"),
+        ("South Africa", "[in the year to end-February 2022], [the 2023 financial year]",
+         "2021-03-01/2022-02-28 within; 2022-03-01/2023-02-28 within"),
         ("Johannesburg, South Africa", "[in the 2021/22 financial year]", "2021-04-01/2022-03-31 within"),
         ("Johannesburg, South Africa", "[in the third quarter of 2021/22]", "2021-10-01/2021-12-31 within"),
         ("London", "[in 2021/22], [compared with 2019/20]",
@@ -337,6 +380,15 @@ def test_numbers_and_lengths_that_date_nothing_are_left(text: str) -> None:
 def test_fiscal_years_are_those_of_the_country(place: str, marked: str, meanings: str) -> None:
     text, expected = _expected(marked, meanings)
     assert _found(text, place=place) == expected
+
+
+def test_months_with_no_name_are_those_just_over_since_a_year_began() -> None:
+    text = "Profit rose in the nine months."
+    assert _found(text, date(2022, 10, 25)) == [("in the nine months", "2022-01-01/2022-09-30", "within")]
+    assert _found(text, date(2022, 1, 25), "India") == [
+        ("in the nine months", "2021-04-01/2021-12-31", "within")
+    ]
+    assert _found(text, date(2022, 6, 25)) == []
 
 
 def test_without_a_date_relative_expressions_stay_unresolved() -> None:
