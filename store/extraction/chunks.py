@@ -187,6 +187,10 @@ def _noun_phrase(items: list[Item], i: int) -> int:
             if not _joins(items, begin, i):
                 break
         elif item.tag == Tag.MARK:
+            acronym = _acronym_end(items, begin, i)
+            if acronym:
+                i = acronym
+                continue
             if not (
                 item.text in ("-", "–", "/", "&")
                 and i > begin
@@ -209,6 +213,13 @@ def _noun_phrase(items: list[Item], i: int) -> int:
     return noun_end
 
 
+def _acronym_end(items: list[Item], begin: int, i: int) -> int:
+    """The place behind initials in brackets before a noun, "Direct Investment (FDI) projects", or 0."""
+    if items[i].text != "(" or i == begin or i + 3 >= len(items) or items[i + 2].text != ")":
+        return 0
+    return i + 3 if items[i + 1].text.isupper() and items[i + 3].tag == Tag.NOUN else 0
+
+
 def _modifies(items: list[Item], i: int) -> bool:
     """Whether the quantity at i counts or modifies a noun behind it."""
     quantity = items[i].quantity
@@ -220,7 +231,10 @@ def _modifies(items: list[Item], i: int) -> bool:
     if quantity.unit.kind in ("count", "rank") and not quantity.unit.name:
         if following.quantity is not None and following.quantity.joined:
             return _modifies(items, i + 1)
-        return following.tag in (Tag.NOUN, Tag.ADJECTIVE) or following.lower in _BIND_ADVERBS
+        intensified = (
+            following.tag == Tag.ADVERB and _noun_follows(items, i + 2) and items[i + 2].tag != Tag.NOUN
+        )
+        return following.tag in (Tag.NOUN, Tag.ADJECTIVE) or following.lower in _BIND_ADVERBS or intensified
     if following.lower in COMPARATIVES:
         return False
     if quantity.unit.kind == "percent":
@@ -264,5 +278,5 @@ def _list_comma(items: list[Item], i: int) -> bool:
         and items[i - 1].tag == Tag.ADJECTIVE
         and items[i - 1].form is None
         and items[i + 1].tag == Tag.ADJECTIVE
-        and _noun_follows(items, i + 1)
+        and (_noun_follows(items, i + 1) or (i + 2 < len(items) and _joins(items, i - 1, i + 2)))
     )

@@ -31,6 +31,7 @@ from store.records import Article, Aside, Extraction, Fact, Status, fact_id
 
 _BULLETS = frozenset("-–—•*·▪●■◆►‣")
 _DETERMINERS = frozenset("the a an this its their our new all-new".split())
+_STUDIES = frozenset("study report survey census ranking".split())
 _OPENING = 300  # characters at the start of the text that say what it is about
 
 
@@ -212,14 +213,16 @@ def _reason(tokens: list[Token], number: Number) -> str:
 
 
 def _is_bare_year(tokens: list[Token], number: Number) -> bool:
-    """Whether four digits stand as a year does: "closed 2022 with a record turnover", "the 2020 Sentra"."""
+    """Whether four digits stand as a year does: "closed 2022 with a record turnover", "a 2021 PwC study"."""
     digits = tokens[number.first].text
     if number.last - number.first > 1 or len(digits) != 4 or not 1900 <= number.value <= 2100:
         return False
     after = tokens[number.last] if number.last < len(tokens) else None
     before = tokens[number.first - 1] if number.first else None
-    if before is not None and after is not None and before.lower in _DETERMINERS and _is_title(after):
-        return not any(is_plural(token.lower) for token in tokens[number.last : number.last + 3])
+    if before is not None and after is not None and before.lower in _DETERMINERS and after.kind == "word":
+        behind = tokens[number.last : number.last + 3]
+        if _is_title(after) or any(token.lower in _STUDIES for token in behind):
+            return not any(is_plural(token.lower) for token in behind)
     if after is not None and (after.kind != "word" or not after.spaced) and after.text not in ",.;:)":
         return False
     in_words = before is not None and before.kind == "word"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from store.extraction.numbers.number import Number, exact, read_scales
+from store.extraction.numbers.number import Number, exact, number_words, read_scales
 from store.extraction.tokens import Token
 from store.patterns import pattern
 
@@ -61,6 +61,8 @@ def _grouped(tokens: list[Token], i: int, space_groups: bool) -> tuple[float | N
     """
     literal = tokens[i].text
     last = i + 1
+    if space_groups and _spaced_decimal(tokens, i):
+        return read_digits(f"{literal}.{tokens[i + 2].text}"), i + 3
     if last == len(tokens) or tokens[last].kind != "number":
         return read_digits(literal), last
     space_groups = space_groups or _long_run(tokens, i)
@@ -75,6 +77,19 @@ def _grouped(tokens: list[Token], i: int, space_groups: bool) -> tuple[float | N
             if tail:
                 break
     return read_digits(literal), last
+
+
+def _spaced_decimal(tokens: list[Token], i: int) -> bool:
+    """Whether a decimal comma with a blank behind it follows, as in "R343, 4 million"."""
+    if i + 3 >= len(tokens) or tokens[i + 1].text != "," or tokens[i + 1].spaced or not tokens[i + 2].spaced:
+        return False
+    whole, decimals = tokens[i].text, tokens[i + 2].text
+    return (
+        whole.isdecimal()
+        and decimals.isdecimal()
+        and len(decimals) <= 3
+        and tokens[i + 3].lower in number_words("scale")
+    )
 
 
 def _long_run(tokens: list[Token], i: int) -> bool:

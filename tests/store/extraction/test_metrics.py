@@ -255,6 +255,9 @@ def test_a_measure_may_hold_a_participle(text: str, quote: str, metric: str) -> 
         ("The zone established 10 professional innovation parks to support firms.", "parks"),
         ("The parks drew 10 new investment projects in 2011.", "projects"),
         ("There are 10 DDI projects that wait.", "projects"),
+        ("It drew capital of $8 billion in 10 Foreign Direct Investment (FDI) projects.", "projects"),
+        ("It took 10 very complicated years.", "years"),
+        ("Some 10 small, medium and micro enterprises took part.", "enterprises"),
     ],
 )
 def test_what_is_counted_is_a_plural(text: str, unit: str) -> None:

@@ -27,6 +27,9 @@ DIGITS: list[Case] = [
     ("[450mn] shares", "450000000 digits"),
     ("[1,200 crore] rupees", "12000000000 digits"),
     ("[2 lakh crore]", "2000000000000 digits"),
+    ("the existing [11 crores]", "110000000 digits"),
+    ("RM[149bil] worth", "149000000000 digits"),
+    ("RM[5.4 mil]", "5400000 digits"),
     ("a [10.6-billion]-yuan base", "10600000000 digits"),
     ("[10 thousand] mu", "10000 digits"),
     ("[30k] visitors", "30000 digits"),
@@ -126,6 +129,11 @@ def test_numbers_with_their_values(marked: str, expected: str) -> None:
 def test_a_plain_blank_groups_thousands_only_where_the_country_does_so() -> None:
     assert [value for _, value, _ in numbers("9 003 hectares", space_groups=True)] == [9003]
     assert [value for _, value, _ in numbers("9 003 hectares")] == [9, 3]
+
+
+def test_a_blank_may_follow_a_decimal_comma_before_a_scale_where_blanks_group() -> None:
+    assert [value for _, value, _ in numbers("R343, 4 million", space_groups=True)] == [343_400_000]
+    assert [value for _, value, _ in numbers("R343, 4 plants", space_groups=True)] == [343, 4]
 
 
 WHOLE = st.integers(min_value=1_000, max_value=10**12)
