@@ -205,7 +205,7 @@ class JiningApp(Collecting):
         self._update_header()
         self.look_on()
         self.refresh_bindings()
-        if self.desk.unsettled:
+        if not self.desk.selection.settled:
             self._settle()
 
     def look_on(self) -> None:
@@ -230,7 +230,7 @@ class JiningApp(Collecting):
             self.pane.follow()
 
     def _update_header(self) -> None:
-        self._header.show(self.desk.state.pane, self.desk.totals, len(self.desk.selected))
+        self._header.show(self.desk.state.pane, self.desk.totals, self.desk.selection.total)
 
     @work(thread=True, group="selection")
     def _settle(self) -> None:
@@ -240,6 +240,8 @@ class JiningApp(Collecting):
         except UserError as error:
             self.call_from_thread(tell, self, str(error), severity="error")
             self.call_from_thread(self.renew)
+        else:
+            self.call_from_thread(self.desk.show_settled)
 
     @work(thread=True, exclusive=True, group="poll")
     def _poll(self) -> None:

@@ -50,10 +50,10 @@ class Collecting(Reviewing):
         ids = [fact.id for fact in facts]
         if self.desk.selected.issuperset(ids):
             attempt(self, partial(self.desk.release, ids))
-            tell(self, f"Released {counted(len(ids), 'fact')} {which}.")
+            tell(self, f"Released {counted(len(ids), 'fact')} {which}{self.desk.selection.remark}.")
         else:
             attempt(self, partial(self.desk.select, facts))
-            tell(self, f"Selected {counted(len(ids), 'fact')} {which}.")
+            tell(self, f"Selected {counted(len(ids), 'fact')} {which}{self.desk.selection.remark}.")
 
     def action_basket(self) -> None:
         """Show the selected facts, to put in order, to note, to take out."""

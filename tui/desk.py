@@ -25,7 +25,8 @@ from store.reviewing import Reviews
 from tui.columns import Shape
 from tui.trail import WHERE, Place, Trail, same_place
 
-_AT_ONCE = 100  # facts whose selection is on disk before the key is answered; more are written behind it
+_AT_ONCE = 100  # facts selected at once that are on disk before the key is answered
+_QUICK = 1_000  # facts in a notebook that is still written within a blink
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,37 @@ def ledger(sheet: Sheet) -> str:
     return f"{len(sheet.facts):,} {noun} · {known:,} set aside · {unknown:,} not understood"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Selection:
+    """The ids of the selected facts, and of those that the notebook had when it was last `settled`."""
+
+    ids: frozenset[str] = frozenset()
+    saved: frozenset[str] = frozenset()
+    settled: bool = True
+
+    def mark(self, id: str) -> str:
+        """Before a fact: ● when it is selected, ○ while that is not on disk yet, else a blank."""
+        return " " if id not in self.ids else "●" if id in self.saved else "○"
+
+    @property
+    def total(self) -> str:
+        """How many are selected; with ○ while that is not on disk yet."""
+        count = f"{len(self.ids):,}"
+        if not self.settled:
+            return f"○ {count} saving"
+        return f"● {count} selected" if self.ids else ""
+
+    @property
+    def remark(self) -> str:
+        """What is to be added where a change of it is told."""
+        return "" if self.settled else "; ○ until that is saved"
+
+
 class Desk:
     """The state, and what follows from it. `changed` is called after every change with the state before it.
 
-    A change of the selection shows at once; `settle` writes it to the notebook, which takes long where much is
-    selected.
+    A change of the selection shows at once, as one that is not on disk yet: `settle` writes it to the notebook,
+    which takes long where much is selected.
     """
 
     orders: dict[str, tuple[Sort, ...]]
@@ -97,7 +124,8 @@ class Desk:
         self.state = State()
         self.orders = {}
         self.shapes = {}
-        self.selected: frozenset[str] = frozenset(library.notebook.selected)
+        self.selection = Selection()
+        self._show_saved()
         self._changed = changed
         self._trail = Trail()
         self._sheet: Sheet | None = None
@@ -217,6 +245,11 @@ class Desk:
         else:
             self.go(fact=None, place=number.start)
 
+    @property
+    def selected(self) -> frozenset[str]:
+        """The ids of the selected facts."""
+        return self.selection.ids
+
     def toggle(self, fact: Fact) -> None:
         """Select the fact or release it."""
         if fact.id in self.selected:
@@ -264,23 +297,37 @@ class Desk:
         """Forget what was read: the library has changed."""
         before, self._sheet, self._totals = self._sheet, None, None
         if not self.unsettled:
-            self.selected = frozenset(self.library.notebook.selected)
+            self._show_saved()
         if before is not None and self.sheet is not None:
             self.state = _moved(self.state, before, self.sheet)
         self._changed(self.state)
 
+    def show_settled(self) -> None:
+        """Show what is selected as saved, once nothing waits."""
+        if not self.unsettled and not self.selection.settled:
+            self._show_saved()
+            self._changed(self.state)
+
     def _choose(self, selected: frozenset[str], change: Callable[[], None], size: int) -> None:
         """Takes the change into the notebook: a small one before the key is answered, a large one behind it."""
-        self.selected = selected
+        saved = self.selection.saved
+        quick = size <= _AT_ONCE and len(saved) <= _QUICK and not self.unsettled
+        self.selection = Selection(selected, saved, settled=False)
         self._waiting.append(change)
         try:
-            if size <= _AT_ONCE and not self._turn.locked():
+            if quick:
                 self.settle()
+                self._show_saved()
         except UserError:
-            self.selected = frozenset(self.library.notebook.selected)
+            self._show_saved()
             raise
         finally:
             self._changed(self.state)
+
+    def _show_saved(self) -> None:
+        """Show as selected what the notebook says is."""
+        ids = frozenset(self.library.notebook.selected)
+        self.selection = Selection(ids, ids)
 
 
 def _moved(state: State, before: Sheet, now: Sheet) -> State:

@@ -40,11 +40,11 @@ class TabLine(Inked):
         """A line without numbers."""
         super().__init__()
         self._totals = Totals(0, 0, 0)
-        self._selected = 0
+        self._selected = ""
         self._pane = "read"
         self._spots: list[tuple[int, int, str]] = []
 
-    def show(self, pane: str, totals: Totals, selected: int) -> None:
+    def show(self, pane: str, totals: Totals, selected: str) -> None:
         """Show this pane as the current one, and these numbers."""
         if (pane, totals, selected) != (self._pane, self._totals, self._selected):
             self._pane, self._totals, self._selected = pane, totals, selected
@@ -54,7 +54,7 @@ class TabLine(Inked):
         """The line for the present width."""
         width = self.size.width
         tabs, self._spots = self._tabs(" jining-tui " if width >= 100 else "")
-        selected = f"● {self._selected:,} selected " if self._selected else ""
+        selected = f"{self._selected} " if self._selected else ""
         left = sum(cell_len(part.plain) for part in tabs)
         right = next(
             (text for text in self._totals_texts() if left + cell_len(text + selected) + 2 <= width),

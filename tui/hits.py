@@ -56,7 +56,7 @@ class HitList(RowList[Hit]):
         right = f"{period}  {hit.row.published or ''}".strip()
         cells = min(max(18, width_of(value)), width // 2)
         room = width - cells - width_of(right) - 9
-        mark = ("●" if fact.id in self._desk.selected else " ") + (sign_of(hit.row) or " ")
+        mark = self._desk.selection.mark(fact.id) + (sign_of(hit.row) or " ")
         return [
             Segment(mark, self.ink("accent", paper, bold=True)),
             Segment(f"{SIGNS[fact.kind]} {fit(value, cells)}  ", self.ink(tone(fact.kind), paper)),

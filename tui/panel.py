@@ -25,6 +25,8 @@ LABEL = 10
 
 NOT_STATED = "not stated"
 
+_SELECTED = {"●": "   ● selected", "○": "   ○ selected, not saved yet"}
+
 
 class FactPanel(Inked):
     """Draws the current fact: label by label where it is tall, in two or three lines where it is not."""
@@ -46,13 +48,13 @@ class FactPanel(Inked):
         self._more: list[tuple[str, str]] = []
 
     def show(
-        self, fact: Fact | None, sheet: Sheet | None, selected: bool, note: str = "", aside: Aside | None = None
+        self, fact: Fact | None, sheet: Sheet | None, mark: str, note: str = "", aside: Aside | None = None
     ) -> None:
-        """Show this fact of this article with the reader's note, or a number set aside; else what there is."""
+        """Show this fact of this article with its mark and note, or a number set aside; else what there is."""
         verdict, extracted = sheet.said.get(fact.id, (None, None)) if fact and sheet else (None, None)
         self._fact, self._aside = fact, aside
         word = f"   {SIGNS[verdict]} {WORDS[verdict]}" if verdict else ""
-        self.border_title = _heading(fact, sheet, aside) + ("   ● selected" if selected else "") + word
+        self.border_title = _heading(fact, sheet, aside) + _SELECTED.get(mark, "") + word
         before = extracted_words(fact, extracted) if fact else ""
         self._more = [(name, text) for name, text in (("extracted", before), ("note", note)) if text]
         self._note = ledger(sheet) if sheet else ""

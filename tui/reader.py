@@ -18,7 +18,7 @@ from store.records import Aside, Fact
 from store.review import REJECTED
 from tui.cells import cut, width_of
 from tui.commands import bindings
-from tui.desk import Sheet, ledger
+from tui.desk import Selection, Sheet, ledger
 from tui.finding import paragraphs
 from tui.inks import Inked
 from tui.kinds import SIGNS, tone
@@ -70,7 +70,7 @@ class Reader(ScrollView, Inked, can_focus=True):
         self._starts: list[int] = []
         self._asides: Sequence[Aside] = ()
         self._hits: Sequence[Span] = ()
-        self._selected: frozenset[str] = frozenset()
+        self._selection = Selection()
         self._current: Fact | None = None
         self._sentence: Span = (0, 0)
         self._place: int | None = None
@@ -136,9 +136,9 @@ class Reader(ScrollView, Inked, can_focus=True):
         starts = self.paragraphs
         self.show_place(starts[max(0, bisect_left(starts, self.in_view or 0) - 1)] if starts else 0)
 
-    def mark_selected(self, selected: frozenset[str]) -> None:
-        """Mark these facts as selected."""
-        self._selected = selected
+    def mark_selected(self, selection: Selection) -> None:
+        """Mark the facts that are selected."""
+        self._selection = selection
         self.refresh()
 
     def toggle_asides(self) -> bool:
@@ -271,8 +271,8 @@ class Reader(ScrollView, Inked, can_focus=True):
     ) -> Iterator[Segment]:
         """The bar along the current sentence, the mark of a selected fact, up to three signs."""
         lit = self._current is not None and start < self._sentence[1] and end > self._sentence[0]
-        chosen = any(fact.id in self._selected for fact in facts)
-        yield Segment(("▌" if lit else " ") + ("●" if chosen else " "), self.ink("accent"))
+        mark = max((self._selection.mark(fact.id) for fact in facts), default=" ")
+        yield Segment(("▌" if lit else " ") + mark, self.ink("accent"))
         said = self._sheet.said if self._sheet else {}
         begun = [fact for fact in facts if fact.start >= start]
         signs = {(FOUND, "accent"): None} if any(hit[0] >= start for hit in hits) else {}

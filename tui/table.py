@@ -49,14 +49,14 @@ class Table(SortableList[R]):
         self,
         columns: Sequence[Column[R]],
         id_of: Callable[[R], str],
-        marked: Callable[[R], bool] = lambda row: False,
+        mark: Callable[[R], str] = lambda row: " ",
         sign: Callable[[R], str] | None = None,
         orders: tuple[Sort, ...] = (),
         empty: str = "",
         id: str | None = None,
         hints: dict[str, str] | None = None,
     ) -> None:
-        """`id_of` is what a row is found by, `marked` whether it is selected, `sign` is shown before it."""
+        """`id_of` is what a row is found by, `mark` says whether it is selected, `sign` is shown before it."""
         super().__init__(empty=empty, id=id, hints=hints)
         self.columns = tuple(columns)
         self.shape: Shape = ()
@@ -68,7 +68,7 @@ class Table(SortableList[R]):
         self.orders = orders
         self.sortable = [(column.key, column.title) for column in columns if column.key]
         self._id_of = id_of
-        self._marked = marked
+        self._mark = mark
         self._sign = sign
         self._margin = MARGIN + (sign is not None)
 
@@ -93,7 +93,7 @@ class Table(SortableList[R]):
 
     def draw_row(self, row: R, line: int, width: int, paper: str) -> Sequence[Segment]:
         """The bar of the cursor, the mark of a selected row, the cells."""
-        mark = "●" if self._marked(row) else " "
+        mark = self._mark(row)
         mark += f"{self._sign(row) or ' '} " if self._sign else " "
         segments = [self.bar(paper), Segment(mark, self.ink("accent", paper, bold=True))]
         gap = Segment(" " * GAP, self.ink("ink", paper))

@@ -81,7 +81,7 @@ class FactsPane(Pane):
         self._table = Table(
             COLUMNS,
             id_of=lambda row: row.fact.id,
-            marked=lambda row: row.fact.id in desk.selected,
+            mark=lambda row: desk.selection.mark(row.fact.id),
             sign=sign_of,
             id="fact-table",
             hints={"choose": "sentence"},
@@ -91,7 +91,7 @@ class FactsPane(Pane):
         self._sentence = Sentence(id="sentence")
         self._shown: tuple[object, ...] = ()
         self._again = False
-        self._selected = desk.selected
+        self._selection = desk.selection
         self._query: Query = parse("")
 
     def compose(self) -> ComposeResult:
@@ -144,8 +144,8 @@ class FactsPane(Pane):
             self._read(state.filter, state.article if state.here else None)
         else:
             self._table.point_at(state.fact)
-        if self.desk.selected is not self._selected:
-            self._selected = self.desk.selected
+        if self.desk.selection is not self._selection:
+            self._selection = self.desk.selection
             self._table.refresh()
         self._show_sentence()
 
@@ -256,10 +256,10 @@ class FactsPane(Pane):
         ids = [fact.id for fact in facts]
         if self.desk.selected.issuperset(ids):
             self.desk.release(ids)
-            tell(self, f"Released {counted(len(ids), 'fact')}.")
+            tell(self, f"Released {counted(len(ids), 'fact')}{self.desk.selection.remark}.")
         else:
             self.desk.select(facts)
-            tell(self, f"Selected all {len(ids):,} facts that match.")
+            tell(self, f"Selected all {len(ids):,} facts that match{self.desk.selection.remark}.")
 
 
 def _tone(row: FactRow) -> str:

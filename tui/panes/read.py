@@ -178,10 +178,11 @@ class ReadPane(Pane):
         if self._find is not None:
             at = next((at for at, it in enumerate(hits) if it[0] == state.place), None)
             self._find.tell_place(at, len(hits))
-        self._reader.mark_selected(self.desk.selected)
+        self._reader.mark_selected(self.desk.selection)
         self._reader.show(sheet, fact, state.place, hits)
         note = self.desk.note_on(fact) if fact else ""
-        self._panel.show(fact, sheet, fact is not None and fact.id in self.desk.selected, note, aside)
+        mark = self.desk.selection.mark(fact.id) if fact else " "
+        self._panel.show(fact, sheet, mark, note, aside)
 
     @property
     def _aside(self) -> Aside | None:
