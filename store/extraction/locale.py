@@ -51,7 +51,7 @@ def _countries() -> tuple[dict[str, Locale], dict[str, str], re.Pattern[str]]:
 def locale_of(text: str, place: str | None, publisher: str | None = None) -> Locale:
     """The locale of an article: its dateline's country, else its publisher's, else the one named most.
 
-    A space groups thousands where the country writes so or the text does so twice, and no comma does it.
+    A space groups thousands where the country writes so, or the text does so twice and no comma does it.
     """
     text = text[:_LOOK_AT]
     locales, countries, words = _countries()
@@ -61,5 +61,5 @@ def locale_of(text: str, place: str | None, publisher: str | None = None) -> Loc
         if counts:
             found = max(locales.values(), key=lambda locale: counts[locale.country])
             break
-    spaced = not _COMMAS.search(text) and (found.space_groups or len(_SPACED.findall(text)) > 1)
+    spaced = found.space_groups or (not _COMMAS.search(text) and len(_SPACED.findall(text)) > 1)
     return replace(found, space_groups=spaced)

@@ -59,20 +59,18 @@ class Item:
 
 _PLURALS = frozenset(
     "people men women children staff personnel aircraft cattle sheep police talent equipment feet data media "
-    "criteria"
-    "phenomena alumni livestock poultry fish headcount manpower spacecraft series species".split()
+    "criteria memoranda bacteria phenomena alumni livestock poultry fish headcount manpower spacecraft series "
+    "species".split()
 )
 
 
 _SINGULARS_IN_S = frozenset(
     "business gas process access progress success bus campus status analysis basis crisis news economics "
-    "logistics"
-    "electronics mathematics physics address express process census press congress class glass mass pass loss "
-    "plus less"
-    "his its this was is has does as us across always perhaps besides towards versus headquarters means "
-    "aerospace photovoltaics robotics plastics textiles genomics optics pus lens thus various previous "
-    "serious famous"
-    "continuous precious obvious ambitious religious dangerous enormous tremendous numerous".split()
+    "logistics electronics mathematics physics address express census press congress class glass mass pass "
+    "loss plus less his its this was is has does as us across always perhaps besides towards versus "
+    "headquarters means aerospace photovoltaics robotics plastics textiles genomics optics pus lens thus "
+    "various previous serious famous continuous precious obvious ambitious religious dangerous enormous "
+    "tremendous numerous".split()
 )
 
 

@@ -23,6 +23,7 @@ _SHARED_NAMES = {
 _MONEY_ADJECTIVES = frozenset(
     "public private government foreign new taxpayers damage european additional state".split()
 )
+_LOCAL_SIGNS = ("R", "P", "N", "Rs", "Rs.")  # a country's own, as countries.tsv says
 _WRITTEN_BEHIND = frozenset(("元", "zł", "円", "원"))
 _PER_A = frozenset(
     "week day hour minute second ton tonne kilogram kilo kg liter litre barrel piece unit".split()
@@ -51,10 +52,21 @@ class Match:
 
 
 @cache
+def _unit_rows() -> tuple[list[str], ...]:
+    return tuple(row for row in rows("units.tsv") if row[0] != "per")
+
+
+@cache
+def _paid_for() -> dict[str, str]:
+    """What one pays for by its abbreviation: "psf" is per square foot."""
+    return {word: row[1] for row in rows("units.tsv") if row[0] == "per" for word in row[3].split()}
+
+
+@cache
 def _names() -> dict[str, list[tuple[tuple[str, ...], Unit]]]:
     """Unit and currency names by their first word, the longest first."""
     table: dict[str, list[tuple[tuple[str, ...], Unit]]] = {}
-    for row in rows("units.tsv"):
+    for row in _unit_rows():
         for name in filter(None, cell(row, 2).split("|")):
             _enter(table, name, Unit(row[0], row[1], float(cell(row, 4) or 1)))  # type: ignore[arg-type]
     for row in rows("currencies.tsv"):
@@ -73,7 +85,7 @@ def _enter(table: dict[str, list[tuple[tuple[str, ...], Unit]]], name: str, unit
 @cache
 def _abbreviations() -> tuple[re.Pattern[str], dict[str, Unit]]:
     table: dict[str, Unit] = {}
-    for row in rows("units.tsv"):
+    for row in _unit_rows():
         unit = Unit(row[0], row[1], float(cell(row, 4) or 1))  # type: ignore[arg-type]
         table |= dict.fromkeys(cell(row, 3).split(), unit)
     spellings = sorted(table, key=len, reverse=True)
@@ -86,14 +98,14 @@ def _signs() -> tuple[re.Pattern[str], dict[str, str]]:
     table = {sign: sign for sign in DEFAULT_MONEY if not sign.isalpha()}
     for row in rows("currencies.tsv"):
         table |= dict.fromkeys(row[1].split(), row[0])
-    spellings = sorted({*table, "R", "P", "Rs", "Rs."}, key=len, reverse=True)
+    spellings = sorted({*table, *_LOCAL_SIGNS}, key=len, reverse=True)
     return re.compile(r"(?<![\w$])(" + "|".join(map(re.escape, spellings)) + r")[ \u00a0\u202f]?$"), table
 
 
 @cache
 def _sign_ends() -> frozenset[str]:
     """The last characters of signs: before most numbers stands none of them."""
-    return frozenset(sign[-1] for sign in (*_signs()[1], "R", "P", "Rs", "Rs."))
+    return frozenset(sign[-1] for sign in (*_signs()[1], *_LOCAL_SIGNS))
 
 
 @cache
@@ -157,8 +169,9 @@ def _sign_behind(tokens: list[Token], at: int, locale: Locale) -> Match | None:
 def _shared_name(tokens: list[Token], at: int, locale: Locale) -> Match | None:
     """ "dollars", "pounds", "cents": whose they are, the locale says; "pounds of gold" are a mass."""
     word = tokens[at].lower
-    if word in ("cents", "cent", "pence"):
-        code = "GBP" if word == "pence" else locale.money["dollar"]
+    glued = tokens[at].text == "c" and not tokens[at].spaced and "cent" in locale.money
+    if word in ("cents", "cent", "pence") or glued:
+        code = "GBP" if word == "pence" else locale.money.get("cent") or locale.money["dollar"]
         return Match(Unit("money", code, 0.01), at + 1, tokens[at].end)
     shared = _SHARED_NAMES.get(word)
     if shared is None:
@@ -214,6 +227,9 @@ def _skip_hyphen(tokens: list[Token], i: int) -> int:
 def per_after(tokens: list[Token], match: Match) -> Match:
     """The match, widened by "per mu", "a day" or "/tonne" where the text goes on so."""
     i = match.last
+    if match.unit.kind == "money" and i < len(tokens) and tokens[i].text in _paid_for():
+        unit = Unit("money", f"{match.unit.name} per {_paid_for()[tokens[i].text]}", match.unit.factor)
+        return Match(unit, i + 1, tokens[i].end)
     if i + 1 >= len(tokens) or match.unit.kind == "percent":
         return match
     if tokens[i].lower == "of":

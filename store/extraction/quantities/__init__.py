@@ -44,19 +44,19 @@ def find_quantities(
 
 
 def _with_points(tokens: list[Token], amounts: list[Quantity]) -> list[Quantity]:
-    """The amounts with "3.1 points" read as percentage points where a percentage stands before it."""
+    """The amounts with "3.1 points" read as percentage points where a percentage stands before it or is what
+    it leads to: "fell 0.3 points to 6.9 percent".
+    """
     percent = False
     for i, amount in enumerate(amounts):
         word = tokens[amount.last].lower if amount.last < len(tokens) else ""
-        if percent and amount.unit is COUNT and word in ("point", "points"):
-            last = amount.last + 1
-            amounts[i] = replace(
-                amount,
-                unit=Unit("percent", "percentage point"),
-                last=last,
-                outer_last=last,
-                end=tokens[last - 1].end,
-            )
+        if amount.unit is COUNT and word in ("point", "points"):
+            behind = amounts[i + 1] if i + 1 < len(amounts) else None
+            leads = behind is not None and behind.unit.name == "%" and behind.first == amount.last + 2
+            if percent or (leads and tokens[amount.last + 1].lower in ("to", "from")):
+                last = amount.last + 1
+                unit, end = Unit("percent", "percentage point"), tokens[last - 1].end
+                amounts[i] = replace(amount, unit=unit, last=last, outer_last=last, end=end)
         percent = percent or amount.unit.name == "%"
     return amounts
 

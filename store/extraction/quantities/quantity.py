@@ -15,8 +15,9 @@ class Quantity:
     """A quantity as printed: `text[start:end]` is its quote, tokens[first:last] its tokens.
 
     The outer span takes in its bound words, its sign of currency and its conversion in brackets. A count's
-    unit is still open (""). `joined` says that a hyphen ties it to the noun it modifies ("30-year"), `negative`
-    that a minus stands before it. `form` is the form of its number, `literal` the number before its scale.
+    unit is still open (""). `listed` says that its unit stands behind a later number of its list, `joined`
+    that a hyphen ties it to the noun it modifies ("30-year"), `negative` that a minus stands before it. `form`
+    is the form of its number, `literal` the number before its scale.
     """
 
     start: int
@@ -35,3 +36,4 @@ class Quantity:
     literal: float = 0.0
     scaled: bool = False
     negative: bool = False
+    listed: bool = False

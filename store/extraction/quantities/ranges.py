@@ -10,6 +10,7 @@ from store.extraction.tokens import Token
 from store.extraction.units import Match, per_after
 from store.extraction.verbs import forms_of_class
 
+_LEVEL_OF_CHANGE = 3  # times the first number behind a verb of change: no range is told so wide
 _RANGE_SIGNS = frozenset("-–—~〜‐‑")
 
 
@@ -28,7 +29,29 @@ def join_ranges(text: str, tokens: list[Token], amounts: list[Quantity]) -> list
                 low = replace(low, unit=high.unit, value=low.value * _shared_scale(low, high))
             joined.append(low)
             i += 1
-    return joined
+    return _listed(tokens, joined)
+
+
+def _listed(tokens: list[Token], amounts: list[Quantity]) -> list[Quantity]:
+    """The amounts with "3, 5 and 7 million tonnes" read as three amounts of what the last one is of."""
+    amounts = list(amounts)
+    for i in range(len(amounts) - 2, -1, -1):
+        low, high = amounts[i], amounts[i + 1]
+        between = [token.lower for token in tokens[low.last : high.first]]
+        ends = between in (["and"], ["or"])
+        goes_on = between == [","] and i + 2 < len(amounts) and high.listed
+        if low.unit is not COUNT or low.form != "digits" or high.unit.kind == "count" or low.scaled:
+            continue
+        if (ends or goes_on) and high.upper is None and high.unit.kind not in ("duration", "rank"):
+            scale = high.value / high.literal if high.scaled and high.literal else 1.0
+            amounts[i] = replace(low, unit=high.unit, value=low.value * scale, scaled=high.scaled, listed=True)
+    return amounts
+
+
+def _follows_change(tokens: list[Token], first: int) -> bool:
+    """Whether a verb of change stands right before the number, "by" between them or not."""
+    at = first - 1 - (first > 0 and tokens[first - 1].lower == "by")
+    return at >= 0 and tokens[at].lower in _change_stems()
 
 
 def _from_to(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
@@ -59,6 +82,8 @@ def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
         return True
     if before == "by" and COUNT not in (low.unit, high.unit):
         return False  # "rose by $1 to $8.25": a change, and the level it led to
+    if sign.lower == "to" and high.value >= _LEVEL_OF_CHANGE * low_value and _follows_change(tokens, low.first):
+        return False  # "rose €1.40 to €19.10", "grew by 33 to 164"
     if sign.lower in ("to", "through"):
         return not (before == "from" and _changes(tokens, low.first - 1))
     if sign.lower == "and":

@@ -50,6 +50,19 @@ RANGES: list[Case] = [
     ("Revenue rose by [5 to 7 percent].", "5 to 7 % between"),
     ("The wage rose by [$1] to [$8.25 per hour].", "1 USD exact; 8.25 USD per hour exact"),
     ("Output grew by [5 percent] to [7.2 million tonnes].", "5 % exact; 7200000 tonne exact"),
+    ("The price rose [€1.40] to [€19.10].", "1.4 EUR exact; 19.1 EUR exact"),
+    ("Firms grew by [33] to [164].", "33 firms exact; 164 firms exact"),
+    (
+        "Output is to rise [5] to [7] million tonnes.".replace(
+            "[5] to [7] million tonnes", "[5 to 7 million tonnes]"
+        ),
+        "5000000 to 7000000 tonne between",
+    ),
+    (
+        "Capacity will grow by [3], [5] and [7 million tonnes].",
+        "3000000 tonne exact; 5000000 tonne exact; 7000000 tonne exact",
+    ),
+    ("Tea and nuts took [9] and [6 per cent].", "9 % exact; 6 % exact"),
     (
         "Revenue rose from [3.1 billion yuan] to [4.5 billion yuan].",
         "3100000000 CNY exact; 4500000000 CNY exact",
@@ -78,6 +91,12 @@ COMPOUNDS: list[Case] = [
     ("It earned [12 cents a share].".replace("cents a share]", "cents] a share"), "0.12 USD exact"),
     ("The engine has [197 Nm] of torque and [151 PS].", "197 newton meter exact; 151 metric horsepower exact"),
     ("Revenue was [1901.1 million yuan].", "1901100000 CNY exact"),
+    ("Land costs [RM70 psf].", "70 MYR per square foot exact"),
+    ("The state approved [RM63.4bil] in projects.", "63400000000 MYR exact"),
+    ("It pumps [650,000bpd].", "650000 barrel per day exact"),
+    ("Unemployment fell by [0.3 points] to [6.9%].", "0.3 percentage point exact; 6.9 % exact"),
+    ("It signed [28] memoranda.", "28 memoranda exact"),
+    ("Investment came to [OMR 180 million] (USD 467 million).", "180000000 OMR exact = 467000000 USD"),
 ]
 
 
@@ -129,6 +148,10 @@ def test_a_quantity_that_is_a_change_tells_its_direction(text: str, change: str 
         "It follows a “1+1+4” scheme.",
         "In Q2 it was founded.",
         "It is one of the best.",
+        "The new Batu Kawan Industrial Park 2 is large.",
+        "Its Batu Kawan 2 plant is large.",
+        "It is a 50:50 joint venture.",
+        "Nord and Vega are firms; the two also make tiles.",
         "Its first plant opened.",
         "Document No. 23 was issued.",
         "In the 70's it was founded.",

@@ -17,6 +17,7 @@ def unit_rows(column: int, separator: str | None) -> list[tuple[str, str, str, f
     return [
         (row[0], row[1], spelling, float(cell(row, 4) or 1))
         for row in rows("units.tsv")
+        if row[0] != "per"
         for spelling in cell(row, column).split(separator)
         if spelling
     ]
@@ -81,6 +82,7 @@ def test_every_name_of_a_currency_is_read_behind_the_number(code: str, name: str
         ("Johannesburg", "The plant cost R12.5 million.", "ZAR"),
         ("Tokyo", "The plant cost ¥12.5 million.", "JPY"),
         ("Beijing", "The plant cost ¥12.5 million.", "CNY"),
+        ("Lagos, Nigeria", "The plant cost N12.5 million.", "NGN"),
         (None, "The plant cost $12.5 million.", "USD"),
     ],
 )
@@ -111,8 +113,23 @@ def test_parts_of_a_currency_are_read_in_the_currency() -> None:
     assert only_fact("Power costs 80 paise.").value == 0.8
 
 
+@pytest.mark.parametrize(
+    ("place", "text", "code"),
+    [
+        ("Durban, South Africa", "Power costs 85 cents.", "ZAR"),
+        ("Durban, South Africa", "Power costs 85c.", "ZAR"),
+        ("Perth, Australia", "The price rose 85c.", "AUD"),
+        ("Leipzig, Germany", "Power costs 85 cents.", "EUR"),
+        ("Ohio", "Power costs 85 cents.", "USD"),
+    ],
+)
+def test_cents_are_those_of_the_place(place: str, text: str, code: str) -> None:
+    fact = only_fact(text, place)
+    assert (fact.value, fact.unit) == (0.85, code)
+
+
 def test_the_table_of_units_is_sound() -> None:
-    assert {row[0] for row in rows("units.tsv")} <= set(KINDS)
+    assert {row[0] for row in rows("units.tsv")} <= {*KINDS, "per"}
     for column, separator in ((2, "|"), (3, None)):
         spellings = [row[2] for row in unit_rows(column, separator)]
         assert len(spellings) == len(set(spellings)), "a spelling stands for two units"
