@@ -18,6 +18,7 @@ _CONJUNCTIONS = (
     "after",
     "until",
 )  # that open a clause as well: "even as revenue rose"
+_TIMES = frozenset("day week month quarter year hour night season".split())
 _DEPTH = 6  # verbs followed back in search of a subject
 
 
@@ -74,6 +75,16 @@ class Clauses:
             if chunk.kind == "mark" and chunk.items[0].text in _BREAKS:
                 return None
         return None
+
+    def in_other_relative(self, verb: Chunk, index: int) -> bool:
+        """Whether the verb stands in a relative clause that the chunk at `index` is not in: "at the zone, where
+        52 firms operate, occupancy has risen".
+        """
+        numbers = self.numbers
+        if numbers[verb.index] == numbers[index]:
+            return False
+        start = numbers.index(numbers[verb.index])
+        return self.chunks[start].relative and self.chunks[start].lower in RELATIVES
 
     def following_verb(self, index: int) -> Chunk | None:
         """The finite verb whose subject may be the chunk at `index`: nothing but its own complements
@@ -388,10 +399,11 @@ def _nearest(chunks: Sequence[Chunk]) -> list[Chunk | None]:
 
 def _first_free(segment: Sequence[Chunk]) -> Chunk | None:
     """The first noun phrase of a segment (listed from its end) that no preposition governs, alone or in a
-    list.
+    list; "every day" is no such phrase.
     """
     for i in range(len(segment) - 1, -1, -1):
-        if segment[i].kind in ("noun", "quantity") and not _governed(segment, i):
+        when = segment[i].items[0].lower in ("every", "each") and segment[i].head.lower in _TIMES
+        if segment[i].kind in ("noun", "quantity") and not when and not _governed(segment, i):
             return segment[i]
     return None
 

@@ -78,10 +78,16 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
             return Tag.PARTICIPLE if gerund else Tag.NOUN
         if prior == Tag.NOUN and following in (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE):
             return Tag.NOUN
+        if before is None and after is not None and after.lower in measure_nouns() and _finite_later(items, i):
+            return Tag.ADJECTIVE  # "Leasing prices averaged"
         return Tag.PARTICIPLE
+    behind_noun = prior == Tag.NOUN and tense == "base" and not _is_caused(items, i)
+    never_noun = item.form is not None and item.form.lemma in words_of("never-noun")
+    if never_noun and (prior == Tag.QUANTITY or behind_noun):
+        return Tag.VERB  # "three exceed 5 billion", "26 make tiles", "firms in the zone make tiles"
     usually_noun = item.form is not None and item.form.lemma in words_of("noun-verb")
-    if usually_noun and tense == "s" and _counted(items, i):
-        return Tag.NOUN
+    if usually_noun and tense == "s" and (_counted(items, i) or (prior == Tag.NOUN and _has_its_verb(items, i))):
+        return Tag.NOUN  # "has pushed up land prices in the area"
     taking = (Tag.DETERMINER, Tag.TO) if usually_noun else (Tag.DETERMINER, Tag.PREPOSITION, Tag.TO)
     if before is not None and before.quantity is not None and before.quantity.unit.name:
         taking = (*taking, Tag.QUANTITY)  # "firms within 100 kilometres receive 60 percent"
@@ -199,6 +205,23 @@ def _counted(items: list[Item], i: int) -> bool:
         if earlier.tag not in (Tag.NOUN, Tag.ADJECTIVE) or is_plural(earlier.lower.split()[-1]):
             return False
     return False
+
+
+def _has_its_verb(items: list[Item], i: int) -> bool:
+    """Whether the clause has its verb before the word at i: what stands there is the verb's object."""
+    for item in reversed(items[:i]):
+        if item.tag in (Tag.MARK, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PRONOUN):
+            return False
+        if item.tag == Tag.VERB:
+            return item.form is None or item.lower not in forms_of_class("say")
+    return False
+
+
+def _is_caused(items: list[Item], i: int) -> bool:
+    """Whether the verb at i is what somebody lets another do: "make the output of the industry exceed"."""
+    return any(
+        item.form is not None and item.form.lemma in ("make", "let", "help", "see") for item in items[:i]
+    )
 
 
 def _is_seen(items: list[Item], i: int) -> bool:

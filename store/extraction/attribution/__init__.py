@@ -9,6 +9,7 @@ from store.extraction.attribution import changes, counts, deeds, ellipsis, lists
 from store.extraction.attribution.context import Attribution, Context
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
+from store.extraction.phrases import is_bearer
 from store.extraction.quantities import Quantity
 from store.extraction.tags import is_plural
 from store.extraction.topics import Topics
@@ -86,7 +87,22 @@ def attribute(clauses: Clauses, topics: Topics) -> dict[int, Attribution]:
         if subject is not None:
             topics.note(*context.named(subject))
     topics.hear(clauses.chunks)
+    _note_counted(context, main)
     return context.found
+
+
+def _note_counted(context: Context, main: Sequence[Chunk]) -> None:
+    """Lets "they" stand for what the sentence counts: "The province has eight parks. They employ"."""
+    subjects = [context.clauses.subject(verb) for verb in main]
+    if any(subject is not None and is_plural(subject.head.lower) for subject in subjects):
+        return
+    for chunk in context.clauses.chunks:
+        counted = chunk.quantities and chunk.quantities[0].unit.kind == "count"
+        verb = context.clauses.before(chunk.index)
+        people = chunk.head.lower in counts.PEOPLE
+        if counted and is_bearer(chunk) and is_plural(chunk.head.lower) and verb in main and not people:
+            context.topics.plural = context.name(chunk)
+            return
 
 
 def _attribution(context: Context, chunk: Chunk, position: int, quantity: Quantity) -> Attribution:

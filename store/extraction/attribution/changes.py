@@ -79,7 +79,10 @@ def sign(context: Context, chunk: Chunk, quantity: Quantity) -> Change | None:
     """The direction told beside a quantity: "up 5 percent", "4 million more than", "9 percent below"."""
     chunks = context.clauses.chunks
     before = context.clauses.before(chunk.index, over=("time",))
+    dash = before is not None and before.lower == "-" and before.items[0].end < quantity.start
     if before is not None and before.lower in ("up", "down", "+", "-") and not _is_particle(context, before):
+        if dash:  # "made 300 cars - a third of the total"
+            return None
         return "increase" if before.lower in ("up", "+") else "decrease"
     if (
         before is not None

@@ -136,7 +136,9 @@ class Context:
 
     def object_between(self, verb: Chunk, chunk: Chunk) -> Chunk | None:
         """The verb's object before the quantity: "cut energy costs by 12 percent"."""
-        for other in self.clauses.chunks[verb.index + 1 : chunk.index]:
+        entry = self.entry(verb)
+        first = verb.index + 1 + bool(entry is not None and entry.particle)
+        for other in self.clauses.chunks[first : chunk.index]:
             if other.kind == "noun" and not other.quantities:
                 return other
             if other.kind in ("preposition", "quantity", "verb"):
@@ -341,7 +343,9 @@ class Context:
                     return located
             inner = verb.index if subject is None else min(subject.index, verb.index)
             verb = self.clauses.parent(verb)
-            while verb is not None and verb.index > inner:
+            while verb is not None and (
+                verb.index > inner or self.clauses.in_other_relative(verb, chunk.index)
+            ):
                 verb = self.clauses.parent(verb)  # "imports, on which a levy was imposed, came to"
         return self.fallback(chunk)
 
@@ -413,7 +417,9 @@ class Context:
                 return self.name(chunks[i])
         for quantity in reversed(self.order):
             if quantity.unit.kind == "count" and quantity not in chunk.quantities:
-                return f"{quantity.value:,.0f} {self.found[quantity.start].metric}"
+                found = self.found[quantity.start]
+                told = found.metric if found.metric.lower().endswith(found.unit) else found.unit
+                return f"{quantity.value:,.0f} {told}"
         return self.fallback(chunk)
 
 

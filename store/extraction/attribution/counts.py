@@ -21,7 +21,7 @@ from store.extraction.quantities import Quantity
 from store.extraction.tags import Item, Tag, is_plural
 from store.records import Change
 
-_PEOPLE = frozenset("people workers employees residents women men persons jobs".split())
+PEOPLE = frozenset("people workers employees residents women men persons jobs".split())
 _COMPARING = frozenset("from to against than with versus below above over".split())
 
 
@@ -299,7 +299,7 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
             owner, _ = owner_and_rest(subject.items)
             return context.topics.name(owner) if owner else context.fallback(chunk)
         counted = context.found.get(subject.quantities[0].start) if subject.quantities else None
-        if counted is not None and subject.head.lower in words_of("people") | _PEOPLE:
+        if counted is not None and subject.head.lower in words_of("people") | PEOPLE:
             return counted.subject  # "Its 7,200 workers were joined by 16,400 in 150 companies"
         person = subject.head.mention is not None and subject.head.mention.kind == "person"
         if says(candidate) or person or subject.head.lower == "there":

@@ -17,6 +17,8 @@ _OUTPUTS = {
     "handle": "throughput",
 }
 _INTO = ("on", "in", "into", "for", "to", "towards", "toward")
+_PAYING = frozenset("pay earn get make receive".split())
+_PAY_PERIODS = ("a month", "per month", "a year", "per year", "a week", "an hour", "monthly")
 _ABLE = frozenset(("can", "could"))
 _TIME_VERBS = frozenset("take need require last wait spend".split())
 
@@ -58,20 +60,21 @@ def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | No
         return None
     particle = context.clauses.chunks[verb.index + 1].items[0].lower
     of_verb = any(entry.particle == "for" == particle for entry in verb.entries)  # "accounted for"
-    if quantity.unit.kind == "money" and context.preposition_before(chunk) == "for" and not of_verb:
-        metric = "price" if verb.verb.form and verb.verb.form.lemma == "sell" else "cost"
-        return Attribution(metric, context.clause_subject(chunk), "price of deed")
-    named = next(
-        (
-            entry
-            for entry in verb.entries
-            if _names(entry, quantity)
-            and entry.role in ("act", "have", "share")
-            and entry.particle in ("", particle)
-        ),
-        None,
-    )
-    if named is None or context.preposition_before(chunk) in ("by", "on", "in"):
+    link = context.preposition_before(chunk)
+    sold = verb.verb.form is not None and verb.verb.form.lemma == "sell"
+    if quantity.unit.kind == "money" and not of_verb and (link == "for" or (sold and link == "at")):
+        return Attribution("price" if sold else "cost", context.clause_subject(chunk), "price of deed")
+    if quantity.unit.kind == "money" and not link and _is_pay(context, verb, chunk, quantity):
+        return Attribution("pay", context.clause_subject(chunk), "pay")
+    fitting = [
+        entry
+        for entry in verb.entries
+        if _names(entry, quantity)
+        and entry.role in ("act", "have", "share")
+        and entry.particle in ("", particle)
+    ]
+    named = next((entry for entry in fitting if entry.particle), None) or next(iter(fitting), None)
+    if named is None or (link in ("by", "on", "in") and link != named.particle):
         return None
     if named.role == "share" and context.clauses.chunks[0].lower == "of" and context.topics.metric:
         return Attribution(context.topics.metric, context.clause_subject(chunk), "part of the last")
@@ -95,6 +98,18 @@ def deed(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | No
         )
     metric = _spent_on(context, metric, context.noun_behind(chunk, ("on",)))
     return Attribution(metric, context.clause_subject(chunk), "deed")
+
+
+def _is_pay(context: Context, verb: Chunk, chunk: Chunk, quantity: Quantity) -> bool:
+    """Whether people are told to get so much for a stretch of time: "earn 8,000 yuan a month"."""
+    form = verb.verb.form
+    if form is None or form.lemma not in _PAYING:
+        return False
+    behind = context.clauses.chunks[chunk.index + 1 : chunk.index + 3]
+    period = " ".join(c.lower for c in behind)
+    return quantity.unit.name.endswith((" per hour", " per day", " per week")) or period.startswith(
+        _PAY_PERIODS
+    )
 
 
 def done_with(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:

@@ -148,6 +148,12 @@ def facts(text: str) -> dict[str, Fact]:
         ("There were 31 tanneries then. Today there are nine.", "nine", "tanneries"),
         ("The sewage plant is over 30 years old.", "30 years", "age"),
         ("Work on the first units, totalling 68,000 sq ft, has begun.", "68,000 sq ft", "area"),
+        ("Leasing prices averaged $165 per square metre.", "$165 per square metre", "Leasing prices"),
+        ("The plant has pushed up land prices in the area by 31 percent.", "31 percent", "land prices"),
+        ("Recycled wool sells at €4 a kilo.", "€4 a kilo", "price"),
+        ("New hires at the plant get 280,000 yen a month.", "280,000 yen", "pay"),
+        ("Foxconn will pump in Rs 15,000 crore.", "Rs 15,000 crore", "investment"),
+        ("Its operator plans to add 40 hectares by 2026.", "40 hectares", "area"),
     ],
 )
 def test_what_a_figure_measures(text: str, quote: str, metric: str) -> None:
@@ -262,3 +268,26 @@ def test_a_measure_may_hold_a_participle(text: str, quote: str, metric: str) -> 
 )
 def test_what_is_counted_is_a_plural(text: str, unit: str) -> None:
     assert facts(text)["10"].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "unit"),
+    [
+        ("Of the 500 plants, 26 make tyres.", "26", "plants"),
+        ("Nord AG runs a plant in Ulm. It is to hire 9,000.", "9,000", "employees"),
+    ],
+)
+def test_what_a_count_counts(text: str, quote: str, unit: str) -> None:
+    assert facts(text)[quote].unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "change"),
+    [
+        ("The plant has pushed up land prices in the area by 31 percent.", "31 percent", "increase"),
+        ("Ford made 300 cars - a third of the total.", "a third", None),
+        ("Ford made 300 cars, -3 percent on the year.", "3 percent", "decrease"),
+    ],
+)
+def test_the_direction_that_a_figure_tells(text: str, quote: str, change: str | None) -> None:
+    assert facts(text)[quote].change == change

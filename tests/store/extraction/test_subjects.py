@@ -85,6 +85,22 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
             "26,000",
             "Anping Industrial Park",
         ),
+        (
+            "At the Tanjung Free Zone, where 52 companies operate, occupancy has risen to 98.5%.",
+            "98.5%",
+            "Tanjung Free Zone",
+        ),
+        (
+            "The province has eight industrial parks. They employ 190,000 workers.",
+            "190,000",
+            "industrial parks",
+        ),
+        (
+            "More than 450 companies in the field operate here and employ 17,800 people.",
+            "17,800",
+            "companies in field",
+        ),
+        ("Every day 200,000 buyers come to Yiwu.", "200,000", "Yiwu"),
     ],
 )
 def test_the_subject_of_a_figure(text: str, quote: str, subject: str) -> None:
