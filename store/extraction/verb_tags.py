@@ -86,7 +86,11 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
     if never_noun and (prior == Tag.QUANTITY or behind_noun):
         return Tag.VERB  # "three exceed 5 billion", "26 make tiles", "firms in the zone make tiles"
     usually_noun = item.form is not None and item.form.lemma in words_of("noun-verb")
-    if usually_noun and tense == "s" and (_counted(items, i) or (prior == Tag.NOUN and _has_its_verb(items, i))):
+    if (
+        usually_noun
+        and tense == "s"
+        and (_counted(items, i) or (prior == Tag.NOUN and _has_its_verb(items, i)))
+    ):
         return Tag.NOUN  # "has pushed up land prices in the area"
     taking = (Tag.DETERMINER, Tag.TO) if usually_noun else (Tag.DETERMINER, Tag.PREPOSITION, Tag.TO)
     if before is not None and before.quantity is not None and before.quantity.unit.name:
