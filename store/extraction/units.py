@@ -52,7 +52,7 @@ class Match:
 
 
 @cache
-def _unit_rows() -> tuple[list[str], ...]:
+def _unit_rows() -> tuple[tuple[str, ...], ...]:
     return tuple(row for row in rows("units.tsv") if row[0] != "per")
 
 
