@@ -168,11 +168,20 @@ def _leads_away(text: str, start: int, mention: Mention) -> bool:
     place = tables().places.get(mention.name)
     if place is not None and place.kind == "country":
         named = text[mention.start : mention.end] == place.name or mention.reference
-        return named and mention.start == start and not text.startswith(("'s", "’s"), mention.end)
+        return named and mention.start == start and not _only_has(text, mention.end)
     behind = text[mention.end : mention.end + _WORKS].split()
     if behind and behind[0].rstrip(",.") in words("sites"):
         return False  # "Ford's Silverton plant"
     return place is not None or mention.name.split()[-1].lower() in words("administered")
+
+
+def _only_has(text: str, at: int) -> bool:
+    """Whether a country only has what is told of: `Finland's UPM`, `China's largest base`, `its 11 zones`."""
+    owned = text[at : at + 30].split()
+    if not owned or owned[0] not in ("'s", "’s"):
+        return False
+    told = owned[1] if len(owned) > 1 else ""
+    return not told.islower() or told in tables().adjectives or told.endswith("est")
 
 
 def _main_cluster(names: Names, title: str, lead: str) -> str | None:

@@ -97,7 +97,7 @@ class PhraseBounds:
             and len(tokens.words[at]) < 3
             and not self.head.plural
             and not tokens.breaks[at - 1]
-            and tokens.lowers[at - 1] not in self.tables.stops
+            and tokens.lowers[at - 1] not in self.tables.stops - words("syllables")
             and all(map(tokens.capital, range(at + 1, self.index)))
         )
 
@@ -109,6 +109,8 @@ class PhraseBounds:
             return at > lowest and self._crosses_mark(at)
         if lower == "and":
             return at > lowest and self._crosses_and(at)
+        if lower in words("syllables") and tokens.capital(at) and at and tokens.capital(at - 1):
+            return self.first == at + 1 or tokens.words[at + 1].isdecimal()  # "Phu My 3 Industrial Park"
         if lower in known.stops:
             named = tokens.capital(at) and tokens.capital(at + 1) and not tokens.sentence_start(at)
             behind_capitals = tokens.words[at + 1].isupper()

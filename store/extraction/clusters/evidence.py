@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from store.extraction.names.places import Proper
 from store.extraction.names.tables import tables, words
@@ -10,6 +10,7 @@ from store.extraction.names.tokens import Tokens
 
 _LONGEST = 6  # words of a name
 _REACH = 8  # words from a verb to the tenants that it takes
+_DESCRIPTION = 7  # words from an article to the noun that describes a name
 _LINK = 4  # words between a name and its verb
 
 
@@ -18,14 +19,20 @@ def is_site(tokens: Tokens, first: int, last: int) -> bool:
     return _hosts(tokens, last + 1) or _hosted(tokens, first - 1)
 
 
-def _hosts(tokens: Tokens, at: int) -> bool:
+def hosts_firms(tokens: Tokens, index: int) -> bool:
+    """Whether firms are said to sit there, behind a description's noun: `the campus hosts 90 firms`."""
+    return tokens.words[index].islower() and _hosts(tokens, index + 1, words("firms at sites"))
+
+
+def _hosts(tokens: Tokens, at: int, tenants: Collection[str] | None = None) -> bool:
     """Whether a name before a token has tenants: `hosts 40 firms`, `, which is home to 300 companies`."""
+    tenants = words("tenants") if tenants is None else tenants
     at = behind_brackets(tokens, at)
     for verb in range(at, min(at + _LINK, tokens.size)):
         lower = tokens.lowers[verb]
         if lower in words("hosting") or (lower == "home" and tokens.lowers[verb + 1 : verb + 2] == ["to"]):
             return any(
-                tokens.lowers[index] in words("tenants")
+                tokens.lowers[index] in tenants
                 for index in range(verb + 1, min(verb + 1 + _REACH, tokens.size))
                 if not any(tokens.breaks[verb + 1 : index])
             )
@@ -51,7 +58,7 @@ def name_told(tokens: Tokens, first: int, places: Mapping[int, Proper]) -> tuple
     the name is that of a place, a person or a company, or no name stands there.
     """
     at = first - 1
-    while at > 1 and tokens.lowers[at] in tables().adjectives:
+    while at > 1 and first - at < _DESCRIPTION and _describes(tokens, at):
         at -= 1
     if at > 1 and tokens.lowers[at] in ("'s", "’s"):
         at -= 1
@@ -78,6 +85,14 @@ def name_told(tokens: Tokens, first: int, places: Mapping[int, Proper]) -> tuple
     is_place = place is not None and place.last >= last and place.name in tables().places
     is_company = any(lower in companies for lower in tokens.lowers[begin : last + 1])
     return None if is_place or is_company else (begin, last)
+
+
+def _describes(tokens: Tokens, at: int) -> bool:
+    """Whether a word stands between an article and what it describes: `a 90-hectare inland port and`."""
+    lower = tokens.lowers[at]
+    if lower in tables().adjectives or lower == "and":
+        return True
+    return tokens.is_word(at) and not tokens.capital(at) and lower not in tables().stops
 
 
 def behind_brackets(tokens: Tokens, at: int) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from store.extraction.clusters.content import Span
-from store.extraction.clusters.evidence import behind_brackets, is_site, name_told
+from store.extraction.clusters.evidence import behind_brackets, hosts_firms, is_site, name_told
 from store.extraction.clusters.forms import Form, PhraseForm
 from store.extraction.clusters.heads import Candidate, speaks_of_industry
 from store.extraction.names.places import Proper
@@ -52,9 +52,10 @@ def find_phrases(tokens: Tokens, places: Mapping[int, Proper]) -> list[Phrase]:
         if lower in heads
         or (tokens.capitals[index] and (tokens.words[index] in known or lower.endswith("park")))
     ]
+    hosting = {tokens.lowers[index] for index in may_be if hosts_firms(tokens, index)}
     for index in may_be:
         if tokens.words[index] in known and index >= floor:
-            phrase = _known_phrase(tokens, index)
+            phrase = _known_phrase(tokens, places, index)
             if phrase is not None:
                 found.append(phrase)
                 floor = phrase.last + 1
@@ -62,7 +63,7 @@ def find_phrases(tokens: Tokens, places: Mapping[int, Proper]) -> list[Phrase]:
         head = heads.get(tokens.lowers[index]) or _compound_head(tokens.lowers[index])
         if head is None or index < floor:
             continue
-        phrase = _Reader(tokens, places, index, head, floor).read()
+        phrase = _Reader(tokens, places, index, head, floor).read(hosting)
         if phrase is not None:
             found.append(phrase)
             floor = max(phrase.head, phrase.last if phrase.form == "name" else 0) + 1
@@ -76,12 +77,18 @@ def _compound_head(lower: str) -> Head | None:
     return Head(lower, "park", "capital", False) if told else None
 
 
-def _known_phrase(tokens: Tokens, index: int) -> Phrase | None:
-    """The name of a cluster that is known without a noun such as "park": `Silicon Saxony`."""
+def _known_phrase(tokens: Tokens, places: Mapping[int, Proper], index: int) -> Phrase | None:
+    """The name of a cluster that is known without a noun such as "park": `Silicon Saxony`.
+
+    A place behind it tells one of several: `Amata City Rayong`.
+    """
     for name, kind, place in tables().known_clusters[tokens.words[index]]:
         last = index + name.count(" ")
         if last < tokens.size and tokens.span(index, last) == name and not _goes_on(tokens, last + 1):
             lies_in = Proper(index, last, "place", place, "region")
+            town = places.get(last + 1)
+            if kind == "park" and town is not None and not town.adjective:
+                last, lies_in = town.last, town
             return Phrase(index, last, last, kind, kind, "name", False, place=lies_in)
     return None
 
@@ -112,8 +119,11 @@ def _leads_on(tokens: Tokens, at: int) -> bool:
 class _Reader(PhraseForm):
     """Reads the phrase round one head noun, first leftwards, then rightwards."""
 
-    def read(self) -> Phrase | None:
-        """The phrase, or None where the noun speaks of no industry."""
+    def read(self, hosting: Collection[str]) -> Phrase | None:
+        """The phrase, or None where the noun speaks of no industry.
+
+        `hosting` are the nouns of which the article says that firms sit there: "The campus hosts 90 firms".
+        """
         tokens, index = self.tokens, self.index
         follower = tokens.lowers[index + 1] if index + 1 < tokens.size else ""
         if tokens.capital(index) and self.head.needs != "tail" and _leads_on(tokens, index + 1):
@@ -129,7 +139,7 @@ class _Reader(PhraseForm):
             return None
         if self.last > index and tokens.lowers[self.last] in words("other bodies"):
             return None  # "Zona Franca Consortium"
-        candidate = self._candidate()
+        candidate = self._candidate(hosting)
         if not speaks_of_industry(candidate):
             return None
         self.find_own_place()
@@ -161,7 +171,7 @@ class _Reader(PhraseForm):
         opens = tokens.sentence_start(first) or tokens.words[first - 1] == ","
         return opens and after in words("said of sites")
 
-    def _candidate(self) -> Candidate:
+    def _candidate(self, hosting: Collection[str]) -> Candidate:
         tokens, first, index, last = self.tokens, self.first, self.index, self.last
         around = [*range(first, index), *range(index + 1, last + 1)]
         capitals = sum(tokens.capital(at) for at in around)
@@ -183,7 +193,9 @@ class _Reader(PhraseForm):
             proper=proper,
             tail=last > index,
             led_in=self._led_in(),
-            site=proper and not self._known_place() and is_site(tokens, first, last),
+            site=proper
+            and not self._known_place()
+            and (is_site(tokens, first, last) or (self.head.needs == "named" and self.head.lemma in hosting)),
             named=first < index
             and not tokens.capital(index)
             and self.naming(index - 1)

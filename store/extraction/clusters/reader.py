@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from store.extraction.clusters.phrases import Phrase
@@ -11,7 +11,6 @@ from store.extraction.names.places import Proper
 from store.extraction.names.tables import tables, words
 from store.extraction.names.tokens import Tokens
 
-_UNNAMED = {"cluster": "cluster", "chain": "industrial chain"}
 _LATER = 25  # words from a number of clusters to their name
 _INDUSTRY_WORDS = 3
 _OWNER = 8  # words before a number of parks within which their place is told
@@ -94,35 +93,6 @@ class ClusterReader:
                 return False
         return False
 
-    def read_unnamed(self, in_headline: Collection[str] = ()) -> Iterator[Spoken]:
-        """A chain or cluster that is only described, where no other is named: by its industry or place.
-
-        `in_headline` are the kinds of those that only the headline describes.
-
-        "The rare earth industry … forms a complete chain" speaks of a rare earth industrial chain, "the chair
-        industry … a modern cluster" of a chair cluster, "the cluster" in an article on Dongguan of a Dongguan
-        cluster.
-        """
-        for kind in ("chain", "cluster"):
-            phrases = [phrase for phrase in self.unnamed if phrase.kind == kind]
-            if any(draft.kind == kind for draft in self.register.drafts):
-                continue
-            if not phrases and kind not in in_headline:
-                continue
-            definite = bool(phrases) and phrases[0].determiner == "the"
-            if self.industry is not None and (kind == "chain" or not definite):
-                first, last = self.industry
-                name = f"{self.tokens.span(first, last).lower()} {_UNNAMED[kind]}"
-                told = compared_words(self.tokens.lowers[first : last + 1])
-            elif kind == "cluster" and self.main_place is not None and definite:
-                name, told = self.main_place + " cluster", compared_words([self.main_place.lower()])
-            else:
-                continue
-            draft = self.register.enter(Draft(name, kind, told, kind, "item", place=self.main_place), None)
-            for phrase in phrases:
-                if phrase.determiner == "the" or kind == "chain":
-                    yield Spoken(phrase.first - (phrase.determiner in ("the", "a")), phrase.last, draft, True)
-
     def _meet_industry(self, index: int) -> None:
         """Keeps the first industry that the article speaks of: `the rare earth industry`."""
         first, known = index, tables()
@@ -183,6 +153,12 @@ class ClusterReader:
             return True
         return False
 
+    def _other_name(self, phrase: Phrase, sentence: _Sentence) -> bool:
+        """Whether a name is another of the one before it: `X, better known as Y`."""
+        between = self.tokens.lowers[sentence.host_at + 1 : phrase.first]
+        called = words("called") & set(between)
+        return phrase.form == "name" and bool(called) and words("between names").issuperset(between)
+
     def _more(self, phrase: Phrase) -> bool:
         around = self.tokens.lowers[max(phrase.first - 2, 0) : phrase.head]
         return any(lower in words("not more") for lower in around)
@@ -196,6 +172,13 @@ class ClusterReader:
         known = self.latest.get(phrase.kind)
         if phrase.form == "group" and phrase.count is not None and known is not None and known.form == "group":
             yield Spoken(phrase.first, phrase.head, known, True)
+            return
+        if sentence.host is not None and self._other_name(phrase, sentence):
+            host = sentence.host.root()
+            self.register.call(
+                host, phrase.kind, self._telling(phrase), self.tokens.span(phrase.first, phrase.last)
+            )
+            yield Spoken(phrase.first, phrase.last, host)
             return
         place = self._place(phrase)
         near = place or sentence.place or self.main_place

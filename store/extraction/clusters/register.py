@@ -93,6 +93,11 @@ class Register:
                 known.aliases.setdefault(short)
         return known
 
+    def call(self, draft: Draft, kind: str, lowers: Iterable[str], name: str) -> None:
+        """Enters a further name of a cluster, which may speak of it as of another kind."""
+        draft.aliases.setdefault(name)
+        self._exact.setdefault((kind, compared_words(lowers), None), draft)
+
     def short(self, name: str) -> Draft | None:
         """The cluster that the article called so in brackets."""
         return self._short.get(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from store.extraction.clusters.described import read_town_industry, read_unnamed
 from store.extraction.clusters.phrases import find_phrases
 from store.extraction.clusters.reader import ClusterReader, Spoken, add_members
 from store.extraction.clusters.register import Draft, Register
@@ -29,8 +30,10 @@ def find_names(text: str, title: str = "", place: str | None = None) -> Names:
     headline_names, proper = find_proper(headline), find_proper(tokens)
     city = _main_city(headline_names, proper, place)
     register = Register()
-    in_headline, unnamed = _read_clusters(headline, headline_names, register, city)
-    spoken, _ = _read_clusters(tokens, proper, register, city, unnamed)
+    in_headline, title_reader = _read_clusters(headline, headline_names, register, city)
+    unnamed = {phrase.kind for phrase in title_reader.unnamed}
+    spoken, reader = _read_clusters(tokens, proper, register, city, unnamed)
+    spoken += read_town_industry(reader)
     in_text = {id(part.draft.root()) for part in spoken if not part.reference}
     register.fold([part.draft for part in in_headline if id(part.draft.root()) not in in_text])
     register.learn_acronyms(word for word in tokens.words if word.isupper())
@@ -52,8 +55,8 @@ def _read_clusters(
     register: Register,
     city: str | None,
     in_headline: Collection[str] = (),
-) -> tuple[list[Spoken], set[str]]:
-    """Where clusters are spoken of, and the kinds of those that are only described."""
+) -> tuple[list[Spoken], ClusterReader]:
+    """Where clusters are spoken of, and what read them."""
     places = {name.first: name for name in proper if name.kind == "place"}
     organizations = {name.first: name for name in proper if name.kind == "organization"}
     phrases = [
@@ -64,8 +67,8 @@ def _read_clusters(
     ]
     phrases += taken_up_sites(tokens, phrases, proper)
     reader = ClusterReader(tokens, places, register, city)
-    spoken = [*reader.read(phrases), *reader.read_unnamed(in_headline)]
-    return spoken, {phrase.kind for phrase in reader.unnamed}
+    spoken = [*reader.read(phrases), *read_unnamed(reader, in_headline)]
+    return spoken, reader
 
 
 def _main_city(headline: Sequence[Proper], proper: Sequence[Proper], place: str | None) -> str | None:

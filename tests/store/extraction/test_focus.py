@@ -136,3 +136,19 @@ def test_a_province_leads_away_from_the_zone_that_bears_its_name() -> None:
 def test_a_place_that_only_tells_which_plant_does_not_lead_away() -> None:
     text = "Senai Hi-Tech Park is full. It has 10 suppliers of Foxford's Penang plant."
     assert about(text, "Senai Hi-Tech Park fills up")[-1] == "Senai Hi-Tech Park"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads_away"),
+    [
+        ("Malaysia's exports rose 9 percent", True),
+        ("The country's exports rose 9 percent", True),
+        ("Malaysia's largest bank leased 9 plots", False),
+        ("Finland's Norvik leased 9 plots", False),
+    ],
+)
+def test_what_a_country_has_leads_away_unless_it_only_tells_who_or_which(
+    sentence: str, leads_away: bool
+) -> None:
+    text = f"Senai Hi-Tech Park in Malaysia is full. {sentence}"
+    assert about(text, "Senai Hi-Tech Park fills up")[-1] == (None if leads_away else "Senai Hi-Tech Park")

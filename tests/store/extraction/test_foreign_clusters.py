@@ -41,3 +41,13 @@ def test_a_number_may_stand_within_a_name(name: str) -> None:
 
 def test_a_number_before_parks_counts_them() -> None:
     assert "3" not in "".join(c.name for c in find_names("Bac Ninh 3 industrial parks are full.").clusters)
+
+
+def test_syllables_that_are_english_words_belong_to_a_name() -> None:
+    found = find_names(
+        "Rents at Phu My 3 Specialised Industrial Park rose, and at Hoa An Industrial Park."
+    ).clusters
+    assert [cluster.name for cluster in found] == [
+        "Phu My 3 Specialised Industrial Park",
+        "Hoa An Industrial Park",
+    ]

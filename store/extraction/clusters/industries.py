@@ -1,0 +1,87 @@
+"""The industry of one town that an article speaks of as of a cluster: `the county's sock industry`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from store.extraction.clusters.content import content_before, industry_word
+from store.extraction.names.places import Proper
+from store.extraction.names.tables import tables, words
+from store.extraction.names.tokens import Tokens
+
+_LONGEST = 4  # words that tell an industry
+_OFTEN = 3  # times that an industry is named in an article that is about it
+_WIDE = ("country", "state", "province", "region")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class TownIndustry:
+    """An industry over the tokens `first` to `last`, the noun behind it, and the place whose it is."""
+
+    first: int
+    last: int
+    noun: str
+    place: str | None
+
+
+def industry_of_town(tokens: Tokens, places: Mapping[int, Proper]) -> TownIndustry | None:
+    """The industry of a town, county or city that the article is about; None where it is about no such one."""
+    nouns = words("nouns of town industries")
+    for index, lower in enumerate(tokens.lowers):
+        if lower in nouns and tokens.words[index].islower():
+            told = _told(tokens, places, index)
+            if told is not None and _is_topic(tokens, told):
+                return told
+    return None
+
+
+def _told(tokens: Tokens, places: Mapping[int, Proper], index: int) -> TownIndustry | None:
+    """The industry before a noun, where an owner says whose it is: `Zhuji's sock industry`, `the sock hub`."""
+    hub = tokens.lowers[index] in words("hubs")
+    first = index
+    while first > 1 and index - first < _LONGEST and _goes_on(tokens, first - 1):
+        first -= 1
+    at = first - 1
+    while at > 0 and tokens.lowers[at] in tables().adjectives:
+        at -= 1
+    items = content_before(tokens, first, index, 1, True)
+    if at < 1 or not items or tokens.lowers[items[-1][1]] in words("general industries"):
+        return None
+    if hub and tokens.lowers[at] in ("the", "this"):
+        known = industry_word(tokens, index - 1) or _times(tokens, index - 1) > 1
+        return TownIndustry(*items[0], tokens.lowers[index], None) if known else None
+    if tokens.lowers[at] not in ("'s", "’s"):
+        return None
+    owner = next((place for start in range(at - 1, max(at - 4, -1), -1) if (place := places.get(start))), None)
+    if owner is not None and owner.last == at - 1:
+        known = tables().places.get(owner.name)
+        wide = (known.kind if known else owner.noun) in _WIDE
+        place = None if wide else owner.name
+        return None if wide and not hub else TownIndustry(*items[0], tokens.lowers[index], place)
+    if tokens.lowers[at - 1] in words("towns"):
+        return TownIndustry(*items[0], tokens.lowers[index], None)
+    town = at
+    while town > 0 and tokens.capital(town - 1):
+        town -= 1
+    named = town < at and tokens.lowers[town] not in tables().stops
+    return TownIndustry(*items[0], tokens.lowers[index], tokens.span(town, at - 1)) if named else None
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Whether a word left of what was read may tell the industry as well."""
+    lower, known = tokens.lowers[at], tables()
+    plain = tokens.is_word(at) and tokens.words[at].islower()
+    return plain and lower not in known.stops and lower not in known.adjectives
+
+
+def _is_topic(tokens: Tokens, told: TownIndustry) -> bool:
+    """Whether the article is about the industry: it opens with it, or comes back to it."""
+    lead = next((at for at, word in enumerate(tokens.words) if word[0] == "\n"), tokens.size)
+    return told.last < lead or _times(tokens, told.last) >= _OFTEN
+
+
+def _times(tokens: Tokens, at: int) -> int:
+    """How often an article has a word, alone or at the beginning of another: `sock`, `socks`."""
+    stem = tokens.lowers[at].removesuffix("s")
+    return sum(lower.startswith(stem) for lower in tokens.lowers)

@@ -1,0 +1,41 @@
+"""Sites that are known by what an article says of them, or by another name."""
+
+from __future__ import annotations
+
+from store.extraction.names.finding import find_names
+from store.records import Cluster
+
+
+def clusters(text: str) -> dict[str, Cluster]:
+    return {cluster.name: cluster for cluster in find_names(text).clusters}
+
+
+def test_a_place_behind_a_known_name_tells_which_of_several_is_meant() -> None:
+    assert [*clusters("Amata City Rayong is full. Amata City Chonburi has plots.")] == [
+        "Amata City Rayong",
+        "Amata City Chonburi",
+    ]
+
+
+def test_a_campus_is_a_park_where_the_article_says_that_firms_sit_there() -> None:
+    assert [*clusters("Harwell Campus will grow. The 700-acre campus hosts 200 organisations.")] == [
+        "Harwell Campus"
+    ]
+    assert clusters("Keele Campus will grow. The 700-acre campus has a lake.") == {}
+
+
+def test_a_description_of_two_nouns_tells_a_site() -> None:
+    assert [*clusters("Guanajuato Interior, a 90-hectare inland port and industrial park, is full.")] == [
+        "Guanajuato Interior"
+    ]
+
+
+def test_what_a_zone_is_better_known_as_is_the_zone() -> None:
+    text = "East Lake High-tech Development Zone, better known as Optics Valley, grew. Optics Valley is full."
+    found = clusters(text)
+    assert [(name, cluster.aliases) for name, cluster in found.items()] == [
+        ("East Lake High-tech Development Zone", ("Optics Valley",))
+    ]
+    assert {m.name for m in find_names(text).mentions if m.kind == "cluster"} == {
+        "East Lake High-tech Development Zone"
+    }
