@@ -43,16 +43,17 @@ def read_unnamed(reader: ClusterReader, in_headline: Collection[str] = ()) -> It
 
 
 def read_town_industry(reader: ClusterReader) -> Iterator[Spoken]:
-    """The industry of one town, where no cluster or chain is named: `the county's sock industry`."""
+    """The industry of one town, where no cluster of one is named: `the county's sock industry`."""
     tokens, register = reader.tokens, reader.register
-    if any(draft.kind in _UNNAMED for draft in register.drafts):
-        return
+    named = [draft for draft in register.drafts if draft.kind in _UNNAMED]
     told = industry_of_town(tokens, reader.places)
-    if told is None:
+    if told is None or any(draft.form != "name" for draft in named):
         return
     place = told.place or reader.main_place
     spoken = f"{tokens.span(told.first, told.last).lower()} {told.noun}"
     content = compared_words(tokens.lowers[told.first : told.last + 1])
+    if any(set(content) & set(draft.words) for draft in named):
+        return
     name = f"{place} {spoken}" if place else spoken
     draft = Draft(name, "cluster", content, told.noun, "item", place=place)
     draft.aliases.setdefault(spoken)

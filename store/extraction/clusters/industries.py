@@ -49,23 +49,28 @@ def _told(tokens: Tokens, places: Mapping[int, Proper], index: int) -> TownIndus
     if at < 1 or not items or tokens.lowers[items[-1][1]] in words("general industries"):
         return None
     if hub and tokens.lowers[at] in ("the", "this"):
-        known = industry_word(tokens, index - 1) or _times(tokens, index - 1) > 1
-        return TownIndustry(*items[0], tokens.lowers[index], None) if known else None
+        goods = industry_word(tokens, index - 1) or _times(tokens, index - 1) > 1
+        return TownIndustry(*items[0], tokens.lowers[index], None) if goods else None
     if tokens.lowers[at] not in ("'s", "’s"):
         return None
-    owner = next((place for start in range(at - 1, max(at - 4, -1), -1) if (place := places.get(start))), None)
-    if owner is not None and owner.last == at - 1:
+    of_town, town = _town(tokens, places, at - 1)
+    return TownIndustry(*items[0], tokens.lowers[index], town) if of_town or hub else None
+
+
+def _town(tokens: Tokens, places: Mapping[int, Proper], last: int) -> tuple[bool, str | None]:
+    """Whether an owner that ends at a token is a town or city, and its name: `Solingen`, `the county`."""
+    owner = next((place for at in range(last, max(last - 3, -1), -1) if (place := places.get(at))), None)
+    if owner is not None and owner.last == last:
         known = tables().places.get(owner.name)
         wide = (known.kind if known else owner.noun) in _WIDE
-        place = None if wide else owner.name
-        return None if wide and not hub else TownIndustry(*items[0], tokens.lowers[index], place)
-    if tokens.lowers[at - 1] in words("towns"):
-        return TownIndustry(*items[0], tokens.lowers[index], None)
-    town = at
-    while town > 0 and tokens.capital(town - 1):
-        town -= 1
-    named = town < at and tokens.lowers[town] not in tables().stops
-    return TownIndustry(*items[0], tokens.lowers[index], tokens.span(town, at - 1)) if named else None
+        return not wide, None if wide else owner.name
+    if tokens.lowers[last] in words("towns"):
+        return True, next((place.name for place in places.values() if place.noun == tokens.lowers[last]), None)
+    first = last + 1
+    while first > 0 and tokens.capital(first - 1):
+        first -= 1
+    named = first <= last and tokens.lowers[first] not in tables().stops
+    return named, tokens.span(first, last) if named else None
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
