@@ -28,6 +28,9 @@ __all__ = ["ALL", "ArticleHit", "FactHit", "Query", "SearchResult", "mark_words"
 _MANY = 5_000
 """Where articles are asked for what their facts say, so many facts are looked at, the newest."""
 
+_NEWEST = 100_000
+"""Of a phrase all of whose words stand in more facts than these, so many facts are looked at, the newest."""
+
 _TIES = 100
 """So many hits more than are wanted are compared, so that equal ones come in the same order every time."""
 
@@ -101,7 +104,7 @@ class ArticleHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best hits of a query, and how many there are in all; of very many articles `About` so many.
+    """The best hits of a query, and how many there are in all; of very many `About` so many.
 
     `problem` says in a few words what of the query was not understood; `words` are the words to mark in a text.
     `meant` is a query that may find something, where a word of this one occurs nowhere.
@@ -134,7 +137,9 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     searcher, asking = index.searcher(), index.asking(_MANY)
     node = asking.settled(query.node)
     of_facts = asking.query(node, "facts")
-    finding = _apart().submit(_find, searcher, of_facts, "facts", node, limit)
+    last = _last_fact(index)
+    of_newest = asking.newest(node, _NEWEST, last)
+    finding = _apart().submit(_find, searcher, of_newest or of_facts, "facts", node, limit)
     alone = asks_facts_alone(node)
     if alone:
         numbers = asking.articles_of(of_facts)
@@ -143,6 +148,7 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
         of_articles = asking.query(node, "articles")
         found_articles = _find(searcher, of_articles, "articles", node, limit)
     found = finding.result()
+    fact_count = About(found.count * last // _NEWEST) if of_newest else found.count
     article_count = found_articles.count
     if not asking.complete:
         most = index.totals().articles
@@ -156,7 +162,7 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
 
         hint = meant(index, query)
     seconds = time.perf_counter() - began
-    counts = found.count, article_count
+    counts = fact_count, article_count
     return SearchResult(facts, articles, *counts, seconds, query.problem, query.words, hint)
 
 
@@ -209,6 +215,12 @@ def _find(searcher: Searcher, asked: Asked, over: Over, node: Node, limit: int) 
 
 def _count(found: Any) -> int:
     return int(found.count)
+
+
+def _last_fact(index: Index) -> int:
+    """The number of the fact that was added last."""
+    (last,) = index.connection().execute("SELECT max(n) FROM facts").fetchone()
+    return last or 0
 
 
 def _about(found: int, articles: int, most: int) -> About:

@@ -90,6 +90,21 @@ class Asking:
         fields = ("words", "body") if part.field is None else (_FIELDS.get(part.field, part.field),)
         return not any(self._holds(field, phrase(part.text)) for field in fields)
 
+    def newest(self, node: Node, most: int, last: int) -> Asked | None:
+        """What a phrase asks of the `most` facts up to the `last`, when more hold each of its words.
+
+        None for anything else, which is quick to ask of all: of a phrase the places of its words are read in
+        every fact that has them.
+        """
+        wanted = phrase(node.text, node.beginning) if isinstance(node, Match) and not node.field else None
+        if wanted is None or len(wanted.stems) < 2:
+            return None
+        whole = wanted.stems[:-1] if wanted.typed else wanted.stems
+        if last <= most or any(self._searcher.doc_freq("words", stem) <= most for stem in whole):
+            return None
+        late = Asked.range_query(schema(), "fact", FieldType.Integer, last - most + 1, None)
+        return _both(self.query(node, "facts"), Asked.const_score_query(late, 0.0))
+
     def numbers(self, asked: Asked, over: Over, limit: int | None = None) -> list[int]:
         """The numbers of what a query finds, in ascending order; with a limit the last ones."""
         return _sorted(self._searcher, asked, NUMBERS[over], limit)

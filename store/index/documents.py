@@ -12,7 +12,7 @@ from store.index.text import searchable
 from store.records import Article, Fact
 
 if TYPE_CHECKING:
-    from tantivy import Schema
+    from tantivy import Schema, Searcher
 
 TOKENS = "words"
 """The name of the analyzer in the text index."""
@@ -87,12 +87,22 @@ def documents(
         yield orjson.dumps(shared | fields).decode()
 
 
+def highest_article(searcher: Searcher) -> int:
+    """The highest number of an article in the text index; 0 when it holds none."""
+    from tantivy import Order, Query
+
+    articles = Query.term_query(schema(), "of", "article")
+    found = searcher.search(articles, 1, count=False, order_by_field="number", order=Order.Desc).hits
+    return int(found[0][0]) if found else 0
+
+
 def _of_fact(number: int, fact: Fact, article: Article, about: Sequence[int]) -> dict[str, Any]:
     place = fact.place or article.place
-    said = (fact.sentence, fact.metric, fact.subject, place, *fact.clusters, *fact.organizations)
+    said = dict.fromkeys((fact.metric, fact.subject, place, *fact.clusters, *fact.organizations))
+    unsaid = (each for each in said if each and not _stands_in(each, fact.sentence))
     fields: dict[str, Any] = {
         "fact": number,
-        "words": [searchable(each) for each in dict.fromkeys(said) if each],
+        "words": [searchable(each) for each in (fact.sentence, *unsaid)],
         "metric": searchable(fact.metric),
         "subject": searchable(fact.subject),
         "place": searchable(place or ""),
@@ -117,6 +127,13 @@ def _of_fact(number: int, fact: Fact, article: Article, about: Sequence[int]) ->
         fields["first"], fields["last"] = days
         fields["years"] = list(range(days[0] // 10_000, days[1] // 10_000 + 1))[:_CENTURIES]
     return fields
+
+
+def _stands_in(words: str, sentence: str) -> bool:
+    """Whether a sentence holds these words as they are, so that they need not be looked for beside it."""
+    start = sentence.find(words)
+    end = start + len(words)
+    return start >= 0 and not (sentence[start - 1 : start].isalnum() or sentence[end : end + 1].isalnum())
 
 
 @lru_cache(maxsize=10_000)

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-SCHEMA = 7
+SCHEMA = 8
 """Raised whenever the tables change, or what is written into them: an index of another schema is made anew."""
 
 TABLES = """

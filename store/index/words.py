@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from store.index.documents import TOKENS, documents, schema
+from store.index.documents import TOKENS, documents, highest_article, schema
 from store.index.text import analyzer
 from store.index.words_files import WordsDamagedError, damage_told, is_sound, listing
 from store.records import Article, Fact
@@ -73,6 +73,7 @@ class Words:
         self._offers: dict[int, _Offer] = {}
         self._bulk: IndexWriter | None = None
         self._written: list[int] = []
+        self._highest = 0
         self._mirror: TemporaryDirectory[str] | None = None
 
     @property
@@ -220,14 +221,18 @@ class Words:
     def _writer(self, heap: int) -> IndexWriter:
         with self._guard, damage_told():
             threads = 1 if heap == _HEAP else max(1, min(4, os.cpu_count() or 1))
+            self._highest = highest_article(self.searcher())
             return self._open().writer(heap, threads)
 
     def _add(self, writer: IndexWriter, numbers: Iterable[int]) -> None:
-        """Write articles as they are now, and take out what was written of them before."""
+        """Write articles as they are now, and take out what was written of them before.
+
+        Of a number higher than any that was written nothing has to be taken out, which costs time where very
+        many are written.
+        """
         with damage_told():
-            fresh = self.searcher().num_docs == 0 and not self._written
             for n in numbers:
-                if not fresh:
+                if n <= self._highest:
                     writer.delete_documents_by_term("number", n)
                     writer.delete_documents_by_term("article", n)
                 offer = self._offers.pop(n, None) or self._stored(n)
@@ -235,6 +240,7 @@ class Words:
                     for document in documents(n, *offer):
                         writer.add_json(document)
                 self._written.append(n)
+                self._highest = max(self._highest, n)
 
     def _stored(self, n: int) -> _Offer | None:
         """What the rows of the index say of an article; None when it is gone."""

@@ -228,6 +228,32 @@ def test_of_many_hits_those_in_the_metric_come_first(tmp_path_factory: pytest.Te
         assert result.facts[0].row.fact.article == "article-00019"
 
 
+def test_a_phrase_of_very_common_words_is_looked_for_in_the_newest_facts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.search._NEWEST", 4)
+    said = [Said(f"The output value of {n} was ‹{n} yuan›.", "output value", n) for n in range(1, 9)]
+    said.append(Said("The yield of the value chain was ‹9 yuan›.", "yield", 9))
+    with Library(tmp_path / "library") as library:
+        library.add([item(f"article-{number}", each) for number, each in enumerate(said, 1)])
+        result = search(library.index, '"output value" ')
+        assert [hit.row.fact.value for hit in result.facts] == [8, 7, 6]
+        assert f"{result.fact_count:,}" == "~6"
+        assert search(library.index, '"value chain" ').fact_count == 1
+        assert f"{search(library.index, 'output value ').fact_count:,}" == "8"
+        assert len(library.index.facts(parse('"output value" '))) == 8
+
+
+def test_what_a_fact_is_about_is_found_whether_its_sentence_says_so_or_not(tmp_path: Path) -> None:
+    said = Said("The parkway earned ‹5 yuan› from exports.", "total exports", 5, subject="park")
+    with Library(tmp_path / "library") as library:
+        library.add([item("a", said)])
+        found = {
+            query: search(library.index, query).fact_count for query in ("park ", "total ", '"exports total" ')
+        }
+        assert found == {"park ": 1, "total ": 1, '"exports total" ': 0}
+
+
 PIECES = [
     *(
         "gdp",
