@@ -9,6 +9,7 @@ from functools import cache, partial
 from importlib import import_module
 from os import environ
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -51,6 +52,9 @@ LATER_PANES = {
 
 POLL = 2.0
 """Seconds between two looks at whether another process has changed the library."""
+
+SETTLED = 0.5
+"""Seconds after the first paint from which on what may be needed next is imported."""
 
 if TYPE_CHECKING:
     from store.records import Article
@@ -178,10 +182,18 @@ class JiningApp(Collecting):
         self._update_header()
         self.pane.arrive()
         self.set_interval(POLL, self._poll)
+        self.set_timer(SETTLED, self._import_ahead)
         remembered = [self._memory.notice] if self._memory else []
         for notice in (*self._notices, *self.desk.library.notices, *remembered):
             if notice:
                 tell(self, notice, severity="warning")
+
+    @work(thread=True, group="ahead")
+    def _import_ahead(self) -> None:
+        """Import panes and dialogs before they are asked for, away from the keys."""
+        for package in ("tui.panes", "tui.dialogs"):
+            for module in iter_modules(import_module(package).__path__, f"{package}."):
+                import_module(module.name)
 
     @property
     def pane(self) -> Pane:

@@ -190,7 +190,7 @@ class Reader(ScrollView, Inked, can_focus=True):
                 (cut(ledger(self._sheet), measure), False),
                 ("", False),
             ]
-        self.virtual_size = Size(self._width, len(self._head) + len(self._lines))
+        self.virtual_size = Size(0, len(self._head) + len(self._lines))
         self.refresh()
 
     def _reveal(self) -> None:

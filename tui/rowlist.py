@@ -196,7 +196,7 @@ class RowList(ScrollView, Inked, Generic[R], can_focus=True):
         self._reveal()
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, self.count * self.row_height + self.header_height)
+        self.virtual_size = Size(0, self.count * self.row_height + self.header_height)
 
     @property
     def _rows_in_view(self) -> int:

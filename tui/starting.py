@@ -33,6 +33,9 @@ def make_app(library: Library, found: Found, lesson: bool = False) -> JiningApp:
 
     With `lesson` it leads through the tutorial and remembers nothing.
     """
+    from tui.escape import hasten
+
+    hasten()
     from tui.app import JiningApp
     from tui.memory import Memory, memory_path
 
