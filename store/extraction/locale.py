@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from store.extraction.tables import cell, rows
+from store.gazetteer import gazetteer
 from store.patterns import pattern
 
 DEFAULT_MONEY: Mapping[str, str] = {
@@ -20,6 +21,7 @@ DEFAULT_MONEY: Mapping[str, str] = {
 # A pattern that begins with a character is found many times as fast as one that begins with what is before it.
 _SPACED = pattern(r"\d(?<![\d.,]\d)\d{0,2}(?: \d{3})+(?![\d,.]\d|\d)")
 _COMMAS = pattern(r",(?<=\d,)\d{3}(?!\d)")
+_LEVELS = 5  # town, district, province, region, country
 _LOOK_AT = 20_000  # characters of the text that decide; a longer text says no more about its country
 
 
@@ -56,10 +58,21 @@ def locale_of(text: str, place: str | None, publisher: str | None = None) -> Loc
     text = text[:_LOOK_AT]
     locales, countries, words = _countries()
     found = Locale("", DEFAULT_MONEY, False)
-    for source in ((place or "").title(), publisher or "", text):
+    for source in (f"{place} {place.title()} {_lies_in(place)}" if place else "", publisher or "", text):
         counts = Counter(countries[word] for word in words.findall(source))
         if counts:
             found = max(locales.values(), key=lambda locale: counts[locale.country])
             break
     spaced = found.space_groups or (not _COMMAS.search(text) and len(_SPACED.findall(text)) > 1)
     return replace(found, space_groups=spaced)
+
+
+def _lies_in(place: str) -> str:
+    """The country of a dateline's town: India for "PUNE"."""
+    places = gazetteer().places
+    found = next((known for part in place.split(",") if (known := places.get(part.strip().title()))), None)
+    for _ in range(_LEVELS):
+        if found is None or found.kind == "country":
+            break
+        found = places.get(found.part_of)
+    return found.name if found else ""

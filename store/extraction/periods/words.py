@@ -120,8 +120,7 @@ class Words:
 
 def calendar_of(published: date | None, place: str | None, text: str = "") -> Calendar:
     """The calendar of an article: its date, and its fiscal year, as it tells its end or else its country's."""
-    named = f"{place} {place.title()}" if place else ""  # datelines print "TOKYO"
-    country = locale_of("", named).country
+    country = locale_of("", place).country
     fiscal = _FISCAL_YEARS.get(country, FiscalYear())
     told = {MONTHS[(found[1] or found[2]).lower()] for found in _YEAR_END.finditer(text)}
     if len(told) == 1:

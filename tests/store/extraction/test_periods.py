@@ -363,6 +363,8 @@ def test_numbers_and_lengths_that_date_nothing_are_left(text: str) -> None:
          "2021-03-01/2022-02-28 within; 2022-03-01/2023-02-28 within"),
         ("Johannesburg, South Africa", "[in the 2021/22 financial year]", "2021-04-01/2022-03-31 within"),
         ("Johannesburg, South Africa", "[in the third quarter of 2021/22]", "2021-10-01/2021-12-31 within"),
+        ("Sheffield, UK", "[in 2021/22]", "2021-04-01/2022-03-31 within"),
+        ("PUNE", "[in the previous fiscal], [last fiscal]", "- comparison; 2021-04-01/2022-03-31 within"),
         ("London", "[in 2021/22], [compared with 2019/20]",
          "2021-04-01/2022-03-31 within; 2019-04-01/2020-03-31 comparison"),
         ("TOKYO", "[in fiscal 2021], [in the fiscal year ending March 2023]",
