@@ -33,6 +33,18 @@ class Standing:
             if chunk.kind == "time" and (period := chunk.items[0].period) is not None
         ]
         self.times = [(index, period) for index, period in self.all_times if period.interval is not None]
+        self._short = {
+            place
+            for mark in self.chunks[:-2]
+            if mark.lower == "("
+            and self.chunks[mark.index + 2].lower == ")"
+            and _is_short_form(self.chunks[mark.index + 1])
+            for place in (mark.index, mark.index + 2)
+        }  # the brackets round "(FDI)", which break nothing off
+
+    def _breaks(self, place: int) -> bool:
+        """Whether the chunk is a mark that breaks the sentence there."""
+        return self.chunks[place].kind == "mark" and place not in self._short
 
     def in_brackets_behind(self, at: int, time: int) -> bool:
         """Whether the quantity stands in brackets behind it: "more than in the year before (€11.3 billion)"."""
@@ -183,12 +195,12 @@ class Standing:
         to".
         """
         start = end = time
-        closed = next((c.index for c in self.chunks[time:] if c.kind == "mark"), len(self.chunks))
+        closed = next((c.index for c in self.chunks[time:] if self._breaks(c.index)), len(self.chunks))
         if at > closed and self.participle_before(time):
             return True
-        while start > 0 and (self.chunks[start - 1].kind != "mark" or self._lists(start - 1, time)):
+        while start > 0 and (not self._breaks(start - 1) or self._lists(start - 1, time)):
             start -= 1
-        while end + 1 < len(self.chunks) and self.chunks[end + 1].kind != "mark":
+        while end + 1 < len(self.chunks) and not self._breaks(end + 1):
             end += 1
         if start <= at <= end:
             return False
@@ -239,6 +251,12 @@ class Standing:
         """Whether an earlier figure stands behind it: "5,400 people, up from 4,900", "39%, against 35%"."""
         later = next((chunk for chunk in self.chunks[at + 1 : at + 7] if chunk.quantities), None)
         return later is not None and self.is_base(later.index)
+
+
+def _is_short_form(chunk: Chunk) -> bool:
+    """Whether the chunk is a name's initials: "TEUs", "FDI"."""
+    word = chunk.items[0].text
+    return chunk.kind == "noun" and len(chunk.items) == 1 and word[:2].isupper()
 
 
 def _opens_aside(chunk: Chunk) -> bool:

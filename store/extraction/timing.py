@@ -193,7 +193,8 @@ class Timing:
     def _carried(self, at: int, quantity: Quantity, attribution: Attribution) -> str | None:
         """The period of an earlier clause or sentence, where the past tense carries it on."""
         if self._same_period is None:
-            words = " ".join([chunk.lower for chunk in self.chunks])
+            bases = {index for index, period in self.all_times if period.role == "comparison"}
+            words = " ".join([chunk.lower for chunk in self.chunks if chunk.index not in bases])
             self._same_period = _SAME_PERIOD.search(words) is not None
         if self._same_period:
             return self.context or self.running
