@@ -41,6 +41,10 @@ _DOING = frozenset(
 )
 _DATED = pattern(r"\d\d|last|this|past|same|next|current")
 _BACK = pattern(r"\b(?:ago|earlier|before|previous|prior|preceding)\b|month-on-month|quarter-on-quarter")
+_OF_A_BASE = pattern(
+    r"^(?:from|than|over|on|compared|against|versus|vs|to|at|of|relative|year-|prior-)\b|[ -]on[ -]|basis"
+)
+_OPENING_BASES = frozenset(("as", "than", "from", "against", "versus", "over", "on", "to"))
 _LATER = pattern(r"\b(?:following|subsequent)\b")
 _UNIT = "(year|half|quarter|month)s?"
 _STEP = pattern(
@@ -91,7 +95,7 @@ class Timing:
             return self.found.get(attribution.follows)
         base = self.stands.is_base(at) or attribution.rule == "base of times"
         interval = self._of_base(at) if base or attribution.rule == "beside the last" else None
-        interval = interval or self._of_place(at)
+        interval = interval or (None if base else self._of_step(at, attribution)) or self._of_place(at)
         if interval is None and attribution.follows is not None:
             interval = self.found.get(attribution.follows)
         if (
@@ -138,6 +142,26 @@ class Timing:
         at = next(chunk.index for chunk in self.chunks for q in chunk.quantities if q.start == start)
         number = self.clauses.numbers[at]
         return any(chunk.relative and self.clauses.numbers[chunk.index] == number for chunk in self.chunks[:at])
+
+    def _of_step(self, at: int, attribution: Attribution) -> str | None:
+        """The interval of a time counted back: "A year earlier it had been 5", "fell to 5 the year before"."""
+        main = (
+            next((told for told in reversed(self.found.values()) if told), None) or self.context or self.running
+        )
+        verb = self.clauses.governor(at)
+        level = attribution.change is None or (verb is not None and verb.items[0].lower == "had")
+        for index, period in self.all_times:
+            words = self.chunks[index].lower
+            if period.role != "comparison" or not main or not _BACK.search(words) or _OF_A_BASE.search(words):
+                continue
+            behind = (
+                level and self.stands.adjacent(at, index) and self.chunks[index - 1].lower not in _OPENING_BASES
+            )
+            if behind or (
+                self.stands.at_head(index) and self.clauses.numbers[index] == self.clauses.numbers[at]
+            ):
+                return _before(main, words)
+        return None
 
     def _of_place(self, at: int) -> str | None:
         """The interval of the nearest expression of time in the clause, or of one at the head of the
@@ -219,10 +243,6 @@ class Timing:
         main = self.context or self.running
         if _OF_TOTAL.search(" ".join([chunk.lower for chunk in self.chunks])):
             return main
-        for index, period in self.all_times:
-            words = self.chunks[index].lower
-            if period.role == "comparison" and self.stands.at_head(index) and _STEP.search(words) and main:
-                return _before(main, words)  # "Four years earlier it was"
         if attribution.rule == "deed" and attribution.metric.split()[0] in _ONCE:
             return None  # an amount once spent, whenever that was
         changes = attribution.change is not None or attribution.rule == "level after change"
