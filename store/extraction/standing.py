@@ -12,7 +12,10 @@ from store.extraction.verbs import forms
 
 _FLOWING = ("money", "percent", "rate")  # kinds that tell what a time brought, not how large a thing is
 _BASES = ("from", "against", "than", "over", "versus")
-_RECORDED = frozenset("recorded registered reported posted seen achieved".split())
+_RECORDED = frozenset(
+    "recorded registered reported posted seen achieved promised planned expected targeted forecast projected"
+    " budgeted".split()
+)
 _ELSEWHERE = frozenset("across in for nationally nationwide worldwide regionally at among".split())
 _INDEFINITE = frozenset("a an some another".split())
 
@@ -91,13 +94,15 @@ class Standing:
         "from 41% in 2018 to 47.5%" dates the first, "fell to 500 from 587 in 2021" the base.
         """
         holder = next((c for c in reversed(self.chunks[:time]) if c.quantities), None)
-        if holder is None or holder.index == at or not self.adjacent(holder.index, time):
+        if holder is None or holder.index == at:
             return False
-        behind_with = any(
+        closed = any(self._breaks(place) for place in range(holder.index, time))
+        if not closed and any(
             mark.kind == "mark" and _opens_aside(self.chunks[mark.index + 1])
             for mark in self.chunks[at : holder.index]
-        )
-        return self.is_base(holder.index) or self.is_base(at) or behind_with
+        ):
+            return True
+        return self.adjacent(holder.index, time) and (self.is_base(holder.index) or self.is_base(at))
 
     def dates_a_base(self, time: int) -> bool:
         """Whether the expression stands right behind a base of comparison: "up from 4,900 in 2021"."""
@@ -118,6 +123,8 @@ class Standing:
             return any(p.role == "comparison" and self.in_brackets_behind(at, i) for i, p in self.all_times)
         if before is None or before.lower not in _BASES:
             return False
+        if before.lower == "over" and before.index and self.chunks[before.index - 1].kind == "verb":
+            return False  # "turned over 4 million"
         if before.lower != "from":
             return True
         own = self.chunks[at].quantities[0].unit.kind
@@ -147,6 +154,8 @@ class Standing:
         chunk, before = self.chunks[at], self.clauses.before(at)
         if any(self.adjacent(at, index) for index, _ in self.times):
             return False
+        if quantity.unit.kind == "area" and before is not None and before.lower == "on":
+            return not any(self.at_head(index) for index, _ in self.times)  # "to build a plant on 20 hectares"
         if quantity.unit.kind == "count" and chunk.kind == "noun":
             if before is not None and before.lower == "of" and before.index:
                 holder = self.chunks[before.index - 1]
@@ -165,6 +174,8 @@ class Standing:
         while first and self.chunks[first - 1].kind not in ("mark", "verb", "time"):
             first -= 1
         opened = any(chunk.lower == "with" for chunk in self.chunks[first:at])
+        if first > 1 and self.chunks[first - 1].kind == "verb" and not self.chunks[first - 1].finite:
+            first, opened = first - 1, True  # ", covering an area of 1,080 mu, will be"
         if first < 2 or not opened or self.chunks[first - 1].lower != ",":
             return False
         for chunk in self.chunks[at + 1 :]:
@@ -244,6 +255,8 @@ class Standing:
             if chunk.quantities:
                 distance += 4 if time > at else 1
             if chunk.kind == "conjunction" and time < at:
+                distance += 2
+            if chunk.kind == "mark" and time < at:
                 distance += 2
         return distance
 

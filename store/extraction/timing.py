@@ -28,8 +28,8 @@ _OLD = 2  # years after which a background clause's period says nothing about th
 _SAME_PERIOD = pattern(
     r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same |reporting |review )?period\b"
     r"|in the (?:year|quarter|half|months?) under review\b|in the same (?:\w+ months|quarter|half|month|year)\b"
-    r"|^of (?:this|that|these|the (?:total|sum|amount|figure))\b|^(?:this|that) (?:is|was) "
-    r"|^(?:the|this|these) (?:figures?|total|amount|sum|results?|number) (?:\w+ )?(?:includes?|represents?) "
+    r"|^\W*of (?:this|that|these|the (?:total|sum|amount|figure))\b|^\W*(?:this|that) (?:is|was) "
+    r"|^\W*(?:the|this|these) (?:figures?|total|amount|sum|results?|number) (?:\w+ )?(?:includes?|represents?) "
 )
 _ONCE = frozenset(
     "investment spending purchase donation funding allocation financing pledge grant award".split()
@@ -188,6 +188,8 @@ class Timing:
             if not adjacent and not at_head and self.stands.bound_to_another(index, at):
                 continue
             distance = 0.0 if adjacent else self.stands.distance(at, index)
+            if at_head and not elsewhere:
+                distance = min(distance, _FAR - 1)
             if elsewhere:
                 distance += 20
             if best is None or distance < best[0]:

@@ -40,7 +40,7 @@ _ANCHOR = pattern(
     r"|\d?\dm\d*$|[1-9][qh](?:fy|cy)?\d*$|[qh][1-4](?:fy|cy)?(?:\d\d|\d{4})?$|fy\d*(?:/\d+)?$|\d\ds$",
     re.ASCII,
 )
-_BACK = 10
+_BACK = 16
 _TELLING = ("within", "since", "until", "future")  # roles of what "that year" and "by then" are counted from
 
 

@@ -11,7 +11,8 @@ from store.extraction.periods.words import Words
 from store.extraction.periods.years import Match, number_of_year
 
 ONWARDS = frozenset(("on", "onward", "onwards", "forward"))
-_EVENT_WORDS = 8
+_REASONS = frozenset("is are will would can has have".split())  # "since it is to close in 2025": because
+_EVENT_WORDS = 16
 _LASTING = frozenset(("over", "during", "across", "throughout"))
 _RESPECTIVELY = 12
 _NOW = frozenset(("now", "today", "present", "date", "onward", "onwards"))
@@ -38,15 +39,16 @@ def since_event(t: Words, j: int) -> Found | None:
     """(Since) its founding in 2008, (since) the group announced its plans in May 2021."""
     for k in range(j + 1, j + _EVENT_WORDS):
         word = t.word[k]
-        if not (word.isalnum() or word in ("-", "'s")):
+        if not (word.isalnum() or word in ("-", "'s")) or word in _REASONS:
             return None
         if word in ("in", "on"):
             found = point(t, k + 1)
-            dated = found and found[1].known and found[1].grain in ("year", "month", "day", "part")
-            return Found(found[0], open_from(found[1].first), "since") if found and dated else None
+            if found and found[1].known and found[1].grain in ("year", "month", "day", "part"):
+                return Found(found[0], open_from(found[1].first), "since")
         if word in ("last", "this", "early", "late"):
             found = point(t, k)
-            return Found(found[0], open_from(found[1].first), "since") if found and found[1].known else None
+            if found and found[1].known:
+                return Found(found[0], open_from(found[1].first), "since")
     return None
 
 

@@ -108,6 +108,49 @@ def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
             "20 million euros",
             None,
         ),
+        (
+            "Sales hit 28 million euros in 2023, a firm said. A year earlier they had been 31 million euros.",
+            "31 million euros",
+            "2022-01-01/2022-12-31",
+        ),
+        (
+            "Output rose by 17% in 2023. It had fallen to 775,014 cars the year before, the lowest since 1956.",
+            "775,014",
+            "2022-01-01/2022-12-31",
+        ),
+        (
+            "Sales grew 5 percent in the first half. From three months earlier, sales were down 2.1 percent.",
+            "2.1 percent",
+            FIRST_HALF,
+        ),
+        (
+            "It turned over 3.9 million euros in 2022, up from 2.2 million euros six years earlier.",
+            "2.2 million euros",
+            "2016-01-01/2016-12-31",
+        ),
+        # "The same period of last year" is a base, "the same period" is what was told before.
+        (
+            'Exports rose 4 percent in 2023. "This is 2 percent more than in the same month of 2020," he said.',
+            "2 percent",
+            "2023-01-01/2023-12-31",
+        ),
+        # Initials in brackets break nothing off.
+        ("It handled 3,980 standard units (TEUs) of goods in the first half, it said.", "3,980", FIRST_HALF),
+        # The size of what stands in an insertion, and what follows from a later clause.
+        ("Its new park, covering an area of 80 hectares, will open at the end of 2025.", "80 hectares", None),
+        ("It will spend 5 million yuan by 2027 to build a plant on 20 hectares in Ulm.", "20 hectares", None),
+        ("The hall is to create 120 jobs, with 300 more to follow by 2027.", "120", None),
+        (
+            "It had 352 jobs by the end of March, well short of the 3,000 jobs promised by 2030.",
+            "3,000",
+            "../2030-12-31",
+        ),
+        (
+            "It will invest 22 million euros in the next three years, 8 million euros of them in 2025.",
+            "8 million euros",
+            "2025-01-01/2025-12-31",
+        ),
+        ("It has won 7 firms since it was picked as the site of a base last month.", "7", "2024-07-01/.."),
         # A list of three is no insertion, and "than that of" opens no clause.
         (
             "Firms shipped goods worth $486 million to Italy, Spain and France in 2023.",
