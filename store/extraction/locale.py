@@ -58,7 +58,8 @@ def locale_of(text: str, place: str | None, publisher: str | None = None) -> Loc
     text = text[:_LOOK_AT]
     locales, countries, words = _countries()
     found = Locale("", DEFAULT_MONEY, False)
-    for source in (f"{place} {place.title()} {_lies_in(place)}" if place else "", publisher or "", text):
+    place = place or ""
+    for source in (f"{place} {place.title()}", _lies_in(place), publisher or "", text):
         counts = Counter(countries[word] for word in words.findall(source))
         if counts:
             found = max(locales.values(), key=lambda locale: counts[locale.country])
