@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from store.extraction.attribution import changes, counts, deeds, ellipsis, lists, measures, shares
+from store.extraction.attribution import changes, counts, deeds, ellipsis, labels, lists, measures, shares
 from store.extraction.attribution.context import Attribution, Context
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
@@ -41,7 +41,7 @@ _MEASURE_RULES: Sequence[Rule] = (
     ellipsis.amount_beside,
     ellipsis.of_elsewhere,
     measures.in_brackets,
-    measures.after_colon,
+    labels.after_colon,
     changes.up_or_down,
     measures.listed_with_last,
     measures.times_the_last,
@@ -58,6 +58,7 @@ _MEASURE_RULES: Sequence[Rule] = (
     measures.beside_the_last,
     deeds.product,
     measures.measured_subject,
+    labels.named_line,
     deeds.deed_itself,
     measures.part_of_the_last,
     measures.subject_itself,

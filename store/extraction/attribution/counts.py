@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from store.extraction.attribution import changes
+from store.extraction.attribution import changes, labels
 from store.extraction.attribution.context import Attribution, Context, says, stripped
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import (
@@ -38,7 +38,7 @@ def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -
     owner, _ = owner_and_rest(chunk.items[: position + 1])
     if owner:
         return Attribution(noun, context.owner_name(owner, chunk), "counted noun of owner", unit)
-    measured = _level_told(context, chunk)
+    measured = _level_told(context, chunk) or _labelled(context, chunk, unit)
     if measured is not None:
         return Attribution(*measured, "level of subject", unit)
     before = context.clauses.before(chunk.index)
@@ -52,6 +52,12 @@ def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -
             return Attribution(metric, subject, "measure of count", unit)
     change = _change_before(context, chunk)
     return Attribution(noun, subject_of_count(context, chunk), "counted noun", unit, change)
+
+
+def _labelled(context: Context, chunk: Chunk, unit: str) -> tuple[str, str] | None:
+    """What the label of a line measures: "Vehicle output: 1.72 million units", not "Electronics: 160 firms"."""
+    told = labels.of_line(context, chunk)
+    return told if told is not None and (unit == "units" or counts(told[0].lower().split()[-1])) else None
 
 
 def _level_told(context: Context, chunk: Chunk) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from store.extraction.attribution import changes, deeds
 from store.extraction.attribution.context import Attribution, Context, stripped
+from store.extraction.attribution.labels import SIGNS
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import (
     change_of,
@@ -21,7 +22,6 @@ from store.extraction.phrases import (
 )
 from store.extraction.quantities import Quantity
 from store.extraction.tags import Item, Tag
-from store.records import Change
 
 _DEFAULT = {
     "money": "value", "percent": "share", "duration": "duration", "mass": "output", "length": "length",
@@ -38,7 +38,6 @@ _DIRECTIONS = frozenset(
     "south-west away"
     "downstream upstream inland offshore outside off".split()
 )
-_SIGNS: dict[str, Change] = {"+": "increase", "-": "decrease", "−": "decrease"}
 _GROUND = frozenset("plot plots site sites land space floorspace area tract".split())
 _COMPARED = frozenset("from to against than with versus over".split())
 
@@ -89,7 +88,7 @@ def in_brackets(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     before = chunks[chunk.index - 1] if chunk.index else None
     alike = [q for q in context.order if q.unit.kind == quantity.unit.kind]
     last = context.found[alike[-1].start] if alike else context.last()
-    sign = before.lower if before is not None and before.lower in _SIGNS else ""
+    sign = before.lower if before is not None and before.lower in SIGNS else ""
     if sign and chunk.index > 1:
         before = chunks[chunk.index - 2]
     if before is None or before.lower != "(" or last is None or not before.index:
@@ -97,7 +96,7 @@ def in_brackets(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     holder = chunks[before.index - 1]
     if holder.kind != "noun" or not (is_bearer(holder) or looks_named(holder)):
         return None
-    change = _SIGNS.get(sign, last.change)
+    change = SIGNS.get(sign, last.change)
     return replace(last, subject=context.name(holder), change=change, rule="in brackets")
 
 
@@ -121,33 +120,6 @@ def listed_with_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
     if neighbour is None or neighbour.kind != "quantity" or behind is not None:
         return None
     return replace(last, rule="listed with the last", follows=None)
-
-
-def after_colon(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
-    """ "Cost: 300 million euros", "Foreign trade: RMB 240.6 billion"."""
-    before = context.clauses.before(chunk.index)
-    sign = before is not None and before.lower in ("+", "-", "−")
-    colon = context.clauses.before(before.index) if sign and before is not None else before
-    if colon is None or colon.lower != ":" or not colon.index:
-        return None
-    holder = context.clauses.chunks[colon.index - 1]
-    label = context.clauses.chunks[: colon.index]
-    first = next((c for c in label if c.kind == "noun"), holder)
-    opens = all(c.kind == "mark" for c in label[: first.index])
-    told = any(c.kind == "verb" and c.finite for c in label)
-    if told and context.noun_behind(chunk, ("of",)) is not None:
-        return None
-    opens = opens and (not told or holder is first)
-    if opens and not told:
-        holder = first
-        if not is_measure(first) and len(label) > first.index + 1:
-            words = [item for c in label[first.index :] if c.kind not in ("time", "mark") for item in c.items]
-            return Attribution(plain(words), context.clause_subject(chunk), "after colon", change=None)
-    if holder.kind != "noun" or holder.pronoun or not (opens or is_measure(holder)):
-        return None
-    metric, subject = context.measure(holder)
-    change = _SIGNS.get(before.lower) if before is not None else None
-    return Attribution(metric, subject, "after colon", change=change)
 
 
 def distance(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
