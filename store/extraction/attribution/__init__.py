@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from store.extraction.attribution import changes, counts, deeds, ellipsis, labels, lists, measures, shares
+from store.extraction.attribution import (
+    changes,
+    counts,
+    deeds,
+    ellipsis,
+    labels,
+    lists,
+    measures,
+    retold,
+    shares,
+)
 from store.extraction.attribution.context import Attribution, Context
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
@@ -19,6 +29,8 @@ __all__ = ["Attribution", "attribute"]
 Rule = Callable[[Context, Chunk, Quantity], Attribution | None]
 
 _COUNT_RULES: Sequence[Rule] = (
+    retold.inhabitants,
+    retold.part_of_size,
     counts.others,
     counts.of_money,
     counts.part_of_counted,
@@ -40,6 +52,8 @@ _MEASURE_RULES: Sequence[Rule] = (
     ellipsis.placed_share,
     ellipsis.amount_beside,
     ellipsis.of_elsewhere,
+    retold.inserted,
+    retold.stated,
     measures.in_brackets,
     labels.after_colon,
     changes.up_or_down,
@@ -58,6 +72,7 @@ _MEASURE_RULES: Sequence[Rule] = (
     measures.beside_the_last,
     deeds.product,
     measures.measured_subject,
+    retold.with_measure,
     labels.named_line,
     deeds.deed_itself,
     measures.part_of_the_last,

@@ -349,6 +349,19 @@ class Context:
                 verb = self.clauses.parent(verb)  # "imports, on which a levy was imposed, came to"
         return self.fallback(chunk)
 
+    def chain_start(self, chunk: Chunk) -> Chunk:
+        """The first phrase of a chain "output value above designated size at": the one that is measured."""
+        chunks = self.clauses.chunks
+        i = chunk.index
+        while (
+            i >= 2
+            and chunks[i - 1].kind == "preposition"
+            and chunks[i - 2].kind == "noun"
+            and not is_measure(chunks[i])
+        ):
+            i -= 2
+        return chunks[i]
+
     def described_by(self, chunk: Chunk) -> str:
         """Whom an insertion without a verb describes, or "": "Guzhen, a town of 49 sq km,", "Una, home to"."""
         chunks = self.clauses.chunks

@@ -8,6 +8,7 @@ from store.extraction.attribution.context import Attribution, Context
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import is_bearer, is_measure
 from store.extraction.quantities import Quantity
+from store.extraction.units import Unit
 
 _ELSEWHERE = ("in", "across", "for", "at", "among")
 _BASES = ("from", "against", "versus", "over")
@@ -17,7 +18,7 @@ _COMPARED = frozenset(("with", "to", "against", "versus", "than"))
 def gapped(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "China took 27 percent, the U.S. 19 percent and Japan 16 percent": the verb before, another subject."""
     chunks, last = context.clauses.chunks, context.last()
-    if last is None or chunk.index < 2 or not _alike(context, quantity):
+    if last is None or chunk.index < 2 or not (_alike(context, quantity) or _leaves_unit(context, quantity)):
         return None
     holder, link = chunks[chunk.index - 1], chunks[chunk.index - 2]
     if not _names(holder) or (link.lower != "," and link.kind != "conjunction"):
@@ -29,7 +30,8 @@ def gapped(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | 
         and not (neighbour.quantities or neighbour.lower == ",")
     ):
         return None
-    return replace(last, subject=context.name(holder), rule="gapped", follows=None)
+    like = _unit_of_last(context) if _leaves_unit(context, quantity) else None
+    return replace(last, subject=context.name(holder), rule="gapped", like=like, follows=None)
 
 
 def gapped_measure(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -177,13 +179,25 @@ def before_dash(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
 
 def _alike(context: Context, quantity: Quantity) -> bool:
     """Whether the quantity before is of the same unit, or this one leaves its unit to it."""
-    unit = context.order[-1].unit
+    unit = _unit_of_last(context)
     bare = quantity.unit.kind == "count" and not quantity.unit.name
     return unit == quantity.unit or (bare and quantity.scaled and unit.kind == "money")
+
+
+def _unit_of_last(context: Context) -> Unit:
+    """The unit of the quantity before, also where that one left it to another."""
+    return context.found[context.order[-1].start].like or context.order[-1].unit
+
+
+def _leaves_unit(context: Context, quantity: Quantity) -> bool:
+    """Whether a bare number leaves its unit to the one before: "France took 18 percent, Portugal 12"."""
+    bare = quantity.unit.kind == "count" and not quantity.unit.name
+    return bare and not quantity.scaled and _unit_of_last(context).kind not in ("count", "rank", "money")
 
 
 def _names(chunk: Chunk) -> bool:
     """Whether the phrase can be another holder of the same figure."""
     if chunk.kind != "noun" or chunk.pronoun or chunk.quantities or is_measure(chunk):
         return False
-    return chunk.head.mention is not None or chunk.head.proper or is_bearer(chunk)
+    capital = all(item.text[0].isupper() for item in chunk.items)
+    return chunk.head.mention is not None or capital or is_bearer(chunk)

@@ -55,6 +55,13 @@ def before_noun(context: Context, chunk: Chunk, rest: list[Item], quantity: Quan
         return Attribution("people", context.topics.name(rest[-1:]), "strong", "people")
     if kind == "length" and rest[0].lower in _DIRECTIONS:
         return Attribution("distance", _before_comma(context, chunk), "distance")
+    if quantity.form == "multiple":  # "doubling capacity"
+        return Attribution(plain(rest), context.clause_subject(chunk), "multiple of object", change="increase")
+    last = context.last()
+    if quantity.unit.name == "time" and rest[0].lower in ("that", "those") and last is not None:
+        return replace(last, rule="times the last", unit="", change=None, follows=context.order[-1].start)
+    if kind == "percent" and rest[0].lower in words_of("state"):
+        return Attribution(f"share {plain(rest)}", context.clause_subject(chunk), "stated")
     if kind == "percent":
         return Attribution(plain(rest), context.clause_subject(chunk), "percent before noun")
     if kind == "rank":
@@ -150,7 +157,7 @@ def holder_in_front(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
         ):
             return None
         if before.lower == "at":
-            holder = _chain_start(context, holder)
+            holder = context.chain_start(holder)
             if not is_measure(holder):
                 return None
         return _of_holder(context, holder, chunk, quantity)
@@ -195,20 +202,6 @@ def _of_holder(context: Context, holder: Chunk, chunk: Chunk, quantity: Quantity
     ):
         subject = last.subject  # "GDP of Q, along with investment of Q and exports of Q"
     return Attribution(metric, subject, "measure of")
-
-
-def _chain_start(context: Context, chunk: Chunk) -> Chunk:
-    """The first phrase of a chain "output value above designated size at": the one that is measured."""
-    chunks = context.clauses.chunks
-    i = chunk.index
-    while (
-        i >= 2
-        and chunks[i - 1].kind == "preposition"
-        and chunks[i - 2].kind == "noun"
-        and not is_measure(chunks[i])
-    ):
-        i -= 2
-    return chunks[i]
 
 
 def measure_behind(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -334,7 +327,7 @@ def times_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
 
 def part_of_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "Of this, $725 million came from new projects": of what the sentence before measured."""
-    opening = " ".join(c.lower for c in context.clauses.chunks[:2])
+    opening = " ".join([c.lower for c in context.clauses.chunks[:3] if c.kind != "mark"][:2])
     parts = (
         "of this",
         "of that",

@@ -41,11 +41,17 @@ def widen_to_ratio(tokens: list[Token], number: Number) -> Number | None:
     if number.form not in ("digits", "words") or number.scale > 1 or not 0 < number.value < 100:
         return None
     j = number.last
-    if j == len(tokens) or tokens[j].lower not in ("in", "out"):
+    if j == len(tokens) or tokens[j].lower not in ("in", "out", "of"):
         return None
     words = [token.lower for token in tokens[j : j + 3]]
-    skip = 3 if words == ["out", "of", "every"] else 2 if words[:2] in (["out", "of"], ["in", "every"]) else 1
-    if words[:1] != ["in"] and words[:2] != ["out", "of"]:
+    skip = (
+        3
+        if words == ["out", "of", "every"]
+        else 2
+        if words[:2] in (["out", "of"], ["in", "every"], ["of", "every"])
+        else 1
+    )
+    if words[:1] != ["in"] and words[:2] not in (["out", "of"], ["of", "every"]):
         return None
     j += skip
     if j >= len(tokens):
