@@ -24,7 +24,9 @@ class Topics:
     entity: str = ""
     passing: str = ""
     metric: str = ""
+    pair: tuple[str, str] = ("", "")
     measured: dict[str, str] = field(default_factory=dict)
+    lately: dict[str, str] = field(default_factory=dict)
     counted: tuple[str, str] = ("", "")
     speaker: str = ""
     firm: str = ""
@@ -49,7 +51,7 @@ class Topics:
 
     def remember(self, metric: str, unit: str, kind: str) -> None:
         """Remembers what was measured last, also in a quantity of this kind, and what was counted last."""
-        self.metric = self.measured[kind] = metric
+        self.metric = self.measured[kind] = self.lately[kind] = metric
         if unit:
             self.counted = metric, unit
 

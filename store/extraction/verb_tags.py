@@ -83,7 +83,8 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
         return Tag.PARTICIPLE
     behind_noun = prior == Tag.NOUN and tense == "base" and not _is_caused(items, i)
     never_noun = item.form is not None and item.form.lemma in words_of("never-noun")
-    if never_noun and (prior == Tag.QUANTITY or behind_noun):
+    more = before is not None and before.lower == "more" and i > 1 and items[i - 2].tag == Tag.QUANTITY
+    if never_noun and (prior == Tag.QUANTITY or behind_noun or more):
         return Tag.VERB  # "three exceed 5 billion", "26 make tiles", "firms in the zone make tiles"
     usually_noun = item.form is not None and item.form.lemma in words_of("noun-verb")
     if (
@@ -213,7 +214,10 @@ def _counted(items: list[Item], i: int) -> bool:
 
 def _has_its_verb(items: list[Item], i: int) -> bool:
     """Whether the clause has its verb before the word at i: what stands there is the verb's object."""
-    for item in reversed(items[:i]):
+    for at in range(i - 1, -1, -1):
+        item = items[at]
+        if item.tag == Tag.CONJUNCTION and at and items[at - 1].tag == Tag.ADJECTIVE:
+            continue  # "in electrical and electronics exports"
         if item.tag in (Tag.MARK, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.PRONOUN):
             return False
         if item.tag == Tag.VERB:

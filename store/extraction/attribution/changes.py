@@ -195,4 +195,5 @@ def changed_thing(context: Context, holder: Chunk, chunk: Chunk) -> tuple[str, s
     )  # not what expects "growth of 2 percent"
     if measured:
         return (*measured, None)
-    return context.topics.metric or holder.head.text, context.clause_subject(holder), None
+    unsaid = context.topics.measured.get("percent") if expected else context.topics.metric
+    return unsaid or holder.head.text, context.clause_subject(holder), None

@@ -21,6 +21,7 @@ _OWNING_LINKS = frozenset("of in at from for by among".split())
 _FRAMES = frozenset("in at for across among within of under around".split())
 _PLACED = _FRAMES - {"of"} | {"from", "to", "into"}
 _SELF = frozenset("its their our his her".split())
+_RECKONING = frozenset("expect forecast predict project estimate anticipate see put reckon".split())
 _PRONOUNS = {"it": False, "this": False, "that": False, "they": True, "these": True, "those": True}  # plural?
 
 
@@ -82,7 +83,9 @@ class Context:
                 that = chunk.lower == "that" and before is not None and before.kind == "noun"
                 relative = that or (chunk.head.lower in RELATIVES and chunk.lower != "that")
             elif chunk.kind == "verb" and chunk.finite:
-                if not relative and (not says(chunk) or self._speaks_of_itself(chunk)):
+                subject = self.clauses.subject(chunk)
+                reckons = subject is not None and self._reckons(chunk, subject)
+                if not relative and not reckons and (not says(chunk) or self._speaks_of_itself(chunk)):
                     verbs.append(chunk)
                 relative = False
         return verbs
@@ -165,9 +168,9 @@ class Context:
             return self.topics.latest
         if chunk.pronoun:
             return self.topics.name(chunk.items)
-        renamed = self._renamed(chunk) or (
-            self.noun_behind(chunk, ("of",)) if chunk.head.lower == "one" else None
-        )
+        renamed = self._renamed(chunk) or self._apposed(chunk)
+        if renamed is None and len(chunk.items) == 1 and chunk.head.lower in words_of("some"):
+            renamed = self.noun_behind(chunk, ("of",))
         if renamed is not None and renamed is not chunk:
             return self.name(renamed)
         name = self.topics.the_firm(chunk.items) or self.topics.name(stripped(chunk.items))
@@ -180,6 +183,23 @@ class Context:
             return None
         before = chunks[chunk.index - 2]
         return before if before.kind == "noun" and before.head.proper else None
+
+    def _apposed(self, chunk: Chunk) -> Chunk | None:
+        """The name behind a description that a verb goes on from: "The largest, Nosovice, employs"."""
+        chunks = self.clauses.chunks
+        at = chunk.index
+        while at + 2 < len(chunks) and chunks[at + 1].lower == "of" and chunks[at + 2].kind == "noun":
+            at += 2  # "the largest of the four, Gliwice, hosts"
+        following = chunks[at + 1 : at + 5]
+        if len(following) < 4 or [c.lower for c in following[:3:2]] != [",", ","] or chunk.head.proper:
+            return None
+        named, verb = following[1], following[3]
+        definite = chunk.items[0].lower in ("the", "its", "their", "our")
+        goes_on = verb.kind in ("verb", "adverb", "time")
+        person = named.head.mention is not None and named.head.mention.kind == "person"
+        if not definite or not goes_on or person or named.kind != "noun" or named.quantities:
+            return None
+        return named if all(item.text[0].isupper() for item in named.items) else None
 
     def named(self, chunk: Chunk) -> tuple[Chunk, str]:
         """The phrase that names what the chunk means, itself or a name in apposition behind it, and its
@@ -197,7 +217,7 @@ class Context:
             mention = following[1].head.mention
             if mention is not None and not mention.reference and mention.kind in ("organization", "cluster"):
                 return following[1], mention.name
-        return chunk, self.name(chunk)
+        return self._apposed(chunk) or chunk, self.name(chunk)
 
     def extended(self, chunk: Chunk, name: str) -> str:
         """The name with the phrases that prepositions hang on it, two at the most."""
@@ -314,9 +334,22 @@ class Context:
             if measured and self.change_of_verb(verb) and plural == is_plural(measured.split()[-1].lower()):
                 return measured, self.clause_subject(chunk)  # "Exports … They rose by 8 percent"
             return None
+        if self._retells(subject):
+            last = self.last()
+            told = (last.metric, last.subject) if last is not None else (self.topics.metric, self.topics.latest)
+            return told if told[0] else None
         if (is_bearer(subject) or subject.head.proper or is_abstract(subject)) and not is_measure(subject):
             return None
         return self.measure(subject)
+
+    def _retells(self, subject: Chunk) -> bool:
+        """Whether the phrase stands for the figure that was told last: "that figure is to reach"."""
+        definite = len(subject.items) == 2 and subject.items[0].lower in ("the", "this", "that")
+        return (
+            definite
+            and subject.head.lower in words_of("retold")
+            and self.noun_behind(subject, ("of", "for")) is None
+        )
 
     def clause_subject(self, chunk: Chunk, itself: Chunk | None = None) -> str:
         """The subject of the clause that the chunk stands in, by name; the topic where none is said."""
@@ -328,7 +361,7 @@ class Context:
             if verb is None:
                 break
             subject = self.clauses.subject(verb)
-            if subject is not None and subject not in (chunk, itself) and not self._speaks(verb, subject):
+            if subject is not None and subject not in (chunk, itself) and not self.speaks(verb, subject):
                 if subject.head.lower == "there":
                     return self.located(chunk) or self.fallback(chunk)
                 if subject.index in self.owners and not is_bearer(subject):
@@ -417,8 +450,25 @@ class Context:
                 return self.name(other)
         return self.topics.latest
 
-    def _speaks(self, verb: Chunk, subject: Chunk) -> bool:
-        return says(verb) or (subject.head.mention is not None and subject.head.mention.kind == "person")
+    def speaks(self, verb: Chunk, subject: Chunk) -> bool:
+        """Whether the verb's subject only tells, reckons or foretells what the figures are about."""
+        person = subject.head.mention is not None and subject.head.mention.kind == "person"
+        return says(verb) or person or self._reckons(verb, subject)
+
+    def _reckons(self, verb: Chunk, subject: Chunk) -> bool:
+        """Whether somebody says what to expect of others: "analysts expect growth", "puts the loss at"."""
+        form = verb.verb.form
+        if form is None or form.lemma not in _RECKONING:
+            return False
+        if form.lemma in ("put", "estimate"):
+            at = next(
+                (c for c in self.clauses.chunks[verb.index + 1 :] if c.quantities or c.lower == "at"), None
+            )
+            thing = self.clauses.chunks[verb.index + 1] if verb.index + 1 < len(self.clauses.chunks) else None
+            owned = thing is not None and thing.items[0].lower in _SELF
+            if at is not None and at.lower == "at" and not owned and not verb.passive:
+                return True
+        return subject.head.lower in words_of("forecaster")
 
     def _counted_name(self, chunk: Chunk) -> str:
         """What a number alone stands for: the phrase behind "among" or "of", else the things counted before."""

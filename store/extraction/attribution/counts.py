@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from store.extraction.attribution import changes, labels
-from store.extraction.attribution.context import Attribution, Context, says, stripped
+from store.extraction.attribution.context import Attribution, Context, stripped
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import (
     change_of,
@@ -64,12 +64,15 @@ def _level_told(context: Context, chunk: Chunk) -> tuple[str, str] | None:
     """What "rose to 771,100 units" measures: the verb's subject, where that is a measure."""
     verb = context.clauses.governor(chunk.index)
     entry = context.entry(verb) if verb is not None else None
-    if verb is None or entry is None or entry.role not in ("rise", "fall", "level"):
+    if verb is None or entry is None:
+        return None
+    if entry.role not in ("rise", "fall", "level") and context.preposition_before(chunk) != "at":
         return None
     link = context.preposition_before(chunk)
+    put = link == "at" and any(e.particle == "at" for e in verb.entries)
     direct = context.clauses.before(chunk.index) is verb and entry.role == "level"
     raised = context.object_between(verb, chunk)
-    if raised is not None and is_measure(raised) and link in ("to", "from"):
+    if raised is not None and is_measure(raised) and (link in ("to", "from") or put):
         return context.measure(raised, context.clause_subject(chunk))
     if (not direct and link not in ("to", "from", "at")) or raised is not None:
         return None
@@ -229,6 +232,15 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
         "level after change",
     )
     same = last is not None and context.found[last.start].metric == found.metric
+    told = found.rule == "level of subject" and not quantity.scaled
+    if last is not None and same and told and not found.unit and last.unit.kind != "rank":
+        earlier = context.found[last.start]
+        if earlier.unit:  # "150,000 units, and the figure is to reach 710,000"
+            return replace(found, unit=earlier.unit)
+        if last.unit.kind != "count":
+            return replace(found, like=last.unit)
+    if told and last is None and found.metric == context.topics.counted[0]:
+        return replace(found, unit=context.topics.counted[1])
     measured = last is not None and last.unit.kind not in ("percent", "rank", "count")
     if (
         last is not None
@@ -308,7 +320,7 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
         if counted is not None and subject.head.lower in words_of("people") | PEOPLE:
             return counted.subject  # "Its 7,200 workers were joined by 16,400 in 150 companies"
         person = subject.head.mention is not None and subject.head.mention.kind == "person"
-        if says(candidate) or person or subject.head.lower == "there":
+        if context.speaks(candidate, subject) or person or subject.head.lower == "there":
             continue
         return context.name(subject) or context.fallback(chunk)
     return context.located(chunk) or context.fallback(chunk)

@@ -48,8 +48,10 @@ def of_line(context: Context, chunk: Chunk) -> tuple[str, str] | None:
         return None
     if label[0] is nouns[0] and is_measure(nouns[0]) and label[-1].kind == "noun":
         return context.measure(nouns[0])
-    words = [item for c in label if c.kind != "time" for item in c.items]
-    return plain(words), context.fallback(chunk)
+    told = [c for c in label if c.kind != "time"]
+    while told[-1].kind == "mark":
+        told.pop()
+    return plain([item for c in told for item in c.items]), context.fallback(chunk)
 
 
 def named_line(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:

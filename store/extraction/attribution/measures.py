@@ -241,7 +241,8 @@ def level_of_subject(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
     link = context.preposition_before(chunk)
     if verb is not None and link in ("at", "to"):
         fixed = context.object_between(verb, chunk)
-        told = fixed is not None and (link == "at" or is_measure(fixed))
+        brought = verb.verb.form is not None and verb.verb.form.lemma in ("bring", "take")
+        told = fixed is not None and (link == "at" or is_measure(fixed) or (brought and not is_bearer(fixed)))
         if fixed is not None and told and any(e.particle == link and e.role == "level" for e in verb.entries):
             # "has set its target at 24 million", "bringing its headcount to 2,900"
             return Attribution(*context.measure(fixed, context.clause_subject(chunk)), "object of level")
@@ -338,24 +339,26 @@ def part_of_the_last(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
         "of the amount",
         "of it",
     )
-    if opening not in parts or not context.topics.metric:
+    whole = context.topics.lately.get(quantity.unit.kind) or context.topics.metric
+    if opening not in parts or not whole:
         return None
     verb = context.clauses.governor(chunk.index)
     entry = context.entry(verb) if verb is not None else None
     if verb is not None and entry is not None and entry.role == "share":
-        whole = (
-            f"share of {context.topics.metric}" if quantity.unit.kind == "percent" else context.topics.metric
-        )
+        whole = f"share of {context.topics.metric}" if quantity.unit.kind == "percent" else whole
         return Attribution(whole, context.clause_subject(chunk), "share of the last")
-    return Attribution(context.topics.metric, context.topics.latest, "part of the last")
+    return Attribution(whole, context.topics.latest, "part of the last")
 
 
 def default(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution:
     """What a quantity of this kind measures where the sentence does not say: what was measured in it before."""
     kind = quantity.unit.kind
+    verb = context.clauses.before(chunk.index)
+    told = kind == "percent" and verb is not None and verb.kind == "verb"
+    change = context.change_of_verb(verb) if told else None
     if kind in ("duration", "count"):
         metric = quantity.unit.name if kind == "count" and quantity.unit.name else _DEFAULT[kind]
         return Attribution(metric, context.clause_subject(chunk), "default")  # "processed 2 million TEUs"
     alike = (context.found[q.start].metric for q in reversed(context.order) if q.unit.kind == kind)
     metric = next(alike, "") or context.topics.measured.get(kind) or _DEFAULT[kind]
-    return Attribution(metric, context.clause_subject(chunk), "default")
+    return Attribution(metric, context.clause_subject(chunk), "default", change=change)

@@ -18,8 +18,10 @@ def inhabitants(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
         return None
     if quantity.value < _FEWEST or context.noun_behind(chunk, ("of",)) is not None:
         return None
-    comma = holder.index and context.clauses.chunks[holder.index - 1].lower == ","
-    named = context.clauses.chunks[holder.index - 2] if comma and holder.index > 1 else holder
+    front = context.clauses.before(holder.index)
+    named = context.clauses.chunks[front.index - 1] if front is not None and front.lower == "," else holder
+    if front is not None and front.kind == "verb":  # "Kikuyo was a farming town of 43,000"
+        named = context.clauses.subject(front) or holder
     return Attribution(
         "population", context.name(named if named.kind == "noun" else holder), "inhabitants", "people"
     )

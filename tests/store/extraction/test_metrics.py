@@ -154,6 +154,39 @@ def facts(text: str) -> dict[str, Fact]:
         ("New hires at the plant get 280,000 yen a month.", "280,000 yen", "pay"),
         ("Foxconn will pump in Rs 15,000 crore.", "Rs 15,000 crore", "investment"),
         ("Its operator plans to add 40 hectares by 2026.", "40 hectares", "area"),
+        ("Exports, at 3.6 billion euros, accounted for a third of sales.", "3.6 billion euros", "Exports"),
+        ("The jobless rate, 9.0%, is high.", "9.0%", "jobless rate"),
+        ("Mosnov Zone is 85% occupied.", "85%", "share occupied"),
+        ("The park is 52 per cent taken up.", "52 per cent", "share taken up"),
+        ("Firms there are 51 percent owned by Nord AG.", "51 percent", "share owned by Nord AG"),
+        (
+            "Bac Ninh led the country in foreign investment with $3.2 billion.",
+            "$3.2 billion",
+            "foreign investment",
+        ),
+        (
+            "It paid a dividend, bringing the total payout for the year to 9 sen.",
+            "9 sen",
+            "total payout for year",
+        ),
+        ("The chamber put the loss to the region at 3,000 jobs.", "3,000", "loss"),
+        (
+            "The plant made 3,000 tonnes of cathodes, and the figure is to reach 9,000 tonnes.",
+            "9,000 tonnes",
+            "cathodes output",
+        ),
+        ("Vehicle output (2022): 1.72 million units", "1.72 million", "Vehicle output"),
+        ("Land leased: 84 hectares", "84 hectares", "Land leased"),
+        ("GDP | 1,181.3 billion yuan | 5.8%", "1,181.3 billion yuan", "GDP"),
+        ("GDP | 1,181.3 billion yuan | 5.8%", "5.8%", "GDP"),
+        ("Kikuyo, a town of 43,000, is growing.", "43,000", "population"),
+        ("Pfizer will build a plant, doubling capacity.", "doubling", "capacity"),
+        ("The value per mu hit 9 million yuan, four times that of the city.", "four times", "value per mu"),
+        (
+            "Analysts expect growth of 4.5% in electrical and electronics exports next year.",
+            "4.5%",
+            "electrical and electronics exports",
+        ),
     ],
 )
 def test_what_a_figure_measures(text: str, quote: str, metric: str) -> None:
@@ -275,6 +308,13 @@ def test_what_is_counted_is_a_plural(text: str, unit: str) -> None:
     [
         ("Of the 500 plants, 26 make tyres.", "26", "plants"),
         ("Nord AG runs a plant in Ulm. It is to hire 9,000.", "9,000", "employees"),
+        ("The plant made 150,000 cars, and the figure is to reach 290,000.", "290,000", "cars"),
+        ("The zone has 300 firms. That figure is to reach 500.", "500", "firms"),
+        ("Of the plot's 200 hectares, 130 will be built on.", "130", "hectare"),
+        ("Unemployment was 4.1 percent; in Ulm it was 2.7.", "2.7", "%"),
+        ("France took 18 per cent, Portugal 12 and Italy 9 per cent.", "12", "%"),
+        ("Debrecen, a city of 200,000, is growing.", "200,000", "people"),
+        ("One of every three workers makes parts.", "One of every three", "%"),
     ],
 )
 def test_what_a_count_counts(text: str, quote: str, unit: str) -> None:

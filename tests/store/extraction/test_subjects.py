@@ -101,6 +101,13 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
             "companies in field",
         ),
         ("Every day 200,000 buyers come to Yiwu.", "200,000", "Yiwu"),
+        ("The zone has four parks. The largest, Gliwice, hosts 130 firms.", "130", "Gliwice"),
+        ("Some of Nord AG's members have lost 30% of their hours.", "30%", "Nord AG's members"),
+        ("Dunsbury Park 53.9 hectares", "53.9 hectares", "Dunsbury Park"),
+        ("France took 18 per cent, Portugal 12 and Italy 9 per cent.", "12", "Portugal"),
+        ("The node has 1,034 hectares, Kanpur 222 and Lucknow 199.", "222", "Kanpur"),
+        ("Tata Steel grew. Analysts expect growth of 4.5% in sales.", "4.5%", "Tata Steel"),
+        ("Tata Steel grew. The council put the loss at 3,000 jobs.", "3,000", "Tata Steel"),
     ],
 )
 def test_the_subject_of_a_figure(text: str, quote: str, subject: str) -> None:
