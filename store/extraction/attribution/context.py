@@ -336,8 +336,9 @@ class Context:
             return None
         if self._retells(subject):
             last = self.last()
-            told = (last.metric, last.subject) if last is not None else (self.topics.metric, self.topics.latest)
-            return told if told[0] else None
+            if last is not None:
+                return last.metric, last.subject
+            return (self.topics.metric, self.topics.latest) if self.topics.metric else None
         if (is_bearer(subject) or subject.head.proper or is_abstract(subject)) and not is_measure(subject):
             return None
         return self.measure(subject)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from store.extraction.attribution.context import Attribution, Context
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import is_bearer, is_measure, looks_named, plain
@@ -67,7 +69,7 @@ def named_line(context: Context, chunk: Chunk, quantity: Quantity) -> Attributio
     return Attribution(metric, context.name(told[0]), "line of a name")
 
 
-def _outside_brackets(chunks: list[Chunk]) -> list[Chunk]:
+def _outside_brackets(chunks: Sequence[Chunk]) -> list[Chunk]:
     kept: list[Chunk] = []
     open_ = False
     for chunk in chunks:
