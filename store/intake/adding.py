@@ -157,8 +157,9 @@ class _Intake:
             if self._settled(source):
                 continue
             task = Task(
-                source.data, source.file, source.origin, source.address, source.record, self._request.given
-            )
+                source.data, source.file, source.origin, source.address, source.record, self._request.given,
+                source.expected,
+            )  # fmt: skip
             self._sources[id(task)] = replace(source, data=b"")
             batch.append(task)
             size += len(source.data)

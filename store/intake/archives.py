@@ -23,7 +23,7 @@ from typing import IO, Any
 
 from store.errors import UserError
 from store.reading import LARGEST_FILE
-from store.reading.formats import format_of
+from store.reading.formats import promises_article
 
 DEEPEST = 3
 """How many archives may lie in one another."""
@@ -93,7 +93,12 @@ def unpack(stream: IO[bytes], name: str, budget: Budget, depth: int = 1) -> Iter
     kind = archive_of(head)
     assert kind is not None
     try:
-        yield from _READERS[kind](stream, name, budget, depth)
+        empty = True
+        for member in _READERS[kind](stream, name, budget, depth):
+            empty = False
+            yield member
+        if empty:
+            yield Member("", reason="holds nothing that could be an article", expected=False)
     except BombError:
         raise
     except UserError as error:
@@ -116,8 +121,11 @@ def _deliver(
     except UserError as error:
         yield Member(name, reason=str(error), address=address)
         return
-    except Exception as error:
-        yield Member(name, reason=f"cannot be unpacked ({type(error).__name__})", address=address)
+    except NotImplementedError:
+        yield Member(name, reason="is packed in a way that is not known here: unpack it first", address=address)
+        return
+    except Exception:
+        yield Member(name, reason="is damaged, and could not be unpacked", address=address)
         return
     if archive_of(data[:_HEAD]):
         if depth >= DEEPEST:
@@ -129,8 +137,7 @@ def _deliver(
                 inner.file, inner.data, inner.reason, inner.expected, inner.address, inner.record,
             )  # fmt: skip
         return
-    known = format_of(data[:_HEAD]) is not None or file.lower().endswith((".txt", ".text", ".md", ".markdown"))
-    yield Member(name, file, data, expected=known, address=address)
+    yield Member(name, file, data, expected=promises_article(file, data[:_HEAD]), address=address)
 
 
 def _unzip(stream: IO[bytes], name: str, budget: Budget, depth: int) -> Iterator[Member]:
@@ -283,7 +290,8 @@ class _Counted(io.RawIOBase):
 
 
 def _hidden(name: str) -> bool:
-    return any(part[:1] == "." or part == "__MACOSX" for part in name.replace("\\", "/").split("/"))
+    parts = name.replace("\\", "/").split("/")
+    return any((part[:1] == "." and part.strip(".")) or part == "__MACOSX" for part in parts)
 
 
 def _is_tar(head: bytes) -> bool:

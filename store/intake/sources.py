@@ -5,6 +5,7 @@ Nothing is gathered: however many files there are, one of them is in memory at a
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -19,13 +20,12 @@ from store.errors import UserError
 from store.intake.archives import Budget, archive_of, unpack
 from store.reading import LARGEST_FILE
 from store.reading.clean import clean
-from store.reading.formats import format_of
-
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-"""Files in a folder that are expected to be articles, whatever they hold."""
+from store.reading.formats import promises_article
 
 _LARGEST_INPUT = 1024**3  # bytes taken from standard input
 _HEAD = 4096
+_NO_FILE = "is no file that could be read"
+_REASONS = {errno.ELOOP: "is a link that leads to itself: remove it", errno.ENXIO: _NO_FILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,12 @@ def _in_folder(folder: str) -> Iterator[Named]:
             continue
         inner = []
         for entry in entries:
-            if not entry.is_dir():
+            try:
+                is_folder = entry.is_dir()
+            except OSError as error:
+                yield Named(entry.path, wanted=False, reason=_explain(error))
+                continue
+            if not is_folder:
                 yield _named(entry.path, wanted=False)
             elif entry.is_symlink():
                 reason = "is a link to a folder: name that folder to add it"
@@ -160,8 +165,8 @@ def _read(named: Named) -> Iterator[Source]:
 def _whole(stream: IO[bytes], head: bytes, named: Named, name: str) -> Source:
     """A file that is no archive."""
     path = Path(named.path)
-    known = format_of(head) is not None or path.suffix.lower() in TEXT_SUFFIXES
-    source = Source(name, "standard-input", "", expected=named.wanted or known, weight=named.size)
+    expected = named.wanted or promises_article(path.name, head)
+    source = Source(name, "standard-input", "", expected=expected, weight=named.size)
     if named.path != "-":
         source = replace(source, file=path.name, origin=str(path.absolute()))
     before = os.fstat(stream.fileno())
@@ -204,7 +209,7 @@ def _open(path: str) -> IO[bytes]:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise UserError("is no file that could be read")
+        raise UserError(_NO_FILE)
     return os.fdopen(descriptor, "rb")
 
 
@@ -227,4 +232,7 @@ def _explain(error: Exception, kind: str = "file") -> str:
         return f"does not exist (any more): check the {kind}'s name"
     if isinstance(error, PermissionError):
         return f"may not be read: change the {kind}'s permissions"
-    return f"cannot be read ({getattr(error, 'strerror', None) or error})"
+    return (
+        _REASONS.get(getattr(error, "errno", 0))
+        or f"cannot be read ({getattr(error, 'strerror', None) or error})"
+    )

@@ -30,11 +30,16 @@ GIVEN = ("title", "publisher", "author", "published", "place", "address", "langu
 """The fields of an article that may be given where it does not state them itself."""
 
 _DIGEST = re.compile("[0-9a-f]{64}")
+_SIGN = re.compile(r"[{}()\[\];=<>\\|_*&#@$~^\t]|,(?!\s|[0-9]{3})|:(?!\s|//)")
+_LETTERS_FOR_A_SIGN = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Bytes to read articles from. `given` fills in what the articles do not state."""
+    """Bytes to read articles from. `given` fills in what the articles do not state.
+
+    What is not `expected` to hold an article, such as any file of a folder, has to look like one.
+    """
 
     data: bytes
     file: str
@@ -42,6 +47,7 @@ class Task:
     address: str | None = None
     record: bool = False
     given: Mapping[str, str] = field(default_factory=dict)
+    expected: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +98,17 @@ def _articles(task: Task) -> Iterator[Article]:
             raise UserError(
                 f"holds more text than an article ({len(article.text):,} characters): split it into articles"
             )
+        if not (task.expected or is_written(article.text)):
+            raise UserError("is a program, a table or markup, and no article")
         found = {"address": task.address} | dict(task.given)
         missing = {name: value for name, value in found.items() if value and not _stated(article, name)}
         yield replace(article, **missing) if missing else article
+
+
+def is_written(text: str) -> bool:
+    """Whether a text is written for people: programs, tables and markup have far more signs in it."""
+    letters = sum(map(len, text.split()))
+    return not text.startswith("<") and len(_SIGN.findall(text)) * _LETTERS_FOR_A_SIGN < letters
 
 
 def _stated(article: Article, name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _HEAD = 4096
+_TEXT_ENDINGS = (".txt", ".text", ".md", ".markdown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Format:
 
 _SPACE = rb"(?:\xef\xbb\xbf)?\s*"
 _PROLOGUE = _SPACE + rb"(?:<\?xml[^>]{0,300}>\s*){0,3}(?:<!--.{0,1000}?-->\s*){0,3}"
+_DOCUMENT_TYPE = rb"(?:<!doctype\s[^>\[]{0,300}(?:\[.{0,2000}?\]\s*)?>\s*)"
 _HEADER_LINES = rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){0,60}?"
 
 
@@ -44,11 +46,19 @@ def _begins(pattern: bytes) -> re.Pattern[bytes]:
 
 FORMATS = (
     Format("a PDF file", "pdf", _begins(rb"%PDF-"), extra="pdf"),
-    Format("a feed", "feeds", _begins(_PROLOGUE + rb"<(?:rss|feed|rdf:rdf)\b"), extra="feeds"),
+    Format(
+        "a feed",
+        "feeds",
+        _begins(rb"(?:" + _PROLOGUE + _DOCUMENT_TYPE + rb"?){1,2}<(?:rss|feed|rdf:rdf)\b"),
+        extra="feeds",
+    ),
     Format(
         "a web page",
         "pages",
-        _begins(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body|meta|title|script|style|link|article|div)\b"),
+        _begins(
+            _PROLOGUE + rb"<(?:!doctype\s+html|html|head|body|base|meta|title|script|style|link|main|article|"
+            rb"section|header|nav|div|table|center|font|span|h[1-6]|p|a|b|img|br|ul|ol|blockquote)\b"
+        ),
         extra="web",
     ),
     Format(
@@ -59,6 +69,11 @@ FORMATS = (
     Format("JSON Lines", "jsonl", _begins(_SPACE + rb'(?:\{\s*"|\[\s*\{\s*")')),
 )
 """Tried in this order; a file that is none of them is plain text."""
+
+
+def promises_article(name: str, data: bytes) -> bool:
+    """Whether a file that was only found should hold an article: by its content, or as a text by its name."""
+    return name.lower().endswith(_TEXT_ENDINGS) or format_of(data) is not None
 
 
 def format_of(data: bytes) -> Format | None:

@@ -203,6 +203,20 @@ def test_what_holds_no_article_is_named(data: str | bytes, said: str) -> None:
         read(data)
 
 
+def test_a_feed_that_names_its_document_type_is_a_feed() -> None:
+    told = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.example/rss-0.91.dtd">'
+    told += '<!-- made by hand --><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    found = read(FEED.replace('<?xml version="1.0"?>', f'<?xml version="1.0"?>{told}'))
+    assert [title for title, *_ in found] == ["Park adds tenants", "Port grows"]
+
+
+@pytest.mark.parametrize("begins", ["<p>", "<h1>Park adds tenants</h1>\n<p>", "<section><p>"])
+def test_a_piece_of_a_page_is_a_page(begins: str) -> None:
+    [(_, text, *_)] = read(f"{begins}{FIRST}</p><p>{SECOND}</p>")
+    assert text.endswith(BODY)
+    assert "<" not in text
+
+
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "SECONDS", 0.4)
     with pytest.raises(UserError, match="took more than 0 seconds"):
