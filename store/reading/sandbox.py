@@ -21,7 +21,10 @@ from store.errors import UserError
 from store.reading.formats import Format, Found
 
 SECONDS = 20.0
-"""How long one file may take."""
+"""How long one file may take: of computing where the system can tell, else on the clock."""
+
+_PATIENCE = 10 if hasattr(signal, "setitimer") else 1
+"""How many times longer it may take on the clock, since a machine may be busy with other work."""
 
 _MEMORY = 2 * 1024**3
 _SIZE_BYTES = 8
@@ -36,7 +39,7 @@ def read_apart(format: Format, data: bytes) -> Sequence[Found]:
         answer = _ask(format.module, data)
     if answer is None:
         _end()
-        raise UserError(f"reading it took more than {SECONDS:.0f} seconds or too much memory")
+        raise UserError(f"reading it took more than {SECONDS:.0f} seconds of computing or too much memory")
     kind, value = answer
     if kind == "missing":
         raise UserError(f"reading it needs more: pip install 'jining-tui[{format.extra}]'")
@@ -59,10 +62,10 @@ def _ask(module: str, data: bytes) -> tuple[str, Any] | None:
     process = _child[0]
     assert process.stdin is not None
     assert process.stdout is not None
-    timer = threading.Timer(SECONDS, process.kill)
+    timer = threading.Timer(SECONDS * _PATIENCE, process.kill)
     timer.start()
     try:
-        _send(process.stdin, (module, data))
+        _send(process.stdin, (SECONDS, module, data))
         answer: tuple[str, Any] | None = _receive(process.stdout)
     except OSError:
         answer = None
@@ -104,13 +107,20 @@ def _serve() -> None:
         pass  # no such limits on this system; that of time holds
     sys.setrecursionlimit(5000)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is for the program; this ends with its input
-    alarm = getattr(signal, "alarm", lambda seconds: None)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
     while (request := _receive(requests)) is not None:
-        alarm(int(SECONDS) + 10)  # should the program be gone by then
-        _send(answers, _answer(*request))
-        alarm(0)
+        seconds, *question = request
+        _limit(seconds)
+        _send(answers, _answer(*question))
+        _limit(0)
+
+
+def _limit(seconds: float) -> None:
+    """End this process when it computes for longer, or is left alone by the program; 0 is no limit."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds and seconds * _PATIENCE + 10)
 
 
 def _answer(module: str, data: bytes) -> tuple[str, Any]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import random
+import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -223,6 +225,20 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_one_read(monkeypatc
         read(f"<html><body>{'<p>A paragraph of the page.</p>' * 60_000}")
     monkeypatch.setattr(sandbox, "SECONDS", 20.0)
     assert read(PAGE)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="computing cannot be told from waiting here")
+def test_a_machine_that_is_busy_makes_no_file_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
+    read(PAGE)
+    [child] = sandbox._child
+    monkeypatch.setattr(sandbox, "SECONDS", 1.0)
+    child.send_signal(signal.SIGSTOP)
+    going_on = threading.Timer(2.0, child.send_signal, [signal.SIGCONT])
+    going_on.start()
+    try:
+        assert read(PAGE)
+    finally:
+        going_on.join()
 
 
 def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
