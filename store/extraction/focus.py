@@ -170,8 +170,9 @@ def _leads_away(text: str, start: int, mention: Mention) -> bool:
         named = text[mention.start : mention.end] == place.name or mention.reference
         return named and mention.start == start and not _only_has(text, mention.end)
     behind = text[mention.end : mention.end + _WORKS].split()
-    if behind and behind[0].rstrip(",.") in words("sites"):
-        return False  # "Ford's Silverton plant"
+    told = behind[0].rstrip(",.") if behind else ""
+    if told in words("sites") or tables().reference_heads.get(told, ("",))[0] == "cluster":
+        return False  # "Ford's Silverton plant", "the KwaZulu-Natal zone"
     return place is not None or mention.name.split()[-1].lower() in words("administered")
 
 
@@ -208,6 +209,13 @@ def _main_cluster(names: Names, title: str, lead: str) -> str | None:
     return max(kept)[-1] if kept else None
 
 
+def _tells_industry(cluster: Cluster, title: str) -> bool:
+    """Whether a headline speaks of those who make up a cluster named after their town: `Morbi tile makers`."""
+    told = set(title.lower().replace("'s", "").replace("’s", "").split())
+    place = cluster.name.split()[0].lower()
+    return place == (cluster.place or "").lower() and place in told and bool(told & words("makers"))
+
+
 def _place_in(title: str, cluster: Cluster) -> int:
     """Where a headline first speaks of a cluster."""
     found = (title.lower().find(wording.lower()) for wording in (cluster.name, *cluster.aliases))
@@ -217,11 +225,14 @@ def _place_in(title: str, cluster: Cluster) -> int:
 def _in_title(cluster: Cluster, title: str) -> int:
     """How surely a headline speaks of a cluster: 2 by one of its wordings, 1 by the name that it begins with.
 
-    The name of a well-known city speaks of the city, unless the cluster has no other name.
+    The name of a well-known city speaks of the city, unless the cluster has no other name or it is the city's
+    makers that are spoken of.
     """
     wordings = (cluster.name, *cluster.aliases)
     if any(len(wording) > 3 and wording.lower() in title.lower() for wording in wordings):
         return 2
+    if cluster.kind not in _SITES and _tells_industry(cluster, title):
+        return 1
     first = cluster.name.split()[0]
     if first not in title or not first[0].isupper() or first.lower() in tables().kind_words:
         return 0

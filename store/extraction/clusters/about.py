@@ -17,7 +17,7 @@ from store.patterns import pattern
 from store.records import Cluster
 
 _LONG = 8  # letters of a wording that a longer subject may hold
-_AT = pattern(r"\b(?:in|at|on|for|inside|within|into|of) (?:[\w'’-]+ ){0,4}$")
+_AT = pattern(r"\b(?:in|at|on|for|inside|within|into|of|to) (?:[\w'’-]+ ){0,4}$")
 _OWNS = pattern(r"[\w -]{1,40}['’]s? ")  # "the park's Areal E"
 _CLAUSE = pattern(r"[;:]|, (?:and|as|where|which)\b|\b(?:while|but|whereas|compared)\b")
 _WORD = pattern(r"[^\W\d_]+")
@@ -95,14 +95,20 @@ class SentenceFocus:
         return next((known.name for known in may_be if known.content.intersection(told)), None)
 
     def _own(self, subject: str) -> str | None:
-        """The cluster that a subject is, or that it names: the longest of its wordings."""
+        """The cluster that a subject is, or that it names: the longest of its wordings, else its industry."""
         lowered = subject.lower()
         if not lowered:
             return None
         if lowered in self.wordings:
             return self.wordings[lowered]
         named = [wording for wording in self.wordings if len(wording) > _LONG and wording in lowered]
-        return self.wordings[max(named, key=len)] if named else None
+        if named:
+            return self.wordings[max(named, key=len)]
+        *told, noun = lowered.split()
+        if noun not in words("industry nouns"):
+            return None
+        content = compared_words(told)
+        return next((known.name for known in self.industries if known.content.issubset(content)), None)
 
 
 def _lies_behind(between: str) -> bool:

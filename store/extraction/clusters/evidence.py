@@ -87,6 +87,30 @@ def name_told(tokens: Tokens, first: int, places: Mapping[int, Proper]) -> tuple
     return None if is_place or is_company else (begin, last)
 
 
+def name_behind(tokens: Tokens, first: int, last: int, places: Mapping[int, Proper]) -> tuple[int, int] | None:
+    """The name that a description over the tokens `first` to `last` leads to: `Asia's largest estate, Peenya`.
+
+    None where no name follows its comma, or that of a well-known place or a company.
+    """
+    at = first - 1
+    while at > 0 and tokens.lowers[at] in tables().adjectives:
+        at -= 1
+    begin = last + 2
+    led = at >= 0 and tokens.lowers[at] in ("'s", "’s", "the", "a", "an")
+    if not led or begin >= tokens.size or tokens.words[last + 1] != "," or not tokens.capital(begin):
+        return None
+    end = begin
+    while end + 1 < tokens.size and end - begin < _LONGEST - 1 and tokens.capital(end + 1):
+        end += 1
+    known = tables()
+    place = places.get(begin)
+    is_place = place is not None and place.last >= end and place.name in known.places
+    other = any(lower in known.companies or lower in known.stops for lower in tokens.lowers[begin : end + 1])
+    behind = tokens.words[end + 1] if end + 1 < tokens.size else ""
+    said = behind == "," or behind.islower()
+    return (begin, end) if said and not (is_place or other) else None
+
+
 def _describes(tokens: Tokens, at: int) -> bool:
     """Whether a word stands between an article and what it describes: `a 90-hectare inland port and`."""
     lower = tokens.lowers[at]

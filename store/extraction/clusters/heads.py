@@ -15,7 +15,7 @@ class Candidate:
     `before` is the word right before the head ("" for none), `capital` and `acronym` how the head is written,
     `proper` whether a word of the phrase is a name, `named` whether one stands right before the head, `tail`
     whether the name goes on behind it, `led_in` whether a preposition or an article stands before the phrase,
-    `site` whether companies are said to sit there.
+    `site` whether companies are said to sit there, `placed` whether the phrase says in which town it lies.
     """
 
     head: Head
@@ -29,6 +29,7 @@ class Candidate:
     led_in: bool
     site: bool
     named: bool
+    placed: bool
 
     @property
     def alone(self) -> bool:
@@ -111,7 +112,7 @@ _RULES: Mapping[str, Callable[[Candidate], bool]] = {
     "valley": lambda phrase: phrase.capital and any(word in tables().industries for word in phrase.beside),
     "district": lambda phrase: (
         (phrase.capital and bool(phrase.beside & words("district words")))
-        or (phrase.proper and not phrase.capital and _of_industry(phrase.before))
+        or ((phrase.proper or phrase.placed) and not phrase.capital and _of_industry(phrase.before))
     ),
     "quarter": _named_by("quarter words"),
     "village": lambda phrase: phrase.proper and phrase.before in words("village words"),

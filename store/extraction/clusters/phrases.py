@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from store.extraction.clusters.content import Span
-from store.extraction.clusters.evidence import behind_brackets, hosts_firms, is_site, name_told
+from store.extraction.clusters.evidence import behind_brackets, hosts_firms, is_site, name_behind, name_told
 from store.extraction.clusters.forms import Form, PhraseForm
 from store.extraction.clusters.heads import Candidate, speaks_of_industry
 from store.extraction.names.places import Proper
@@ -95,11 +95,11 @@ def _known_phrase(tokens: Tokens, places: Mapping[int, Proper], index: int) -> P
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
     """Whether capitalised words from a token on lead to a noun such as "park": `… Science Park`."""
-    for after in range(at, min(at + 3, tokens.size)):
-        if not tokens.capital(after):
-            return False
-        if tokens.lowers[after] in tables().heads:
+    for after in range(at, min(at + 6, tokens.size)):
+        if tokens.lowers[after] in tables().heads and tokens.capital(after):
             return True
+        if not tokens.capital(after) and tokens.lowers[after] not in ("and", "&"):
+            return False
     return False
 
 
@@ -139,13 +139,15 @@ class _Reader(PhraseForm):
             return None
         if self.last > index and tokens.lowers[self.last] in words("other bodies"):
             return None  # "Zona Franca Consortium"
+        self.find_own_place()
         candidate = self._candidate(hosting)
         if not speaks_of_industry(candidate):
             return None
-        self.find_own_place()
         form, items = self.form(candidate)
         if form == "bare" and candidate.of_a_type():
-            told = name_told(tokens, self.first, self.places)
+            told = name_told(tokens, self.first, self.places) or name_behind(
+                tokens, self.first, self.last, self.places
+            )
             if told is not None:
                 return Phrase(
                     *told, told[1], self.head.kind, self.head.lemma, "name", False, place=self.place,
@@ -196,6 +198,7 @@ class _Reader(PhraseForm):
             site=proper
             and not self._known_place()
             and (is_site(tokens, first, last) or (self.head.needs == "named" and self.head.lemma in hosting)),
+            placed=self.place is not None and not self.place.adjective,
             named=first < index
             and not tokens.capital(index)
             and self.naming(index - 1)

@@ -152,3 +152,25 @@ def test_what_a_country_has_leads_away_unless_it_only_tells_who_or_which(
 ) -> None:
     text = f"Senai Hi-Tech Park in Malaysia is full. {sentence}"
     assert about(text, "Senai Hi-Tech Park fills up")[-1] == (None if leads_away else "Senai Hi-Tech Park")
+
+
+def test_a_headline_on_a_town_s_makers_speaks_of_the_cluster_that_bears_its_name() -> None:
+    text = "The Morbi ceramic cluster has 90 units.\n\nGas costs 40 rupees."
+    assert about(text, "Morbi tile makers see exports rise", "Morbi")[-1] == "Morbi ceramic cluster"
+    assert about(text, "Morbi opens a bridge", "Morbi")[-1] is None
+
+
+def test_a_province_before_zone_does_not_lead_away() -> None:
+    text = "Dube Tradeport Special Economic Zone is full. The KwaZulu-Natal zone has 90 tenants"
+    assert about(text, "Dube Tradeport Special Economic Zone fills up")[-1] is not None
+
+
+def test_an_industry_as_the_subject_is_its_cluster() -> None:
+    text = "The Luoyang bearing cluster is old. Zibo is near. The county has 9 firms."
+    assert linked(text, "9", "county's bearing industry", "firms") == "Luoyang bearing cluster"
+    assert linked(text, "9", "county's glass industry", "firms") != "Luoyang bearing cluster"
+
+
+def test_what_is_added_to_a_site_is_about_it() -> None:
+    text = "Solent Freeport is open. The state will add 62 hectares to Dunsbury Business Park."
+    assert linked(text, "62") == "Dunsbury Business Park"

@@ -39,3 +39,22 @@ def test_what_a_zone_is_better_known_as_is_the_zone() -> None:
     assert {m.name for m in find_names(text).mentions if m.kind == "cluster"} == {
         "East Lake High-tech Development Zone"
     }
+
+
+def test_a_description_may_lead_to_the_name_behind_it() -> None:
+    text = "Units in Peenya shut. Asia's largest industrial estate, Peenya employs 90 people."
+    assert [*clusters(text)] == ["Peenya"]
+    assert sum(m.name == "Peenya" for m in find_names(text).mentions) == 2
+    assert clusters("The largest industrial estate, Siemens Ltd said, is full.") == {}
+    assert clusters("In the industrial estate, Mumbai has a road.") == {}
+
+
+def test_a_known_name_within_a_longer_one_is_none_of_its_own() -> None:
+    assert [*clusters("Jiangsu Zhongguancun Science and Technology Industrial Park is full.")] == [
+        "Jiangsu Zhongguancun Science and Technology Industrial Park"
+    ]
+
+
+def test_a_district_of_an_industry_is_known_by_the_town_behind_it() -> None:
+    assert [*clusters("The textile district of Prato lost 300 firms.")] == ["textile district of Prato"]
+    assert clusters("The textile district has cafes.") == {}
