@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Literal, Self, get_args
 
@@ -199,9 +200,17 @@ def fact_id(digest: str, start: int, end: int) -> str:
 
     It depends on nothing else, so a reader's marks find their fact again after another extraction.
     """
+    hashed = _hashed(digest).copy()
+    hashed.update(f"{start}:{end}".encode())
+    return str(hashed.hexdigest()[:16])
+
+
+@lru_cache(maxsize=1)
+def _hashed(digest: str) -> Any:
+    """The hash of what the ids of all facts of an article begin with."""
     from hashlib import sha256
 
-    return sha256(f"{digest}:{start}:{end}".encode()).hexdigest()[:16]
+    return sha256(f"{digest}:".encode())
 
 
 _ARTICLE_FIELDS = tuple(field.name for field in fields(Article))

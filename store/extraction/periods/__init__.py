@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from store.extraction.periods.frames import mention, opens_mention
 from store.extraction.periods.idioms import Role
@@ -73,11 +74,8 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
     words = Words(text, calendar_of(published, place, text))
     found: list[PeriodMention] = []
     done = 0  # the first word that may begin an expression: no word is tried twice
-    for anchor in range(words.count):
-        word = words.word[anchor]
+    for anchor in _anchors(words):
         if anchor < done:
-            continue
-        if word not in _ANCHORS and (word.isalpha() or not _is_anchor(words, anchor)):
             continue
         for start in range(max(done, anchor - _BACK), anchor + 1):
             read = mention(words, start) if opens_mention(words.word[start]) else None
@@ -92,8 +90,15 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
     return found
 
 
-def _is_anchor(words: Words, i: int) -> bool:
-    """Whether a word with digits may be a time; the digits of "the 70's" may."""
-    if not words.word[i].isalnum() and len(words.word[i]) == 1:
-        return False  # a mark
-    return _ANCHOR.match(words.word[i]) is not None or (words.word[i + 1] == "'s" and words.word[i].isdecimal())
+def _anchors(words: Words) -> list[int]:
+    """The words that may be a time, "70" of "the 70's" among them."""
+    return [
+        i
+        for i, word in enumerate(words.word)
+        if _is_anchor(word) or (word.isdecimal() and words.word[i + 1] == "'s")
+    ]
+
+
+@lru_cache(maxsize=2**14)
+def _is_anchor(word: str) -> bool:
+    return word in _ANCHORS or (not word.isalpha() and _ANCHOR.match(word) is not None)
