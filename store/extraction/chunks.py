@@ -6,7 +6,7 @@ from typing import Literal
 
 from store.extraction.quantities import Quantity
 from store.extraction.tags import Item, Tag, is_plural
-from store.extraction.verbs import Verb, verbs
+from store.extraction.verbs import Verb, lemmas_of_class, verbs
 
 ChunkKind = Literal[
     "noun", "verb", "preposition", "conjunction", "subordinator", "quantity", "time", "adverb", "mark"
@@ -64,9 +64,11 @@ class Chunk:
 
     def _settle_verb(self) -> None:
         items = self.items
-        self.head = next((item for item in reversed(items) if item.tag in _HEADS), items[-1])
-        self.verb = next((item for item in reversed(items) if item.form is not None), items[-1])
-        first = next((item for item in items if item.tag != Tag.ADVERB), items[0])
+        first = items[0]
+        if len(items) > 1:
+            self.head = next((item for item in reversed(items) if item.tag in _HEADS), items[-1])
+            self.verb = next((item for item in reversed(items) if item.form is not None), items[-1])
+            first = next((item for item in items if item.tag != Tag.ADVERB), first)
         gerund = first.form is not None and first.form.tense == "ing"
         self.finite = first.tag not in _NOT_FINITE and not gerund
         self.infinitive = items[0].tag == Tag.TO
@@ -78,6 +80,10 @@ class Chunk:
     def entries(self) -> tuple[Verb, ...]:
         """The table's entries of the main verb."""
         return verbs().get(self.verb.form.lemma, ()) if self.verb.form else ()
+
+    def is_of(self, role: str) -> bool:
+        """Whether the table has an entry of this class for the main verb."""
+        return self.verb.form is not None and self.verb.form.lemma in lemmas_of_class(role)
 
     @property
     def passive(self) -> bool:

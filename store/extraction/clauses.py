@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from store.extraction.chunks import RELATIVES, Chunk
 from store.extraction.quantities import Quantity
@@ -28,12 +29,16 @@ class Clauses:
     def __init__(self, chunks: Sequence[Chunk]) -> None:
         """Takes the chunks in order; their `index` is their place."""
         self.chunks = chunks
-        self._numbers: list[int] | None = None
         self._places = {quantity.start: chunk.index for chunk in chunks for quantity in chunk.quantities}
         self._subjects: dict[int, Chunk | None] = {}
         self._governors: dict[int, Chunk | None] = {}
         self._before = _nearest(chunks)
         self._after = _nearest(chunks[::-1])[::-1]
+
+    @cached_property
+    def words(self) -> str:
+        """The words of the sentence in lower case."""
+        return " ".join([chunk.lower for chunk in self.chunks])
 
     def place(self, quantity: Quantity) -> int | None:
         """The index of the chunk that holds the quantity."""
@@ -125,16 +130,11 @@ class Clauses:
             i -= 1
         return self.chunks[i] if i >= 0 else None
 
-    @property
+    @cached_property
     def numbers(self) -> list[int]:
         """The number of the clause that each chunk stands in; a relative clause ends where its main clause
         goes on.
         """
-        if self._numbers is None:
-            self._numbers = self._numbered()
-        return self._numbers
-
-    def _numbered(self) -> list[int]:
         numbers: list[int] = []
         count = 0
         open_: list[int] = [0]
@@ -279,9 +279,7 @@ class Clauses:
             return self._phrase_head(before)
         governor = self.governor(verb.index)
         if governor is not None and governor is not verb:
-            wished = (
-                any(entry.role == "plan" for entry in governor.entries) and verb.infinitive and governor.finite
-            )
+            wished = governor.is_of("plan") and verb.infinitive and governor.finite
             if wished and before is not None and before.kind == "noun" and before.index > governor.index:
                 return self._phrase_head(before)  # "wants the cluster's value to reach"
             subject = self._subject(governor, depth - 1)

@@ -28,8 +28,11 @@ _OLD = 2  # years after which a background clause's period says nothing about th
 _SAME_PERIOD = pattern(
     r"(?:during|over|in|within|for|of) (?:the|that|this) (?:same |reporting |review )?period\b"
     r"|in the (?:year|quarter|half|months?) under review\b|in the same (?:\w+ months|quarter|half|month|year)\b"
-    r"|^\W*of (?:this|that|these|the (?:total|sum|amount|figure))\b|^\W*(?:this|that) (?:is|was) "
-    r"|^\W*(?:the|this|these) (?:figures?|total|amount|sum|results?|number) (?:\w+ )?(?:includes?|represents?) "
+)
+_SAME_PERIOD_WORDS = ("period", "under review", "in the same")  # one of which the pattern has
+_OPENS_WITH_THE_SAME = pattern(
+    r"\W*(?:of (?:this|that|these|the (?:total|sum|amount|figure))\b|(?:this|that) (?:is|was) "
+    r"|(?:the|this|these) (?:figures?|total|amount|sum|results?|number) (?:\w+ )?(?:includes?|represents?) )"
 )
 _ONCE = frozenset(
     "investment spending purchase donation funding allocation financing pledge grant award".split()
@@ -210,7 +213,7 @@ class Timing:
         return verb is not None and (
             not _COMING.isdisjoint([item.lower for item in verb.items])
             or (verb.verb.form is not None and verb.verb.form.tense == "s" and verb.verb.form.lemma in _OPENING)
-            or (_is_present(verb) and any(entry.role == "plan" for entry in verb.entries))
+            or (_is_present(verb) and verb.is_of("plan"))
         )
 
     def _words_of(self, period: PeriodMention) -> str:
@@ -221,7 +224,7 @@ class Timing:
         if self._same_period is None:
             bases = {index for index, period in self.all_times if period.role == "comparison"}
             words = " ".join([chunk.lower for chunk in self.chunks if chunk.index not in bases])
-            self._same_period = _SAME_PERIOD.search(words) is not None
+            self._same_period = _in_the_same_period(words)
         if self._same_period:
             return self.context or self.running
         if quantity.unit.kind == "duration":
@@ -243,7 +246,7 @@ class Timing:
         if any(period.role in _APPLY and not self.stands.dates_a_base(index) for index, period in self.times):
             return None
         main = self.context or self.running
-        if _OF_TOTAL.search(" ".join([chunk.lower for chunk in self.chunks])):
+        if _OF_TOTAL.search(self.clauses.words):
             return main
         if attribution.rule == "deed" and attribution.metric.split()[0] in _ONCE:
             return None  # an amount once spent, whenever that was
@@ -293,6 +296,13 @@ class Timing:
         if any(form.tense == "past" for form in forms().get(first.lower, ())):
             return True
         return first.form.tense in ("past", "participle") or first.lower in ("was", "were", "had", "did")
+
+
+def _in_the_same_period(words: str) -> bool:
+    """Whether a sentence speaks of the period told before: "in the same period", "Of the total,"."""
+    if _OPENS_WITH_THE_SAME.match(words) is not None:
+        return True
+    return any(word in words for word in _SAME_PERIOD_WORDS) and _SAME_PERIOD.search(words) is not None
 
 
 def _end(interval: str) -> str:

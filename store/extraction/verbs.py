@@ -75,6 +75,12 @@ def forms() -> dict[str, tuple[Form, ...]]:
 
 
 @cache
+def lemmas_of_class(role: str) -> frozenset[str]:
+    """The verbs that have an entry of one class, whatever particle it needs."""
+    return frozenset(lemma for lemma, entries in verbs().items() if any(verb.role == role for verb in entries))
+
+
+@cache
 def forms_of_class(role: str) -> frozenset[str]:
     """Every form of the verbs of one class."""
     return frozenset(

@@ -189,7 +189,7 @@ def changed_thing(context: Context, holder: Chunk, chunk: Chunk) -> tuple[str, s
     if last is not None:
         return last.metric, last.subject, context.order[-1].start
     verb = context.clauses.governor(holder.index)
-    expected = verb is not None and not verb.passive and any(entry.role == "plan" for entry in verb.entries)
+    expected = verb is not None and not verb.passive and verb.is_of("plan")
     measured = (
         context.subject_measure(holder) if not expected else None
     )  # not what expects "growth of 2 percent"

@@ -491,7 +491,7 @@ def says(verb: Chunk) -> bool:
     """Whether the verb only introduces what somebody says; "with the city adding R320 million" says nothing."""
     if not verb.finite and verb.verb.form is not None and verb.verb.form.lemma == "add":
         return False
-    return any(entry.role == "say" for entry in verb.entries)
+    return verb.is_of("say")
 
 
 def stripped(items: list[Item]) -> list[Item]:

@@ -68,7 +68,7 @@ class SentenceFocus:
         the site that it lies in, else the one that the article is speaking of - but for what is measured of a
         whole economy.
         """
-        if set(measured.lower().split()) & words("never of a cluster"):
+        if not words("never of a cluster").isdisjoint(measured.lower().split()):
             return None
         own = self._own(subject)
         before = [name for start, name in self.spoken if start < position]
@@ -118,7 +118,7 @@ def _lies_behind(between: str) -> bool:
 
 def _of_economy(measured: str) -> bool:
     """Whether a metric is one of a city's or country's economy at large: its GDP, its population."""
-    return any(word in words("economy at large") for word in measured.lower().split())
+    return not words("economy at large").isdisjoint(measured.lower().split())
 
 
 def industry_of(cluster: Cluster) -> Industry | None:
