@@ -199,6 +199,8 @@ class Clauses:
     def _subject(self, verb: Chunk, depth: int) -> Chunk | None:
         if depth == 0:
             return None
+        if self._is_enclosed(verb):
+            return self._phrase_head(self.chunks[verb.index - 2])
         return self._walk(verb.index, depth) if verb.finite else self._subject_of_participle(verb, depth)
 
     def _walk(self, index: int, depth: int) -> Chunk | None:
@@ -296,6 +298,18 @@ class Clauses:
             (chunk for chunk in self.chunks[verb.index + 1 :] if chunk.kind == "verb" and chunk.finite), None
         )
         return self._subject(main, depth - 1) if main is not None else None
+
+    def _is_enclosed(self, verb: Chunk) -> bool:
+        """Whether commas enclose the participle between a noun and its verb: "the phase, budgeted at Q, is"."""
+        past = verb.verb.form is not None and verb.verb.form.tense in ("past", "participle")
+        around = self.chunks[verb.index - 2 : verb.index + 2] if verb.index > 1 else []
+        if len(around) < 4 or not past or len(verb.items) > 1:
+            return False
+        if around[0].kind != "noun" or around[1].lower != "," or around[3].kind != "preposition":
+            return False
+        end = next((c.index for c in self.chunks[verb.index + 1 :] if c.kind == "mark"), 0)
+        goes_on = self.chunks[end + 1 : end + 2] if end and self.chunks[end].lower == "," else []
+        return bool(goes_on) and goes_on[0].kind == "verb" and goes_on[0].finite
 
     def _phrase_head(self, chunk: Chunk) -> Chunk:
         """The first noun phrase of a chain "A of B" that ends with the chunk."""

@@ -19,6 +19,7 @@ from store.extraction.mentions import Mention, Names
 from store.extraction.names.finding import find_names
 from store.extraction.numbers import Number
 from store.extraction.periods import PeriodMention, find_periods
+from store.extraction.phrases import words_of
 from store.extraction.quantities import Quantity, find_quantities, numbers_of
 from store.extraction.speakers import Speakers
 from store.extraction.status import status_of
@@ -27,11 +28,14 @@ from store.extraction.timing import Timing
 from store.extraction.tokens import Sentence, Token, openers, sentences
 from store.extraction.topics import Topics
 from store.extraction.units import currency_before
+from store.gazetteer import gazetteer
+from store.patterns import pattern
 from store.records import Article, Aside, Extraction, Fact, Status, fact_id
 
 _BULLETS = frozenset("-–—•*·▪●■◆►‣")
 _DETERMINERS = frozenset("the a an this its their our new all-new".split())
 _STUDIES = frozenset("study report survey census ranking".split())
+_BRACKET = pattern(r"^\s*\([^)]*\)")  # initials behind a name
 _OPENING = 300  # characters at the start of the text that say what it is about
 
 
@@ -255,6 +259,21 @@ def _home(article: Article, names: Names) -> str | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
+def _is_country(name: str) -> bool:
+    place = gazetteer().places.get(name)
+    return place is not None and place.kind == "country"
+
+
+def _only_tells(text: str, mention: Mention) -> bool:
+    """Whether somebody is only named as the one who says it: ", CBRE said"."""
+    telling = words_of("telling")
+    before = text[max(0, mention.start - 24) : mention.start].lower().split()[-2:]
+    after = _BRACKET.sub("", text[mention.end : mention.end + 32]).lower().split()[:1]
+    return mention.kind == "organization" and (
+        before == ["according", "to"] or (bool(after) and after[0].strip(",.") in telling)
+    )
+
+
 def _main_topic(article: Article, names: Names) -> str:
     """Whom the article is about: what it names most, in its headline and its opening above all."""
     counts: dict[str, int] = {}
@@ -262,6 +281,8 @@ def _main_topic(article: Article, names: Names) -> str:
         if mention.kind in ("place", "cluster", "organization"):
             weight = 3 if mention.name and mention.name.split()[0] in article.title else 1
             weight *= 3 if mention.start < _OPENING else 1
+            if _is_country(mention.name) or _only_tells(article.text, mention):
+                weight = 1
             counts[mention.name] = counts.get(mention.name, 0) + weight
     if counts:
         return max(counts, key=lambda name: counts[name])

@@ -26,6 +26,8 @@ _LOOKED_AT = _DEMONSTRATIVES | {
     "first",
     "high",
     "low",
+    "latter",
+    "former",
 }  # whatever word class they have
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME))
 
@@ -91,6 +93,9 @@ def disambiguate(items: list[Item]) -> None:
             item.tag = Tag.ADJECTIVE
         elif item.lower in ("high", "low") and after is not None and after.lower == "of":
             item.tag = Tag.NOUN  # "an all-time high of 5 percent"
+        elif item.lower in ("latter", "former") and before is not None and before.lower == "the":
+            alone = after is None or after.tag not in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY)
+            item.tag = Tag.NOUN if alone else Tag.ADJECTIVE  # "the latter's profit"
         elif item.lower == "first" and _dates_a_verb(items, i):
             item.tag = Tag.ADVERB  # ", first approved in 2016,"
         elif item.lower == "total" and _sums_up(items, i):

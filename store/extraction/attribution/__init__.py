@@ -104,6 +104,7 @@ def attribute(clauses: Clauses, topics: Topics) -> dict[int, Attribution]:
             topics.note(*context.named(subject))
     topics.hear(clauses.chunks)
     _note_counted(context, main)
+    topics.pair = context.pair(len(clauses.chunks)) or topics.pair
     return context.found
 
 

@@ -133,6 +133,10 @@ def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution |
     gaining = context.noun_behind(chunk, ("to",)) if link == "" else None
     if thing is None and gaining is not None and is_measure(gaining) and not gaining.quantities:
         metric, subject = context.measure(gaining, context.clause_subject(chunk))  # "adding 40% to capacity"
+    elif thing is not None and thing.pronoun and thing.head.lower in ("it", "them", "this", "that"):
+        last = context.last()
+        metric = last.metric if last is not None else context.topics.metric
+        subject = context.clause_subject(chunk)
     elif thing is not None:
         metric, subject = context.measure(
             thing, "" if owner_and_rest(thing.items)[0] else context.clause_subject(chunk)

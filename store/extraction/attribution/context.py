@@ -168,6 +168,8 @@ class Context:
             return self.topics.latest
         if chunk.pronoun:
             return self.topics.name(chunk.items)
+        if chunk.head.lower in ("latter", "former") and len(chunk.items) <= 2:
+            return self._of_pair(chunk.head.lower, chunk.index)
         renamed = self._renamed(chunk) or self._apposed(chunk)
         if renamed is None and len(chunk.items) == 1 and chunk.head.lower in words_of("some"):
             renamed = self.noun_behind(chunk, ("of",))
@@ -288,7 +290,26 @@ class Context:
             subject = self.clauses.subject(verb) if verb is not None else None
             if subject is not None and subject.relative and subject.index < chunk.index:
                 return self.name(subject)
+        if owner[-1].lower in ("latter", "former") and len(owner) <= 2:
+            return self._of_pair(owner[-1].lower, chunk.index)
         return self.topics.the_firm(owner) or self.topics.name(owner)
+
+    def _of_pair(self, which: str, index: int) -> str:
+        """Which of the two that were named last "the former" or "the latter" is."""
+        first, second = self.pair(index) or self.topics.pair
+        return (first if which == "former" else second) or self.topics.latest
+
+    def pair(self, index: int) -> tuple[str, str] | None:
+        """The last two names that an "and" joins before the chunk at `index`."""
+        chunks = self.clauses.chunks
+        for at in range(index - 2, 0, -1):
+            left, right = chunks[at - 1], chunks[at + 1]
+            named = left.kind == right.kind == "noun" and all(
+                c.items[0].text[0].isupper() for c in (left, right)
+            )
+            if chunks[at].lower == "and" and named:
+                return self.name(left), self.name(right)
+        return None
 
     def owner_by_with(self, chunk: Chunk, *, bearers: bool = False) -> str:
         """What a phrase behind "with" describes: "a project for making glass with an annual capacity of"."""

@@ -41,6 +41,9 @@ def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -
     measured = _level_told(context, chunk) or _labelled(context, chunk, unit)
     if measured is not None:
         return Attribution(*measured, "level of subject", unit)
+    able = _able_to(context, chunk)
+    if able is not None:
+        return Attribution(*able, "able to", unit)
     before = context.clauses.before(chunk.index)
     holder = context.clauses.before(before.index) if before is not None and before.lower == "of" else None
     if holder is not None and holder.kind == "noun" and counts(holder.head.lower):
@@ -52,6 +55,19 @@ def counted(context: Context, chunk: Chunk, position: int, quantity: Quantity) -
             return Attribution(metric, subject, "measure of count", unit)
     change = _change_before(context, chunk)
     return Attribution(noun, subject_of_count(context, chunk), "counted noun", unit, change)
+
+
+def _able_to(context: Context, chunk: Chunk) -> tuple[str, str] | None:
+    """What "the capacity to build 200,000 vehicles" measures."""
+    verb = context.clauses.before(chunk.index)
+    holder = context.clauses.before(verb.index) if verb is not None and verb.infinitive else None
+    if (
+        holder is None
+        or holder.kind != "noun"
+        or holder.head.lower not in ("capacity", "ability", "capability")
+    ):
+        return None
+    return "capacity", context.measure(holder)[1]
 
 
 def _labelled(context: Context, chunk: Chunk, unit: str) -> tuple[str, str] | None:
@@ -263,7 +279,7 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
 
 def of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """A number alone: it counts the things named last."""
-    group = _group_before(context, chunk)
+    group = _numbered(context, chunk) or _group_before(context, chunk)
     if group is not None:
         rest, unit = counted_noun(stripped(group.items))
         return Attribution(plain(rest), subject_of_count(context, chunk), "count of those before", unit)
@@ -310,6 +326,9 @@ def subject_of_count(context: Context, chunk: Chunk) -> str:
             continue
         intent = subject.head.lower in words_of("aim")
         if not intent and not is_bearer(subject) and (is_measure(subject) or is_abstract(subject)):
+            owner, _ = owner_and_rest(subject.items)
+            if owner and owner[-1].proper:  # "Ford's investment has created 3,200 jobs"
+                return context.owner_name(owner, subject)
             continue
         if candidate is verb and subject.quantities:
             return context.located(verb) or context.fallback(chunk)
@@ -362,6 +381,16 @@ def _group_before(context: Context, chunk: Chunk) -> Chunk | None:
     earlier = [c for c in reversed(context.clauses.chunks[: chunk.index]) if c.kind == "noun" and not c.pronoun]
     plural = [c for c in earlier if is_plural(c.head.lower)]
     return next((c for c in plural if c.quantities), None) or next(iter(plural), None)
+
+
+def _numbered(context: Context, chunk: Chunk) -> Chunk | None:
+    """What "number 5,800" counts: the plural subject of a verb of level, whatever stands between."""
+    verb = context.clauses.before(chunk.index)
+    entry = context.entry(verb) if verb is not None and verb.kind == "verb" else None
+    subject = context.clauses.subject(verb) if verb is not None and entry is not None else None
+    if entry is None or entry.role != "level" or subject is None or subject.kind != "noun" or subject.pronoun:
+        return None
+    return subject if is_plural(subject.head.lower) and not is_measure(subject) else None
 
 
 def _change_before(context: Context, chunk: Chunk) -> Change | None:

@@ -19,6 +19,7 @@ _OUTPUTS = {
 _INTO = ("on", "in", "into", "for", "to", "towards", "toward")
 _PAYING = frozenset("pay earn get make receive".split())
 _PAY_PERIODS = ("a month", "per month", "a year", "per year", "a week", "an hour", "monthly")
+_STRETCHES = ("over", "for", "during", "through", "throughout", "after", "before", "than", "since")
 _ABLE = frozenset(("can", "could"))
 _TIME_VERBS = frozenset("take need require last wait spend".split())
 
@@ -184,6 +185,8 @@ def deed_itself(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     governor = context.clauses.governor(chunk.index)
     if governor is None or quantity.unit.kind not in ("duration", "money", "percent"):
         return None
+    if quantity.unit.kind == "duration" and context.preposition_before(chunk) in _STRETCHES:
+        return None  # how long something went on says nothing but its duration
     skipped = (Tag.TIME, Tag.MODAL, Tag.MARK, Tag.ADVERB, Tag.QUANTITY)
     words = [
         item
@@ -191,6 +194,12 @@ def deed_itself(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
         for item in other.items
         if item.tag not in skipped
     ]
+    behind = next((i for i, item in enumerate(words) if i and item.lower == "of"), 0)
+    if behind and words[behind - 1].form is not None:  # "lost 5% of its jobs": what is left without the number
+        words = [
+            *words[:behind],
+            *(item for item in words[behind + 1 :] if item.lower not in ("its", "the", "their")),
+        ]
     while words and words[-1].tag in (Tag.PREPOSITION, Tag.TO, Tag.CONJUNCTION, Tag.DETERMINER):
         words.pop()
     if not any(item.tag == Tag.NOUN for item in words):

@@ -68,6 +68,9 @@ def before_noun(context: Context, chunk: Chunk, rest: list[Item], quantity: Quan
         return Attribution(plain(rest), _before_comma(context, chunk), "rank before noun")
     project = word in words_of("project")
     if word in measure_nouns() and not project:
+        owner = _possessor(chunk, rest)
+        if owner:  # "Ford's R16bn investment"
+            return Attribution(plain(rest), context.owner_name(owner, chunk), "measure behind")
         subject = context.extended(chunk, plain(rest)) if is_bearer(chunk) else context.clause_subject(chunk)
         return Attribution(plain(rest), subject, "measure behind")
     if (kind == "money" and not project) or word in _GROUND:
@@ -77,6 +80,12 @@ def before_noun(context: Context, chunk: Chunk, rest: list[Item], quantity: Quan
         return Attribution(metric, context.clause_subject(chunk), "size of what follows")
     name = context.extended(chunk, context.topics.name(stripped(rest)))
     return Attribution(_OF_PROJECT.get(kind) or plain(rest), name, "size of what follows")
+
+
+def _possessor(chunk: Chunk, rest: list[Item]) -> list[Item]:
+    """The items before a possessive mark in front of the quantity."""
+    front = chunk.items[: len(chunk.items) - len(rest) - 1]
+    return front[:-1] if front and front[-1].tag == Tag.POSSESSIVE else []
 
 
 def _before_comma(context: Context, chunk: Chunk) -> str:
@@ -101,7 +110,9 @@ def in_brackets(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     if before is None or before.lower != "(" or last is None or not before.index:
         return None
     holder = chunks[before.index - 1]
-    if holder.kind != "noun" or not (is_bearer(holder) or looks_named(holder)):
+    place = context.clauses.place(context.order[-1])
+    parallel = place is not None and place > 0 and chunks[place - 1].lower == "("
+    if holder.kind != "noun" or not (is_bearer(holder) or looks_named(holder) or parallel):
         return None
     change = SIGNS.get(sign, last.change)
     return replace(last, subject=context.name(holder), change=change, rule="in brackets")
@@ -302,6 +313,8 @@ def subject_itself(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
     """The measure that the clause's subject names, whatever the verb."""
     verb = context.clauses.governor(chunk.index)
     subject = context.clauses.subject(verb) if verb is not None else None
+    if quantity.unit.kind == "duration" and context.preposition_before(chunk) in ("for", "over"):
+        return None
     doing = verb is not None and any(entry.role in ("act", "have") for entry in verb.entries)
     if doing and subject is not None and not is_measure(subject):
         return None  # "developers have 4 million square feet"

@@ -16,7 +16,7 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     """
     if quantity.unit.name != "%":
         return None
-    whole = context.noun_behind(chunk, ("of",)) or _whole_in_front(context, chunk)
+    whole = context.noun_behind(chunk, ("of",)) or _whole_in_front(context, chunk) or _halved(context, chunk)
     if whole is None:
         contributing = context.clauses.governor(chunk.index)
         entry = context.entry(contributing) if contributing is not None else None
@@ -37,6 +37,9 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     else:
         metric = context.extended(whole, plain(stripped(whole.items)))
     last = context.last()
+    if not metric:  # "Half of these", "70 percent of the national and 35 percent of the global total"
+        metric = last.metric if last is not None else context.topics.metric or "total"
+    metric = metric.removeprefix("share of ")
     subject = last.subject if last is not None and whole.head.lower in ("whom", "which") else ""
     verb = context.clauses.governor(chunk.index) or context.clauses.following_verb(chunk.index)
     if verb is not None and not says(verb) and not subject:
@@ -62,6 +65,15 @@ def share_of(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
         change = context.change_of_verb(verb)  # "cut a third of its jobs", not "grow 90% of the fruit"
         change = change if change == "decrease" else None
     return Attribution(f"share of {metric}", subject, "share of", change=change, follows=follows)
+
+
+def _halved(context: Context, chunk: Chunk) -> Chunk | None:
+    """ "Half the zone's 230,000 workers": the noun right behind a fraction."""
+    behind = context.clauses.after(chunk.index, over=())
+    if behind is None or behind.kind != "noun" or behind.pronoun or chunk.quantities[0].form != "fraction":
+        return None
+    determined = behind.items[0].lower in ("the", "its", "their", "our", "all", "these", "those")
+    return behind if determined and chunk.head.lower == "half" else None
 
 
 def _whole_in_front(context: Context, chunk: Chunk) -> Chunk | None:
@@ -117,7 +129,6 @@ def share_of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> A
         and subject is not None
         and quantity.unit.kind in ("percent", context.order[-1].unit.kind)
     ):
-        return Attribution(
-            f"share of {last.metric}", context.name(subject), "share of antecedent", follows=follows
-        )
+        whole = last.metric.removeprefix("share of ")
+        return Attribution(f"share of {whole}", context.name(subject), "share of antecedent", follows=follows)
     return None

@@ -187,6 +187,11 @@ def facts(text: str) -> dict[str, Fact]:
             "4.5%",
             "electrical and electronics exports",
         ),
+        ("Half the zone's 230,000 workers come from Ulm.", "Half", "share of workers"),
+        ("Micron will add 1,500 jobs. Half of these will be in research.", "Half", "share of jobs"),
+        ("The plant has the capacity to build 200,000 vehicles.", "200,000", "capacity"),
+        ("The plant emits 12 million tonnes of CO2 a year. It will cut them by 35%.", "35%", "CO2 emissions"),
+        ("The plant was closed for three weeks.", "three weeks", "duration"),
     ],
 )
 def test_what_a_figure_measures(text: str, quote: str, metric: str) -> None:
@@ -315,6 +320,7 @@ def test_what_is_counted_is_a_plural(text: str, unit: str) -> None:
         ("France took 18 per cent, Portugal 12 and Italy 9 per cent.", "12", "%"),
         ("Debrecen, a city of 200,000, is growing.", "200,000", "people"),
         ("One of every three workers makes parts.", "One of every three", "%"),
+        ("Firms owned by foreign entrepreneurs number 5,800.", "5,800", "firms"),
     ],
 )
 def test_what_a_count_counts(text: str, quote: str, unit: str) -> None:

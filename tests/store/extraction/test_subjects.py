@@ -108,6 +108,16 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
         ("The node has 1,034 hectares, Kanpur 222 and Lucknow 199.", "222", "Kanpur"),
         ("Tata Steel grew. Analysts expect growth of 4.5% in sales.", "4.5%", "Tata Steel"),
         ("Tata Steel grew. The council put the loss at 3,000 jobs.", "3,000", "Tata Steel"),
+        (
+            "Ford created 200 jobs, but the zone's second phase, budgeted at R1.2bn, is late.",
+            "R1.2bn",
+            "zone's second phase",
+        ),
+        ("Ford AG's R16bn investment in the Ulm Business Park is large.", "R16bn", "Ford AG"),
+        ("Motorcycles (1.4 million units) and sets (11.2 million) led.", "11.2 million", "sets"),
+        ("Nord AG and Vega Steels grew. The latter has 300 workers.", "300", "Vega Steels"),
+        ("Nord AG and Vega Steels grew; the latter's profit doubled.", "doubled", "Vega Steels"),
+        ("Zhuji sells socks in China. Rents rose 5 percent, CBRE Ltd. said.", "5 percent", "Zhuji"),
     ],
 )
 def test_the_subject_of_a_figure(text: str, quote: str, subject: str) -> None:
