@@ -97,6 +97,7 @@ def attribute(clauses: Clauses, topics: Topics) -> dict[int, Attribution]:
             subject = clauses.subject(chunk)
             if subject is not None:
                 topics.note(*context.named(subject))
+    lists.told_in_parallel(context)
     lists.respectively(context)
     if main:
         subject = clauses.subject(main[0])

@@ -28,6 +28,47 @@ def respectively(context: Context) -> None:
                 _after(context, run, chunk.index)
 
 
+def told_in_parallel(context: Context) -> None:
+    """Gives each quantity behind a verb its own of as many subjects: "Nord and Vega posted sales of 1 and 2
+    million", "trade with Africa and Asia came to 83 billion and 56 billion".
+    """
+    chunks = context.clauses.chunks
+    for verb in chunks:
+        if verb.kind != "verb" or not verb.index or chunks[verb.index - 1].kind != "noun":
+            continue
+        run = _run_behind(context, verb)
+        names = _list_of(context, 0, verb.index, len(run)) if len(run) > 1 else []
+        if names and names[-1].index == verb.index - 1 and chunks[names[-1].index - 1].lower == "and":
+            if not all(name.items[0].text[0].isupper() or is_measure(name) for name in names[1:]):
+                continue
+            if all(is_measure(name) for name in names):
+                _share_out_metrics(context, run, names)
+            else:
+                for chunk, name in zip(run, names, strict=True):
+                    start = chunk.quantities[0].start
+                    context.found[start] = replace(
+                        context.found[start], subject=context.name(name), rule="in parallel"
+                    )
+
+
+def _run_behind(context: Context, verb: Chunk) -> list[Chunk]:
+    """The quantities of one unit that a list behind the verb joins with commas and "and", told alike."""
+    run: list[Chunk] = []
+    for chunk in context.clauses.chunks[verb.index + 1 :]:
+        if chunk.quantities:
+            run.append(chunk)
+            following = context.clauses.chunks[chunk.index + 1 : chunk.index + 2]
+            if not following or following[0].lower not in (",", "and"):
+                break
+        elif chunk.lower not in (",", "and") if run else chunk.kind not in ("noun", "preposition", "adverb"):
+            break
+    found = [context.found[chunk.quantities[0].start] for chunk in run]
+    units = {(told.like or chunk.quantities[0].unit).name for told, chunk in zip(found, run, strict=True)}
+    alike = len(units) == 1 and len({(told.metric, told.subject) for told in found}) == 1
+    joined = [c.lower for c in context.clauses.chunks[run[0].index + 1 : run[-1].index]] if run else []
+    return run if alike and joined and joined[-1] == "and" else []
+
+
 def _quantities_before(context: Context, index: int) -> list[Chunk]:
     """The quantities joined by commas and "and" before the index, in order."""
     run: list[Chunk] = []

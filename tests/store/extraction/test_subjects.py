@@ -118,6 +118,12 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
         ("Nord AG and Vega Steels grew. The latter has 300 workers.", "300", "Vega Steels"),
         ("Nord AG and Vega Steels grew; the latter's profit doubled.", "doubled", "Vega Steels"),
         ("Zhuji sells socks in China. Rents rose 5 percent, CBRE Ltd. said.", "5 percent", "Zhuji"),
+        ("Civmec Ltd. and Austal Ltd. posted revenue of $1.03bn and $1.47bn.", "$1.47bn", "Austal Ltd."),
+        (
+            "Trade with Africa and Asia came to 83 billion yuan and 55.7 billion yuan.",
+            "83 billion yuan",
+            "Africa",
+        ),
     ],
 )
 def test_the_subject_of_a_figure(text: str, quote: str, subject: str) -> None:
