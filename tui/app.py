@@ -9,11 +9,11 @@ from functools import cache, partial
 from importlib import import_module
 from os import environ
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.command import Provider
 from textual.containers import Container
@@ -161,6 +161,10 @@ class JiningApp(Collecting):
 
     # the screen
 
+    def pop_screen(self) -> AwaitComplete:
+        """Close the dialog on top; nothing where two events at once mean to close the same one."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()
+
     def get_default_screen(self) -> Screen[object]:
         """The screen, laid out for the present size from the first paint on."""
         width, height = self.size
@@ -191,6 +195,8 @@ class JiningApp(Collecting):
     @work(thread=True, group="ahead")
     def _import_ahead(self) -> None:
         """Import panes and dialogs before they are asked for, away from the keys."""
+        from pkgutil import iter_modules
+
         for package in ("tui.panes", "tui.dialogs"):
             for module in iter_modules(import_module(package).__path__, f"{package}."):
                 import_module(module.name)

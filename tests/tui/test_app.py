@@ -92,6 +92,17 @@ async def test_the_palette_finds_commands_articles_and_clusters(library: Library
         assert "Nothing is selected yet" in at.notices
 
 
+@pytest.mark.parametrize("key", ["ctrl+p", "question_mark", "b"])
+async def test_what_is_closed_twice_at_once_is_closed_once(library: Library, key: str) -> None:
+    async with opened(library) as at:
+        await at.press("n", "space", key)
+        dialog = at.app.screen
+        dialog.dismiss()
+        dialog.dismiss()
+        await at.press("2")
+        assert at.pane == "facts"
+
+
 @pytest.mark.parametrize("theme", [*OWN_THEMES, *BUILTIN_THEMES])
 async def test_every_theme_can_be_worn(library: Library, theme: str) -> None:
     async with opened(library, 80, 24) as at:
