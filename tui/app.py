@@ -18,6 +18,7 @@ from textual.binding import Binding
 from textual.command import Provider
 from textual.containers import Container
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.reactive import Reactive
@@ -163,7 +164,12 @@ class JiningApp(Collecting):
 
     def pop_screen(self) -> AwaitComplete:
         """Close the dialog on top; nothing where two events at once mean to close the same one."""
-        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete.nothing()
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's end with a traceback; what misses a widget while the app closes is no error."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def get_default_screen(self) -> Screen[object]:
         """The screen, laid out for the present size from the first paint on."""

@@ -103,6 +103,13 @@ async def test_what_is_closed_twice_at_once_is_closed_once(library: Library, key
         assert at.pane == "facts"
 
 
+async def test_a_dialog_that_opens_while_the_app_closes_is_no_error(library: Library) -> None:
+    async with opened(library) as at:
+        await at.app.run_action("keys")
+        at.app.exit()
+    assert at.app.return_code == 0
+
+
 @pytest.mark.parametrize("theme", [*OWN_THEMES, *BUILTIN_THEMES])
 async def test_every_theme_can_be_worn(library: Library, theme: str) -> None:
     async with opened(library, 80, 24) as at:

@@ -21,7 +21,9 @@ SEED = int(os.environ.get("JINING_TUI_KEYS_SEED", "1"))
 ARROWS = [b"\x1b[" + letter for letter in (b"A", b"B", b"C", b"D", b"F", b"H", b"Z")]
 MODIFIED = [b"\x1b[1;%d%c" % (modifier, letter) for modifier in (2, 3, 5, 6) for letter in b"ABCDFH"]
 PAGES = [b"\x1b[%d~" % number for number in (2, 3, 5, 6, 11, 12, 15, 24)]
-CONTROLS = [bytes([code]) for code in range(1, 32) if code != 26]  # ctrl+z would stop the process
+CONTROLS = [bytes([code]) for code in range(1, 32) if code not in (3, 26, 28)]
+"""Without those that are signals once the app has given the terminal back."""
+
 TYPED = [bytes([code]) for code in range(32, 127) if code != ord("/")] + [it.encode() for it in "é济😀́"]
 LINES = [b"/\x1b", b"\x1b[200~kind:money\x1b[201~", b"\r", b"\x1b", b"\x7f", b" ", b"\t"]
 """A slash is taken back at once: typed into the name of a file, it would lead out of the test's folder."""
@@ -88,4 +90,5 @@ def facts_of(library: Library) -> list[str]:
 
 def told(terminal: Terminal, pressed: list[bytes]) -> str:
     """What the app wrote at the end, and the keys before."""
-    return ALLOWED.sub(b"", terminal.sent).decode(errors="replace")[-20000:] + f"\nafter {pressed[-40:]}"
+    written = ALLOWED.sub(b"", terminal.sent).decode(errors="replace")[-20_000:]
+    return f"{written}\nended with {terminal.status} after {pressed[-40:]}"
