@@ -45,7 +45,8 @@ class PhraseForm(PhraseBounds):
 
     def _counted(self) -> bool:
         """Whether the phrase counts parks or clusters of a sort: `13 industrial parks`, not `12 more parks`."""
-        if self.count is None or self.first == self.index:
+        sorted_by = self.first < self.index or self.head.needs == "acronym"  # "11 SEZs"
+        if self.count is None or not sorted_by:
             return False
         if any(lower in words("not more") for lower in self.tokens.lowers[self.first : self.index]):
             return False
@@ -70,7 +71,7 @@ class PhraseForm(PhraseBounds):
 
     def _group(self) -> tuple[Form, tuple[Span, ...]]:
         """Of several parks or zones: one group by the place that they lie in."""
-        if self._counted():
+        if self._counted() or self._of_agency():
             return "group", ()
         more = any(
             self.tokens.lowers[at] in words("not more") for at in range(max(self.first - 1, 0), self.index)
@@ -79,6 +80,13 @@ class PhraseForm(PhraseBounds):
             return "bare", ()
         self._take_in_place()
         return "group", ()
+
+    def _of_agency(self) -> bool:
+        """Whether they are told apart by who runs them, in capitals: `SIPCOT parks`."""
+        before = self.tokens.words[self.index - 1] if self.first < self.index else ""
+        head = self.tables.heads.get(before.lower())
+        plain = before.lower() in self.tables.types or (head is not None and head.needs == "acronym")
+        return len(before) > 2 and before.isupper() and not plain and self.tokens.words[self.index].islower()
 
     def _cluster_form(self, before: tuple[Span, ...]) -> tuple[Form, tuple[Span, ...]]:
         """Of clusters and chains: by the industries before the noun, else behind it, else by level."""
@@ -124,27 +132,33 @@ class PhraseForm(PhraseBounds):
             if not owned and before and self.determiner != "the":
                 self._take_in_place()
                 return "content", before
-            return (
-                ("content", ((self.first, self.index - 1),))
-                if owned and self.first < self.index
-                else ("bare", ())
-            )
+            if owned and self.first < self.index:
+                return "content", ((self.first, self.index - 1),)
+            return self._for_purpose() or ("bare", ())
         behind = self.place is not None and self.place.first > self.index
         if self.determiner == "the" and behind and self.first < self.index:
             self._take_in_place()
             return "name", ()
-        if self.first < self.index and tokens.lowers[self.index + 1 : self.index + 2] == ["for"]:
-            purpose, last, _ = content_after(tokens, self.index + 1, 1)
-            if purpose:
-                self.last = last
-                self._find_place_behind(last + 1)
-                return "content", purpose
+        purpose = self._for_purpose()
+        if purpose is not None:
+            return purpose
         if before and not behind and self.determiner in ("a", "an") and self._find_site():
             return "content", ((self.first, self.index - 1),)
         if self.first < self.index and ((before and behind) or self._compass()):
             self._take_in_place()
             return "content", ((self.first, self.index - 1),)
         return "bare", ()
+
+    def _for_purpose(self) -> tuple[Form, tuple[Span, ...]] | None:
+        """`industrial park for auto chips`, `production base for toys`: told apart by what is made there."""
+        if self.first == self.index or self.tokens.lowers[self.index + 1 : self.index + 2] != ["for"]:
+            return None
+        purpose, last, _ = content_after(self.tokens, self.index + 1, 1)
+        if not purpose:
+            return None
+        self.last = last
+        self._find_place_behind(last + 1)
+        return "content", purpose
 
     def _compass(self) -> bool:
         """`a southern coastal EZ` is one of its own."""

@@ -15,7 +15,8 @@ class Candidate:
     `before` is the word right before the head ("" for none), `capital` and `acronym` how the head is written,
     `proper` whether a word of the phrase is a name, `named` whether one stands right before the head, `tail`
     whether the name goes on behind it, `led_in` whether a preposition or an article stands before the phrase,
-    `site` whether companies are said to sit there, `placed` whether the phrase says in which town it lies.
+    `site` whether companies are said to sit there, `placed` whether the phrase says in which town it lies,
+    `counted` whether it states a number.
     """
 
     head: Head
@@ -30,6 +31,7 @@ class Candidate:
     site: bool
     named: bool
     placed: bool
+    counted: bool
 
     @property
     def alone(self) -> bool:
@@ -105,7 +107,9 @@ _RULES: Mapping[str, Callable[[Candidate], bool]] = {
     "node": lambda phrase: phrase.proper,
     "site": lambda phrase: phrase.proper and phrase.capital and bool(phrase.beside & words("site words")),
     "capital": lambda phrase: phrase.capital,
-    "acronym": lambda phrase: phrase.acronym and (not phrase.alone or phrase.determiner == "the"),
+    "acronym": lambda phrase: (
+        phrase.acronym and (not phrase.alone or phrase.determiner == "the" or phrase.counted)
+    ),
     "tail": lambda phrase: phrase.tail or (phrase.capital and phrase.proper and phrase.of_a_type()),
     "agency": lambda phrase: phrase.acronym and phrase.proper and phrase.led_in,
     "named": _named,

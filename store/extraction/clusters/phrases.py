@@ -198,6 +198,7 @@ class _Reader(PhraseForm):
             site=proper
             and not self._known_place()
             and (is_site(tokens, first, last) or (self.head.needs == "named" and self.head.lemma in hosting)),
+            counted=self.count is not None,
             placed=self.place is not None and not self.place.adjective,
             named=first < index
             and not tokens.capital(index)

@@ -156,6 +156,10 @@ class ClusterReader:
     def _other_name(self, phrase: Phrase, sentence: _Sentence) -> bool:
         """Whether a name is another of the one before it: `X, better known as Y`."""
         between = self.tokens.lowers[sentence.host_at + 1 : phrase.first]
+        if "," in between and all(
+            map(self.tokens.capital, range(sentence.host_at + 2, sentence.host_at + between.index(",") + 1))
+        ):
+            between = between[between.index(",") :]  # "… Zone for High Technology Industries, known as"
         called = words("called") & set(between)
         return phrase.form == "name" and bool(called) and words("between names").issuperset(between)
 
@@ -170,7 +174,13 @@ class ClusterReader:
 
     def _named(self, phrase: Phrase, sentence: _Sentence) -> Iterator[Spoken]:
         known = self.latest.get(phrase.kind)
-        if phrase.form == "group" and phrase.count is not None and known is not None and known.form == "group":
+        if (
+            phrase.form == "group"
+            and phrase.count is not None
+            and known is not None
+            and known.form == "group"
+            and set(compared_words(self.tokens.lowers[phrase.first : phrase.head + 1])).issubset(known.words)
+        ):
             yield Spoken(phrase.first, phrase.head, known, True)
             return
         if sentence.host is not None and self._other_name(phrase, sentence):

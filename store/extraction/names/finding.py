@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from store.extraction.clusters.described import read_town_industry, read_unnamed
+from store.extraction.clusters.listed import with_listed
 from store.extraction.clusters.phrases import find_phrases
 from store.extraction.clusters.reader import ClusterReader, Spoken, add_members
 from store.extraction.clusters.register import Draft, Register
@@ -65,7 +66,7 @@ def _read_clusters(
         # "Laguna Technopark Inc" is a company
         if not ((company := organizations.get(phrase.first)) and company.last > phrase.last)
     ]
-    phrases += taken_up_sites(tokens, phrases, proper)
+    phrases = with_listed(tokens, phrases + taken_up_sites(tokens, phrases, proper), proper)
     reader = ClusterReader(tokens, places, register, city)
     spoken = [*reader.read(phrases), *read_unnamed(reader, in_headline)]
     return spoken, reader

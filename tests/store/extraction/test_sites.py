@@ -58,3 +58,8 @@ def test_a_known_name_within_a_longer_one_is_none_of_its_own() -> None:
 def test_a_district_of_an_industry_is_known_by_the_town_behind_it() -> None:
     assert [*clusters("The textile district of Prato lost 300 firms.")] == ["textile district of Prato"]
     assert clusters("The textile district has cafes.") == {}
+
+
+def test_another_name_may_follow_what_a_zone_is_for() -> None:
+    text = "Xiamen Development Zone for High Technology Industries, known as the Torch Hi-tech Zone, grew."
+    assert [*clusters(text)] == ["Xiamen Development Zone"]
