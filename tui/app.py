@@ -25,6 +25,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widgets import Static
+from textual.worker import WorkerFailed
 
 from store.errors import UserError
 from store.index import ClusterRow
@@ -167,8 +168,13 @@ class JiningApp(Collecting):
         return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Textual's end with a traceback; what misses a widget while the app closes is no error."""
-        if not (self._exit and isinstance(error, NoMatches)):
+        """Textual's end with a traceback.
+
+        That a widget is missed while the app closes, or by the search of a closed palette, is no error.
+        """
+        searching = isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches)
+        closing = self._exit and isinstance(error, NoMatches)
+        if not (searching or closing):
             super()._handle_exception(error)
 
     def get_default_screen(self) -> Screen[object]:

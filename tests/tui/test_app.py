@@ -103,11 +103,22 @@ async def test_what_is_closed_twice_at_once_is_closed_once(library: Library, key
         assert at.pane == "facts"
 
 
-async def test_a_dialog_that_opens_while_the_app_closes_is_no_error(library: Library) -> None:
+@pytest.mark.parametrize("action", ["keys", "command_palette"])
+async def test_a_dialog_that_opens_while_the_app_closes_is_no_error(library: Library, action: str) -> None:
     async with opened(library) as at:
-        await at.app.run_action("keys")
+        await at.app.run_action(action)
         at.app.exit()
     assert at.app.return_code == 0
+
+
+async def test_what_is_typed_into_a_palette_that_closes_is_no_error(library: Library) -> None:
+    async with opened(library) as at:
+        await at.press("ctrl+p")
+        palette = at.app.screen
+        await palette.dismiss()
+        palette._gather_commands("zone")  # type: ignore[attr-defined]
+        await at.press("2")
+        assert at.pane == "facts"
 
 
 @pytest.mark.parametrize("theme", [*OWN_THEMES, *BUILTIN_THEMES])
