@@ -299,6 +299,8 @@ class Library:
                 with suppress(UserError):
                     self._catch_up(thorough=False)
                 raise
+            finally:
+                self._collect()
         self._seen = self._version()
 
     def _index_size(self) -> int:
@@ -340,7 +342,7 @@ class Library:
     def _collect(self) -> None:
         """Gather what the parts have to say to the reader."""
         for notices in (self._corpus.notices, self.notebook.notices):
-            self.notices += notices
+            self.notices += [notice for notice in notices if notice not in self.notices]
             notices.clear()
 
     def _version(self) -> tuple[object, object]:

@@ -200,9 +200,10 @@ class JiningApp(Collecting):
         self.set_interval(POLL, self._poll)
         self.set_timer(SETTLED, self._import_ahead)
         remembered = [self._memory.notice] if self._memory else []
-        for notice in (*self._notices, *self.desk.library.notices, *remembered):
+        for notice in (*self._notices, *remembered):
             if notice:
                 tell(self, notice, severity="warning")
+        self._tell_damage()
 
     @work(thread=True, group="ahead")
     def _import_ahead(self) -> None:
@@ -287,6 +288,14 @@ class JiningApp(Collecting):
                 self.call_from_thread(tell, self, trouble, severity="error")
             else:
                 self.call_from_thread(self.renew)
+        if self.desk.library.notices:
+            self.call_from_thread(self._tell_damage)
+
+    def _tell_damage(self) -> None:
+        """Tell what was found damaged in the library, once."""
+        notices = self.desk.library.notices
+        while notices:
+            tell(self, notices.pop(0), severity="warning")
 
     def renew(self) -> None:
         """Show what the library says now."""

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -42,7 +42,7 @@ def open_app(arguments: Namespace) -> int:
 
     with ExitStack() as stack:
         with uncollected():
-            library = stack.enter_context(_library(arguments))
+            library = stack.enter_context(_opened(arguments))
             app = make_app(library, _app_settings(arguments))
         return run(app)
 
@@ -240,7 +240,7 @@ def check(arguments: Namespace) -> int:
 
     What opening it found damaged counts as a failure too, even when all of it was mended.
     """
-    with _library(arguments) as library:
+    with _opened(arguments) as library:
         findings = library.check(arguments.repair)
         notices = library.notices
         for line in (*notices, *findings):
@@ -281,11 +281,28 @@ def read_input(name: str) -> list[Article]:
     return read_articles(Path(name))
 
 
-def _library(arguments: Namespace) -> Library:
+def _opened(arguments: Namespace) -> Library:
     from store.library import open_library
     from tui.settings import library_folder
 
     return open_library(library_folder(arguments.library))
+
+
+@contextmanager
+def _library(arguments: Namespace) -> Iterator[Library]:
+    """The library; what is found damaged in it is told at once, and at the end."""
+    with _opened(arguments) as library:
+        try:
+            _tell_notices(library)
+            yield library
+        finally:
+            _tell_notices(library)
+
+
+def _tell_notices(library: Library) -> None:
+    for notice in library.notices:
+        complain(notice)
+    library.notices.clear()
 
 
 def _read(files: Sequence[str], failures: list[str]) -> Iterator[Article]:

@@ -195,6 +195,17 @@ async def test_what_another_process_adds_appears(tmp_path: Path) -> None:
             assert at.app.desk.state.article == "zone"
 
 
+async def test_damage_is_told_whenever_it_is_found(library: Library) -> None:
+    volume = library.folder / "volumes" / "0001.json"
+    async with opened(library) as at:
+        volume.unlink()
+        at.app._poll()
+        await at.rest()
+        assert "0001.json was missing: 3 articles of it were recovered." in at.notices
+        assert library.notices == []
+        assert volume.is_file()
+
+
 def test_the_first_paint_needs_no_heavy_module(tmp_path: Path) -> None:
     code = "import sys, tui.app; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

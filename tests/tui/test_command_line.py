@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from store.index.words_files import WordsFullError
 from store.library import open_library
 from store.review import reading_of
 from store.reviewing import Reviews
@@ -289,6 +290,30 @@ class TestCheck:
         status, out, _ = run("check")
         assert status == 0
         assert "set aside as damaged. Add again what you miss of it" in out
+
+
+class TestDamage:
+    def test_every_command_says_what_it_found_damaged(self, run: Run, library: Path) -> None:
+        run("articles")
+        (library / "volumes" / "0001.json").write_bytes(b"")
+        status, out, err = run("articles", "--format", "jsonl")
+        assert (status, len(out.splitlines())) == (0, 5)
+        assert err.startswith(
+            "jining-tui: 0001.json was damaged (it is empty): 5 articles of it were recovered."
+        )
+        assert run("articles")[2] == ""
+
+    def test_what_is_found_while_a_command_works_is_said_at_its_end(
+        self, run: Run, library: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        def full(words: object) -> None:
+            raise WordsFullError("the disk is full")
+
+        run("articles")
+        article = tmp_path / "one.txt"
+        article.write_text("Park grows\n\nThe park has 52 tenants and 300 jobs, officials said.\n")
+        monkeypatch.setattr("store.index.words.Words.catch_up", full)
+        assert "What was added cannot be searched yet: the disk is full." in run("add", str(article))[2]
 
 
 class TestMistakes:
