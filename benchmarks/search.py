@@ -14,6 +14,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,7 @@ def building(library: Library, items: Sequence[tuple[Article, Extraction]], text
             ("tantivy alone, articles", plain_tantivy, articles),
             ("  and sentences of facts", plain_tantivy, [*articles, *sentences]),
             ("FTS5 alone, articles", plain_fts5, articles),
+            ("this one, records at hand", words_alone, items),
         ):
             place = Path(temporary) / name.strip().split()[0]
             place.mkdir()
@@ -137,6 +139,26 @@ def plain_tantivy(place: Path, texts: Sequence[str]) -> None:
     writer.wait_merging_threads()
 
 
+def words_alone(place: Path, items: Sequence[tuple[Article, Extraction]]) -> None:
+    """Articles and their facts in a text index as the library has it."""
+    from tantivy import Index
+
+    from store.index.documents import TOKENS, documents, schema
+    from store.index.text import analyzer
+
+    index = Index(schema(), path=str(place))
+    index.register_tokenizer(TOKENS, analyzer())
+    writer = index.writer(128_000_000, max(1, min(4, os.cpu_count() or 1)))
+    numbers = count(1)
+    for n, (article, extraction) in enumerate(items, 1):
+        facts = [(next(numbers), fact) for fact in extraction.facts]
+        about = {number: (1,) for number, fact in facts if fact.clusters}
+        for document in documents(n, article, facts, about):
+            writer.add_json(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
 def plain_fts5(place: Path, texts: Sequence[str]) -> None:
     """Texts in a full-text table of SQLite, and stored."""
     with sqlite3.connect(place / "fts5.sqlite") as connection:
@@ -154,12 +176,12 @@ def disk(library: Library, text: int) -> None:
 
 def presses(folder: Path) -> None:
     """Keys pressed in the app, fifteen a second: whether all arrive, and when their hits are painted."""
-    waits, lost = asyncio.run(_type(folder))
-    heading("key press to painted hits in the app, ms: median, p95; presses, lost")
-    row("", spread(waits), f"{len(waits)}", f"{lost}")
+    waits, cpus, lost = asyncio.run(_type(folder))
+    heading("key press to painted hits in the app, ms: median, p95; of the processor; presses, lost")
+    row("", spread(waits), spread(cpus), f"{len(waits)}", f"{lost}")
 
 
-async def _type(folder: Path) -> tuple[list[float], int]:
+async def _type(folder: Path) -> tuple[list[float], list[float], int]:
     from tui.app import JiningApp
     from tui.panes.search import SearchPane
 
@@ -174,6 +196,7 @@ async def _type(folder: Path) -> tuple[list[float], int]:
             painted = time.perf_counter()
 
     waits: list[float] = []
+    cpus: list[float] = []
     lost = 0
     with Library(folder) as library:
         app = Watched(library)
@@ -184,7 +207,7 @@ async def _type(folder: Path) -> tuple[list[float], int]:
                 entry.value = ""
                 await pilot.pause()
                 for letter in query:
-                    began = time.perf_counter()
+                    began, used = time.perf_counter(), time.process_time()
                     press(app, letter)
                     asked = entry.value + letter
                     while pane.answered != asked and time.perf_counter() - began < 1:
@@ -193,6 +216,7 @@ async def _type(folder: Path) -> tuple[list[float], int]:
                     while painted < answered and time.perf_counter() - answered < 1:
                         await asyncio.sleep(0.001)
                     waits.append(painted - began)
+                    cpus.append(time.process_time() - used)
                     await asyncio.sleep(max(0.0, 1 / PRESSES_A_SECOND - (time.perf_counter() - began)))
             for query in TYPED:
                 entry.value = ""
@@ -204,7 +228,7 @@ async def _type(folder: Path) -> tuple[list[float], int]:
                 while entry.value != query and time.perf_counter() - waited < 5:
                     await asyncio.sleep(0.01)
                 lost += len(query) - len(entry.value)
-    return waits, lost
+    return waits, cpus, lost
 
 
 def press(app: App[Any], letter: str) -> None:

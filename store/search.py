@@ -7,32 +7,21 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.index import ArticleRow, FactRow, Index
 from store.index.damage import healing
 from store.index.text import Phrase, Span, find_marks
 from store.query import ALL, Query, parse
-from store.query.nodes import Node
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
-    from tantivy import Query as Asked
-    from tantivy import Searcher
-
-    from store.index.asking import Over
 
 __all__ = ["ALL", "ArticleHit", "FactHit", "Query", "SearchResult", "mark_words", "parse", "search"]
 
 _MANY = 5_000
 """Where articles are asked for what their facts say, so many facts are looked at, the newest."""
-
-_NEWEST = 100_000
-"""Of a phrase all of whose words stand in more facts than these, so many facts are looked at, the newest."""
-
-_TIES = 100
-"""So many hits more than are wanted are compared, so that equal ones come in the same order every time."""
 
 _SNIPPET = 180
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\n")
@@ -127,7 +116,8 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     Best is what holds the words in its metric or subject, or in its title, and holds them often, of equal ones
     the newest; a query without words finds facts in reading order and articles the newest first.
     """
-    from store.index.asking import asks_facts_alone, phrases
+    from store.index.asking import NEWEST, asks_facts_alone, phrases
+    from store.index.ranking import Found, find
 
     began = time.perf_counter()
     query = index.resolve(parse(text))
@@ -137,18 +127,18 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     searcher, asking = index.searcher(), index.asking(_MANY)
     node = asking.settled(query.node)
     of_facts = asking.query(node, "facts")
-    last = _last_fact(index)
-    of_newest = asking.newest(node, _NEWEST, last)
-    finding = _apart().submit(_find, searcher, of_newest or of_facts, "facts", node, limit)
+    last = index.last_fact()
+    of_newest = asking.newest(node, last)
+    finding = _apart().submit(find, searcher, of_newest or of_facts, "facts", node, limit)
     alone = asks_facts_alone(node)
     if alone:
         numbers = asking.articles_of(of_facts)
-        found_articles = _Found(numbers[:limit], len(numbers))
+        found_articles = Found(numbers[:limit], len(numbers))
     else:
         of_articles = asking.query(node, "articles")
-        found_articles = _find(searcher, of_articles, "articles", node, limit)
+        found_articles = find(searcher, of_articles, "articles", node, limit)
     found = finding.result()
-    fact_count = About(found.count * last // _NEWEST) if of_newest else found.count
+    fact_count = About(found.count * last // NEWEST) if of_newest else found.count
     article_count = found_articles.count
     if not asking.complete:
         most = index.totals().articles
@@ -181,46 +171,6 @@ def mark_words(query: Query, text: str) -> tuple[Span, ...]:
     from store.index.asking import phrases
 
     return find_marks(text, phrases(query.node))
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The numbers of the best rows, and how many match."""
-
-    best: list[int]
-    count: int
-
-
-def _find(searcher: Searcher, asked: Asked, over: Over, node: Node, limit: int) -> _Found:
-    """The rows of a table that match a query, best first."""
-    from tantivy import Order
-
-    from store.index.asking import NUMBERS, has_words
-
-    field = NUMBERS[over]
-    if not has_words(node):
-        by, order = (field, Order.Asc) if over == "facts" else ("published", Order.Desc)
-        found = searcher.search(asked, limit, order_by_field=by, order=order)
-        numbers = searcher.fast_field_values(field, [address for _, address in found.hits])
-        return _Found([int(number) for number in numbers if number is not None], _count(found))
-    found = searcher.search(asked, limit + _TIES)
-    numbers = searcher.fast_field_values(field, [address for _, address in found.hits])
-    ranked = sorted(
-        (-round(score, 3), -int(number))
-        for (score, _), number in zip(found.hits, numbers, strict=True)
-        if number is not None
-    )
-    return _Found([-number for _, number in ranked[:limit]], _count(found))
-
-
-def _count(found: Any) -> int:
-    return int(found.count)
-
-
-def _last_fact(index: Index) -> int:
-    """The number of the fact that was added last."""
-    (last,) = index.connection().execute("SELECT max(n) FROM facts").fetchone()
-    return last or 0
 
 
 def _about(found: int, articles: int, most: int) -> About:

@@ -89,7 +89,7 @@ class Index:
 
     @healing
     def facts(self, query: Query = ALL, sort: Sequence[Sort] = (), article: str | None = None) -> Rows[FactRow]:
-        """The facts that match a query, of all articles or of one; in reading order unless sorted."""
+        """The facts that match a query, of all articles or of one; in the order of a search unless sorted."""
         if self._asks_rejected(query):
             return self._rejected().facts(query, sort, article)
         table = Table(
@@ -97,6 +97,11 @@ class Index:
             lambda numbers: self.file.reader().facts(numbers), self.file,
         )  # fmt: skip
         among = self._numbers(query, "facts")
+        node = self.resolve(query).node
+        if among and node is not None and not sort and article is None:
+            from store.index.ranking import in_order
+
+            among = in_order(self.searcher(), self.asking(), node, self.last_fact(), among)
         if article is not None:
             of_article = self.connection().execute(
                 "SELECT n FROM facts WHERE article = (SELECT n FROM articles WHERE id = ?) ORDER BY n",
@@ -196,6 +201,12 @@ class Index:
         """The facts that a query finds by their numbers in the index, in reading order."""
         asking = self.asking()
         return asking.numbers(asking.query(self.resolve(query).node, "facts"), "facts")
+
+    @healing
+    def last_fact(self) -> int:
+        """The number of the fact that was added last."""
+        (last,) = self.connection().execute("SELECT max(n) FROM facts").fetchone()
+        return last or 0
 
     @healing
     def count(self, query: Query) -> tuple[int, int]:
@@ -301,7 +312,7 @@ class Index:
 
         return Asking(self.searcher(), self._marked_numbers, most)
 
-    def _numbers(self, query: Query, over: Over) -> list[int] | None:
+    def _numbers(self, query: Query, over: Over) -> Sequence[int] | None:
         """The numbers of the rows that match a query, in ascending order; None for one that asks nothing."""
         if query.node is None:
             return None

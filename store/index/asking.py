@@ -32,6 +32,9 @@ _MORE: dict[Over, Weights] = {
 }
 """The fields where words that were found already count again."""
 
+NEWEST = 100_000
+"""Of a phrase all of whose words stand in more facts than these, so many facts are ranked, the newest."""
+
 _FIELDS = {"article": "title"}
 _EXPANSIONS = 40
 """Words with a beginning that are ranked one by one; further ones are found, and count little."""
@@ -78,7 +81,7 @@ class Asking:
         )
 
     def settled(self, node: Node) -> Node:
-        """The node without a letter or two beside others that are no word yet."""
+        """The node without what is typed beside others and is no word yet."""
         if not isinstance(node, All):
             return node
         whole = tuple(part for part in node.nodes if not self._has_begun(part))
@@ -88,10 +91,18 @@ class Asking:
         if not isinstance(part, Match) or not part.begun:
             return False
         fields = ("words", "body") if part.field is None else (_FIELDS.get(part.field, part.field),)
-        return not any(self._holds(field, phrase(part.text)) for field in fields)
+        wanted = phrase(part.text, part.beginning)
+        return not any(self._holds(field, wanted) and self._goes_on(field, wanted) for field in fields)
 
-    def newest(self, node: Node, most: int, last: int) -> Asked | None:
-        """What a phrase asks of the `most` facts up to the `last`, when more hold each of its words.
+    def _goes_on(self, field: str, wanted: Phrase) -> bool:
+        """Whether the last word, when it is being typed, is one of a field or the beginning of one."""
+        typed, stem = wanted.typed, wanted.stems[-1] if wanted.stems else ""
+        return not typed or bool(
+            self._searcher.doc_freq(field, stem) or self._searcher.terms_with_prefix(field, typed)
+        )
+
+    def newest(self, node: Node, last: int) -> Asked | None:
+        """What a phrase asks of the `NEWEST` facts up to the `last`, when more hold each of its words.
 
         None for anything else, which is quick to ask of all: of a phrase the places of its words are read in
         every fact that has them.
@@ -100,9 +111,9 @@ class Asking:
         if wanted is None or len(wanted.stems) < 2:
             return None
         whole = wanted.stems[:-1] if wanted.typed else wanted.stems
-        if last <= most or any(self._searcher.doc_freq("words", stem) <= most for stem in whole):
+        if last <= NEWEST or any(self._searcher.doc_freq("words", stem) <= NEWEST for stem in whole):
             return None
-        late = Asked.range_query(schema(), "fact", FieldType.Integer, last - most + 1, None)
+        late = Asked.range_query(schema(), "fact", FieldType.Integer, last - NEWEST + 1, None)
         return _both(self.query(node, "facts"), Asked.const_score_query(late, 0.0))
 
     def numbers(self, asked: Asked, over: Over, limit: int | None = None) -> list[int]:

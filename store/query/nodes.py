@@ -11,7 +11,8 @@ from store.query.values import Span
 class Match:
     """Words that follow one another; the last may be a beginning. Anywhere, or in one field.
 
-    One that has `begun` is a letter or two that may become a word: beside others it counts once it is one.
+    One that has `begun` is a letter or two that may become a word, or the beginning of a field's name: beside
+    others it counts once it is a word, or the beginning of one.
     """
 
     text: str

@@ -138,7 +138,8 @@ def _match(value: str, field: str | None, typing: bool) -> Iterator[Match]:
     if any(character.isalnum() for character in text):
         long = len(text) >= _SHORTEST_BEGINNING
         beginning = (text != value or (typing and long)) and text[-1].isalnum()
-        yield Match(text, beginning, field, begun=typing and not long and not beginning)
+        of_field = field is None and any(name.startswith(value.lower()) for name in FIELDS)
+        yield Match(text, beginning, field, begun=typing and (of_field or not (long or beginning)))
 
 
 def _read_words(field: str, sign: str, value: str, typing: bool) -> Node | None:

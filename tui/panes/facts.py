@@ -177,7 +177,8 @@ class FactsPane(Pane):
         self._again = False
         scope = "of this article · " if self.desk.state.here else ""
         total = self.desk.totals.facts
-        order = self._table.order_words() or "in reading order"
+        unsorted = "best first" if query.words and not self.desk.state.here else "in reading order"
+        order = self._table.order_words() or unsorted
         self._remark.say(f"{scope}{count:,} of {total:,} · {order}")
         self._show_sentence()
 

@@ -50,6 +50,10 @@ FOUND = {
     "gdp z": "53 billion yuan",
     "gdp zo": "53 billion yuan",
     "gdp z ": "",
+    "gdp kin": "53 billion yuan",
+    "gdp kind": "53 billion yuan",
+    "gdp kind ": "",
+    "clusters plac": "58 percent, 46",
     "gdp 9": "",
     "subject:zone x": "53 billion yuan",
     "kind:mon": "53 billion yuan, 6.84 to 7 billion yuan",
@@ -130,6 +134,28 @@ def test_the_tables_the_ids_and_the_search_agree(library: Library, query: str) -
     articles = library.index.articles(asked).page(0, 99)
     assert {hit.row.id for hit in result.articles} == {row.id for row in articles}
     assert result.article_count == len(articles)
+
+
+def test_the_table_and_any_number_of_hits_are_in_the_same_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.index.ranking._TOGETHER", 3)
+    said = [
+        Said(
+            f"The output of mill {n} grew by ‹{n} yuan›{' of output' * (n % 3)}.", "growth", n, subject="mills"
+        )
+        for n in range(1, 20)
+    ]
+    with Library(tmp_path / "library") as library:
+        library.add([item(f"article-{number}", each) for number, each in enumerate(said)])
+
+        def hits(limit: int) -> list[str]:
+            return [hit.row.fact.id for hit in search(library.index, "output ", limit).facts]
+
+        rows = library.index.facts(parse("output "))
+        assert [row.fact.id for row in rows.page(0, 50)] == hits(50)
+        assert all(hits(limit) == hits(50)[:limit] for limit in range(1, 20))
+        assert hits(50) != library.index.fact_ids(parse("output "))
 
 
 def test_an_article_is_found_by_what_one_of_its_facts_says(library: Library) -> None:
@@ -231,7 +257,7 @@ def test_of_many_hits_those_in_the_metric_come_first(tmp_path_factory: pytest.Te
 def test_a_phrase_of_very_common_words_is_looked_for_in_the_newest_facts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.search._NEWEST", 4)
+    monkeypatch.setattr("store.index.asking.NEWEST", 4)
     said = [Said(f"The output value of {n} was ‹{n} yuan›.", "output value", n) for n in range(1, 9)]
     said.append(Said("The yield of the value chain was ‹9 yuan›.", "yield", 9))
     with Library(tmp_path / "library") as library:
