@@ -28,10 +28,15 @@ def seed_files() -> list[Path]:
 def make_folder(folder: Path) -> bool:
     """Make the folder of a library where there is none; whether it can be written to."""
     try:
+        str(folder).encode()
         folder.mkdir(parents=True, exist_ok=True)
         next(folder.iterdir(), None)
     except FileExistsError:
         raise UserError(f"{folder} is a file: name a folder for the library.") from None
+    except UnicodeEncodeError:
+        raise UserError(
+            f"{folder} is named with bytes that are no characters: name another folder for the library."
+        ) from None
     except OSError as error:
         raise explain(error, folder, "open") from error
     return os.access(folder, os.W_OK)

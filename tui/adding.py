@@ -59,11 +59,11 @@ def _request(arguments: Namespace, stopped: Callable[[], bool]) -> Request:
 
 
 def _name_troubles(report: Report, complain: Callable[[str], None]) -> None:
-    for outcome in report.troubles[:MOST_NAMED]:
+    named, more = report.worst(MOST_NAMED)
+    for outcome in named:
         complain(str(outcome))
-    troubles = report.counts["failed"] + report.counts["skipped"]
-    if troubles > MOST_NAMED:
-        complain(f"{troubles - MOST_NAMED:,} more were skipped or failed: add --report FILE names them all.")
+    if more:
+        complain(f"{more:,} more were skipped or failed: add --report FILE names them all.")
 
 
 def given(arguments: Namespace) -> Mapping[str, str]:

@@ -14,6 +14,9 @@ from io import TextIOWrapper
 from typing import Any
 
 _FORMATS = ("table", "jsonl", "csv", "md")
+_PATHS = frozenset({"files", "paths", "library", "report", "output"})
+"""Arguments that name files, whose names may hold bytes that are no characters."""
+
 _GIVEN = (
     ("title", "TEXT"), ("publisher", "NAME"), ("author", "NAME"), ("published", "DATE"), ("place", "NAME"),
     ("address", "URL"), ("language", "CODE"),
@@ -233,6 +236,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = build_parser().parse_args(argv)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
+    for name, value in vars(arguments).items():
+        if name not in _PATHS:
+            setattr(arguments, name, _characters(value))
     try:
         status = _run(arguments)
         sys.stdout.flush()
@@ -262,6 +268,13 @@ def _run(arguments: Namespace) -> int:
         tasks.complain(str(error))
         return tasks.MISUSED if isinstance(error, tasks.UsageError) else tasks.FAILED
     return status
+
+
+def _characters(value: Any) -> Any:
+    """What was typed, with a question mark for every byte that is no character."""
+    if isinstance(value, list):
+        return [_characters(each) for each in value]
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
 
 
 def _add_query(parser: ArgumentParser) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
+
+from store.reading.clean import UNSAFE
 
 if TYPE_CHECKING:
     from store.index import FactRow
@@ -15,7 +19,11 @@ def export_facts(rows: Iterable[FactRow]) -> str:
 
 
 def jsonl_text(records: Iterable[Mapping[str, Any]]) -> str:
-    """The records as JSON, one on each line, in UTF-8's own characters."""
+    """The records as JSON, one on each line; what `clean` would show is escaped, so that it acts nowhere."""
     import orjson
 
-    return "".join(orjson.dumps(record).decode() + "\n" for record in records)
+    return "".join(UNSAFE.sub(_escaped, orjson.dumps(record).decode()) + "\n" for record in records)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]

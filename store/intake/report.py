@@ -15,7 +15,7 @@ Word = Literal["added", "updated", "unchanged", "skipped", "failed"]
 WORDS: tuple[Word, ...] = ("added", "updated", "unchanged", "skipped", "failed")
 
 MOST_TROUBLES = 1000
-"""Troubles that are kept in memory; a report file has them all."""
+"""Failures that are kept in memory, and things that were skipped; a report file has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Report:
         self.counts[outcome.outcome] += 1
         self.copies += outcome.copy_of is not None
         self.facts += facts
-        if outcome.reason and len(self.troubles) < MOST_TROUBLES:
+        if outcome.reason and self.counts[outcome.outcome] <= MOST_TROUBLES:
             self.troubles.append(outcome)
         if self._file is not None:
             import orjson
@@ -79,6 +79,11 @@ class Report:
     def failed(self) -> bool:
         """Whether anything failed, or was left out since the reader stopped."""
         return self.stopped or self.counts["failed"] > 0
+
+    def worst(self, most: int) -> tuple[list[Outcome], int]:
+        """The first troubles, failures before what was skipped, and how many there are besides."""
+        named = sorted(self.troubles, key=lambda outcome: outcome.outcome != "failed")[:most]
+        return named, self.counts["failed"] + self.counts["skipped"] - len(named)
 
     def summary(self) -> str:
         """The counts in a sentence."""

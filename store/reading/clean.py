@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile(
+UNSAFE = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters; line feed and tab stay
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u3164\uffa0"  # fillers that draw nothing
@@ -12,6 +12,8 @@ _UNSAFE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f"  # half characters and tags
     "]"
 )
+"""A character that steers a terminal or hides from the eye."""
+
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILE = re.compile(f"(?<={_MARK}{_MARK}{_MARK}{_MARK}){_MARK}")
 
@@ -24,7 +26,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _PILE.sub(_named, _UNSAFE.sub(_named, text))
+    return _PILE.sub(_named, UNSAFE.sub(_named, text))
 
 
 def _named(match: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,19 @@ def test_a_failure_is_named_with_its_reason(folder: Path, capsys: pytest.Capture
     assert (status, out) == (1, "3 added, 1 failed.\n")
     assert err == f"jining-tui: {folder}/empty.txt is empty: there is nothing to read in it.\n"
     assert len((folder.parent / "report.jsonl").read_text().splitlines()) == 4
+
+
+def test_failures_are_named_before_what_is_only_skipped(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        for number in range(1100):
+            archive.writestr(f"{number}.bin", b"")
+    (folder / "empty.txt").touch()
+    status, out, err = run(capsys, "add", folder)
+    assert (status, out) == (1, "3 added, 1,100 skipped, 1 failed.\n")
+    assert err.startswith(f"jining-tui: {folder}/empty.txt is empty")
+    assert err.endswith("1,051 more were skipped or failed: add --report FILE names them all.\n")
 
 
 def test_fields_are_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

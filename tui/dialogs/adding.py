@@ -65,10 +65,10 @@ class Intake:
             return [self.trouble]
         if self.report is None:
             return self._bar()
-        troubles = self.report.troubles
-        lines = [self.report.summary(), *(str(each) for each in troubles[:_SHOWN])]
-        if len(troubles) > _SHOWN:
-            lines.append(f"… and {len(troubles) - _SHOWN:,} more: jining-tui add --report FILE names them all.")
+        named, more = self.report.worst(_SHOWN)
+        lines = [self.report.summary(), *map(str, named)]
+        if more:
+            lines.append(f"… and {more:,} more: jining-tui add --report FILE names them all.")
         return lines
 
     def _bar(self) -> list[str]:
