@@ -101,7 +101,11 @@ def _articles(task: Task) -> Iterator[Article]:
         if not (task.expected or is_written(article.text)):
             raise UserError("is a program, a table or markup, and no article")
         found = {"address": task.address} | dict(task.given)
-        missing = {name: value for name, value in found.items() if value and not _stated(article, name)}
+        missing = {
+            name: clean(" ".join(value.split()))
+            for name, value in found.items()
+            if value and not _stated(article, name)
+        }
         yield replace(article, **missing) if missing else article
 
 
