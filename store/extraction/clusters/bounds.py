@@ -97,7 +97,7 @@ class PhraseBounds:
             and len(tokens.words[at]) < 3
             and not self.head.plural
             and not tokens.breaks[at - 1]
-            and tokens.lowers[at - 1] not in self.tables.stops - words("syllables")
+            and (tokens.lowers[at - 1] not in self.tables.stops or tokens.lowers[at - 1] in words("syllables"))
             and all(map(tokens.capital, range(at + 1, self.index)))
         )
 

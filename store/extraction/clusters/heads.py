@@ -44,8 +44,8 @@ class Candidate:
 
     def of_a_type(self) -> bool:
         """Whether a word says that it is an industrial one."""
-        types = tables().types | words("foreign types")
-        return bool(self.beside & types) or any("tech" in word for word in self.beside)
+        types, foreign = tables().types, words("foreign types")
+        return any(word in types or word in foreign or "tech" in word for word in self.beside)
 
 
 def speaks_of_industry(phrase: Candidate) -> bool:
@@ -73,7 +73,7 @@ def _type(phrase: Candidate) -> bool:
 def _chain(phrase: Candidate) -> bool:
     if phrase.before in words("general chains") and not any(map(_of_industry, phrase.beside - {phrase.before})):
         return False
-    if phrase.taken_up() or phrase.beside & (tables().chain_words | words("chain wholeness")):
+    if phrase.taken_up() or phrase.beside & tables().chain_words or phrase.beside & words("chain wholeness"):
         return True
     return phrase.before not in words("common chains") and _of_industry(phrase.before)
 

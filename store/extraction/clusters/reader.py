@@ -101,7 +101,7 @@ class ClusterReader:
             opens = self.tokens.sentence_start(first - 1)
             if not ((word.islower() or opens) and self.tokens.is_word(first - 1)):
                 break
-            if lower in known.stops | known.adjectives:
+            if lower in known.stops or lower in known.adjectives:
                 break
             first -= 1
         if first < index and self.tokens.lowers[first] in words("no content"):
@@ -244,8 +244,9 @@ class ClusterReader:
     def _owning_place(self, phrase: Phrase, sentence: _Sentence) -> str | None:
         """The place that has the parks which a sentence counts: it, or the main one as `the province`."""
         main = self.main_place or ""
-        telling = tables().place_words.keys() | set(main.lower().split())
-        told = telling & set(self.tokens.lowers[max(phrase.first - _OWNER, 0) : phrase.first])
+        place_words, of_main = tables().place_words, main.lower().split()
+        before = self.tokens.lowers[max(phrase.first - _OWNER, 0) : phrase.first]
+        told = any(lower in place_words or lower in of_main for lower in before)
         return sentence.place or (self.main_place if told else None)
 
     def _telling(self, phrase: Phrase) -> list[str]:

@@ -68,4 +68,5 @@ def _is_site_name(tokens: Tokens, first: int, last: int, others: Collection[int]
     if any(tokens.lowers[at] in words("no names") for at in range(first, last + 1)):
         return False
     known = tables()
-    return tokens.lowers[last] not in known.companies | known.institutions | known.heads.keys() | known.roles
+    others_nouns = (known.companies, known.institutions, known.heads, known.roles)
+    return not any(tokens.lowers[last] in nouns for nouns in others_nouns)

@@ -66,6 +66,8 @@ class Tokens:
 
     def span(self, first: int, last: int) -> str:
         """The text from token `first` to token `last`, white space made single."""
+        if first == last:
+            return self.words[first]
         return " ".join(self.text[self.starts[first] : self.ends[last]].split())
 
 

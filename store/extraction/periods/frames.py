@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from store.extraction.periods.bare import bare_year, names_a_document, version
@@ -25,6 +26,7 @@ from store.extraction.periods.words import (
     table,
 )
 from store.extraction.periods.years import number_of_year
+from store.patterns import pattern
 
 _FRAMES: dict[str, list[tuple[list[str], str]]] = {}
 for _frame, _phrases in table("frames"):
@@ -35,6 +37,7 @@ for _entries in _FRAMES.values():
 
 _BEFORE_AN_HOUR = frozenset(("at", "around", "by", "from"))
 _OPENERS = frozenset((*_FRAMES, *IDIOM_WORDS, *TOLD_WORDS, *DETERMINERS, *_BEFORE_AN_HOUR))
+_AMOUNT = pattern(r"\d+,[\d,.]+$|\d{1,3}\.\d$", re.ASCII)  # digits that can be no time
 _LINKS = frozenset(("in", "for", "at", "by", "during", "of", "with"))
 _FIRM = frozenset("in since until till during between throughout after before year".split())
 
@@ -42,7 +45,7 @@ _FIRM = frozenset("in since until till during between throughout after before ye
 @lru_cache(maxsize=2**14)
 def opens_mention(word: str) -> bool:
     """Whether an expression of time may begin with this word; most words begin none."""
-    return word in _OPENERS or opens_point(word)
+    return word in _OPENERS or (opens_point(word) and _AMOUNT.match(word) is None)
 
 
 def mention(t: Words, i: int) -> Found | None:
