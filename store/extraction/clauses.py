@@ -48,13 +48,17 @@ class Clauses:
         """The nearest chunk before `index` of another kind than `over`."""
         if over is _PASSED_OVER:  # as nearly always
             return self._before[index]
-        return next((c for c in reversed(self.chunks[:index]) if c.kind not in over), None)
+        i = self._left(index, over)
+        return self.chunks[i] if i >= 0 else None
 
     def after(self, index: int, *, over: tuple[str, ...] = _PASSED_OVER) -> Chunk | None:
         """The nearest chunk behind `index` of another kind than `over`."""
         if over is _PASSED_OVER:
             return self._after[index]
-        return next((c for c in self.chunks[index + 1 :] if c.kind not in over), None)
+        i, chunks = index + 1, self.chunks
+        while i < len(chunks) and chunks[i].kind in over:
+            i += 1
+        return chunks[i] if i < len(chunks) else None
 
     def governor(self, index: int) -> Chunk | None:
         """The verb group that the chunk at `index` depends on: the nearest one before it in its clause."""

@@ -57,9 +57,9 @@ def gapped_measure(context: Context, chunk: Chunk, quantity: Quantity) -> Attrib
 def another_share(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "28% of companies have done so; another 15% plan to": a share of the same whole."""
     last = context.last()
-    verb = context.clauses.following_verb(chunk.index)
     if last is None or quantity.unit.name != "%" or not last.metric.startswith("share of"):
         return None
+    verb = context.clauses.following_verb(chunk.index)
     if verb is None or context.clauses.subject(verb) is not chunk:
         return None
     return replace(last, rule="another share", follows=None, change=None)
@@ -167,10 +167,12 @@ def of_elsewhere(context: Context, chunk: Chunk, quantity: Quantity) -> Attribut
 def before_dash(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "• R41 million – a switching station": an item of a list, its amount first."""
     chunks = context.clauses.chunks
-    if any(c.kind != "mark" for c in chunks[: chunk.index]) or len(chunks) < chunk.index + 3:
+    if quantity.unit.kind != "money" or len(chunks) < chunk.index + 3:
         return None
     dash, thing = chunks[chunk.index + 1], chunks[chunk.index + 2]
-    if dash.lower not in ("–", "—", "-", ":") or thing.kind != "noun" or quantity.unit.kind != "money":
+    if dash.lower not in ("–", "—", "-", ":") or thing.kind != "noun":
+        return None
+    if any(c.kind != "mark" for c in chunks[: chunk.index]):
         return None
     return Attribution(
         context.topics.metric or "cost", context.extended(thing, context.name(thing)), "before dash"

@@ -37,7 +37,7 @@ for _entries in _FRAMES.values():
 
 _BEFORE_AN_HOUR = frozenset(("at", "around", "by", "from"))
 _OPENERS = frozenset((*_FRAMES, *IDIOM_WORDS, *TOLD_WORDS, *DETERMINERS, *_BEFORE_AN_HOUR))
-_AMOUNT = pattern(r"\d+,[\d,.]+$|\d{1,3}\.\d$", re.ASCII)  # digits that can be no time
+_AMOUNT = pattern(r"\d+,[\d,.]+$|\d{1,3}\.[1-9]$", re.ASCII)  # digits that can be no time
 _LINKS = frozenset(("in", "for", "at", "by", "during", "of", "with"))
 _FIRM = frozenset("in since until till during between throughout after before year".split())
 
