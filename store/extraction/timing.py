@@ -190,6 +190,8 @@ class Timing:
                 continue
             if not adjacent and not at_head and self.stands.bound_to_another(index, at):
                 continue
+            if not adjacent and self._is_overtaken(index, period, at):
+                continue
             distance = 0.0 if adjacent else self.stands.distance(at, index)
             if at_head and not elsewhere:
                 distance = min(distance, _FAR - 1)
@@ -206,6 +208,33 @@ class Timing:
             return interval
         past = interval[-10:] < published.isoformat() and not _DATED.search(self._words_of(period))
         return earlier(interval, -12) if past and self._is_to_come(at) else interval
+
+    def _is_overtaken(self, index: int, period: PeriodMention, at: int) -> bool:
+        """Whether a later verb tells of now or of what is to come: "was founded in 2001 and now employs"."""
+        verb, published = self._finite_verb(at), self.published
+        if verb is None or verb.index < index or period.role != "within" or not published:
+            return False
+        if (period.interval or "")[-10:] >= published.isoformat():
+            return False
+        first, form = verb.items[0], verb.verb.form
+        now = first.lower in _PRESENT or first.tag == Tag.MODAL or (form is not None and form.tense == "s")
+        governor = self.clauses.governor(index)
+        return (now or self._is_expected(verb)) and (
+            (governor is not None and governor is not verb)
+            or any(chunk.kind == "verb" and chunk.finite for chunk in self.chunks[index : verb.index])
+        )
+
+    def _is_expected(self, verb: Chunk) -> bool:
+        """Whether the verb tells what is to be: "were expected to create"."""
+        behind = self.chunks[verb.index + 1 : verb.index + 2]
+        return any(entry.role == "plan" for entry in verb.entries) and any(chunk.infinitive for chunk in behind)
+
+    def _finite_verb(self, at: int) -> Chunk | None:
+        """The finite verb that the quantity depends on, or whose subject it is."""
+        verb = self.clauses.governor(at)
+        while verb is not None and not verb.finite:
+            verb = self.clauses.governor(verb.index)
+        return verb or self.clauses.following_verb(at)
 
     def _is_to_come(self, at: int) -> bool:
         """Whether the clause tells what will be."""
@@ -277,13 +306,11 @@ class Timing:
 
     def _told_in_the_past(self, at: int) -> bool:
         """Whether the quantity's clause is in the simple past, or has no verb at all."""
-        verb = self.clauses.governor(at)
-        while verb is not None and not verb.finite:
-            verb = self.clauses.governor(verb.index)
-        if verb is None:
-            verb = self.clauses.following_verb(at)
+        verb = self._finite_verb(at)
         if verb is None:
             return True
+        if verb.passive and self._is_expected(verb):
+            return False
         subject = self.clauses.subject(verb)
         if subject is not None and subject.head.lower in _TRADED:
             return False  # "Shares closed 2 percent lower": of the day, not of the quarter before
