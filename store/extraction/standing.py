@@ -131,6 +131,16 @@ class Standing:
         kinds = {quantity.unit.kind for chunk in self.chunks[:at] for quantity in chunk.quantities}
         return not kinds or own in kinds or "percent" in kinds  # not "worth 3 billion yuan from 12 companies"
 
+    def is_end(self, at: int) -> bool:
+        """Whether the quantity is where a change began: "from 20 to 30", "up from 20", "to 30% from 20%"."""
+        if self.chunks[at].quantities[0].unit.kind != "count":
+            return True  # "enterprises from 83 countries" is none
+        before, behind = self.clauses.before(at), self.chunks[at + 1 : at + 3]
+        opened = before is not None and before.index and self.chunks[before.index - 1].lower in ("up", "down")
+        return bool(opened) or any(
+            chunk.lower == "to" and self.chunks[chunk.index + 1].quantities for chunk in behind[:-1]
+        )
+
     def adjacent(self, at: int, time: int) -> bool:
         """Whether the expression stands right behind the quantity or its noun phrase, "recorded" between."""
         return (

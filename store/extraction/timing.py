@@ -9,9 +9,9 @@ from store.extraction.attribution import Attribution
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
 from store.extraction.periods import PeriodMention, earlier
-from store.extraction.periods.words import CARDINALS
 from store.extraction.quantities import Quantity
 from store.extraction.standing import Standing
+from store.extraction.steps import BACK, OF_A_BASE, OPENING_BASES, base_of, before
 from store.extraction.tags import Tag
 from store.extraction.verbs import forms
 from store.patterns import pattern
@@ -43,18 +43,7 @@ _DOING = frozenset(
     "approve sign train create add build sell ship handle deliver hire recruit license open".split()
 )
 _DATED = pattern(r"\d\d|last|this|past|same|next|current")
-_BACK = pattern(r"\b(?:ago|earlier|before|previous|prior|preceding)\b|month-on-month|quarter-on-quarter")
-_OF_A_BASE = pattern(
-    r"^(?:from|than|over|on|compared|against|versus|vs|to|at|of|relative|year-|prior-)\b|[ -]on[ -]|basis"
-)
-_OPENING_BASES = frozenset(("as", "than", "from", "against", "versus", "over", "on", "to"))
 _LATER = pattern(r"\b(?:following|subsequent)\b")
-_UNIT = "(year|half|quarter|month)s?"
-_STEP = pattern(
-    rf"(?:(\w+) )?{_UNIT}[ -](?:earlier|ago|before)|(?:previous|prior|preceding) (?:(\w+) )?{_UNIT}"
-    rf"|()\b{_UNIT}[ -]on[ -]"
-)
-_MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
 class Timing:
@@ -98,7 +87,8 @@ class Timing:
             return self.found.get(attribution.follows)
         base = self.stands.is_base(at) or attribution.rule == "base of times"
         interval = self._of_base(at) if base or attribution.rule == "beside the last" else None
-        interval = interval or (None if base else self._of_step(at, attribution)) or self._of_place(at)
+        if interval is None and not (base and self.stands.is_end(at)):
+            interval = (None if base else self._of_step(at, attribution)) or self._of_place(at)
         if interval is None and attribution.follows is not None:
             interval = self.found.get(attribution.follows)
         if (
@@ -117,13 +107,15 @@ class Timing:
         main = next(reversed(self.found.values()), None)
         for index, period in self.all_times:
             words = self.chunks[index].lower
-            stepping = _BACK.search(words) is not None and not _DATED.search(words)
+            stepping = BACK.search(words) is not None and not _DATED.search(words)
             told = period.role == "comparison" or (stepping and main is not None)
             beside = self.stands.adjacent(at, index) or self.stands.in_brackets_behind(at, index)
             if (told and beside) or self.stands.in_brackets(index, at):
                 if period.interval is not None and not (stepping and main):
                     return period.interval
-                return _before(main, words) if main else None
+                return before(main, words) if main else None
+            if period.interval is not None and period.role in _APPLY and self.stands.adjacent(at, index):
+                return base_of(main, period.interval, words) if main else period.interval
         return main if self.stands.is_elsewhere(at) else None
 
     def left(self) -> str | None:
@@ -155,15 +147,15 @@ class Timing:
         level = attribution.change is None or (verb is not None and verb.items[0].lower == "had")
         for index, period in self.all_times:
             words = self.chunks[index].lower
-            if period.role != "comparison" or not main or not _BACK.search(words) or _OF_A_BASE.search(words):
+            if period.role != "comparison" or not main or not BACK.search(words) or OF_A_BASE.search(words):
                 continue
             behind = (
-                level and self.stands.adjacent(at, index) and self.chunks[index - 1].lower not in _OPENING_BASES
+                level and self.stands.adjacent(at, index) and self.chunks[index - 1].lower not in OPENING_BASES
             )
             if behind or (
                 self.stands.at_head(index) and self.clauses.numbers[index] == self.clauses.numbers[at]
             ):
-                return _before(main, words)
+                return before(main, words)
         return None
 
     def _of_place(self, at: int) -> str | None:
@@ -339,15 +331,3 @@ def _end(interval: str) -> str:
 def _is_present(verb: Chunk) -> bool:
     form = verb.verb.form
     return form is not None and form.tense in ("s", "base", "ing") and verb.items[0].lower != "had"
-
-
-def _before(main: str, words: str) -> str | None:
-    """The period that "a year earlier", "the previous quarter" means beside a fact of the period `main`."""
-    told = _STEP.search(words)
-    unit = next(filter(None, told.groups()[1::2]), "year") if told else "year"
-    count = next(filter(None, told.groups()[::2]), "") if told else ""
-    step = CARDINALS.get(count, 1) * _MONTHS[unit]
-    if ".." in main or step % 12 == 0:
-        return earlier(main, step)
-    first, last = map(date.fromisoformat, main.split("/"))
-    return earlier(main, step) if (last - first).days < 31 * step else None
