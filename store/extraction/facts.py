@@ -32,6 +32,7 @@ from store.gazetteer import gazetteer
 from store.patterns import pattern
 from store.records import Article, Aside, Extraction, Fact, Status, fact_id
 
+_GAP = 8
 _BULLETS = frozenset("-–—•*·▪●■◆►‣")
 _DETERMINERS = frozenset("the a an this its their our new all-new".split())
 _STUDIES = frozenset("study report survey census ranking".split())
@@ -99,7 +100,8 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
             heading = next((time.interval for time in reversed(times) if time.role == "within"), heading)
             owner = _owner(mentions, spoken) or owner
         attributions = attribute(clauses, topics)
-        if not quantities:  # which leaves the period as it is
+        if not quantities:
+            context = _told_in(times, published) or context
             yield Reading(sentence, chunks, quantities, attributions, [], asides)
             continue
         timing = Timing(clauses, attributions, context, running, published, outlook)
@@ -241,7 +243,20 @@ def _opens_list(text: str, sentence: Sentence, clauses: Clauses) -> bool:
     """Whether a list may follow the sentence: "Economy in 2019", "The zone in figures:"."""
     if text[sentence.end - 1] == "." or sentence.tokens[0].text in _BULLETS:
         return False
+    if text[sentence.end : sentence.end + _GAP].lstrip()[:1] in _BULLETS:
+        return True  # "Highlights of 2019", whose first word may be a verb
     return text[sentence.end - 1] == ":" or not any(c.kind == "verb" and c.finite for c in clauses.chunks)
+
+
+def _told_in(times: list[PeriodMention], published: date | None) -> str | None:
+    """The period that a sentence without quantities leaves: "The group returned to profit in 2022"."""
+    over = (published or date.max).isoformat()
+    told = [
+        time.interval
+        for time in times
+        if time.role == "within" and time.interval and ".." not in time.interval and time.interval[11:] < over
+    ]
+    return told[0] if len(told) == 1 else None
 
 
 def _owner(mentions: list[Mention], spoken: SentenceFocus) -> str | None:

@@ -12,6 +12,9 @@ from store.extraction.verbs import forms
 
 _FLOWING = ("money", "percent", "rate")  # kinds that tell what a time brought, not how large a thing is
 _BASES = ("from", "against", "than", "over", "versus")
+_BASED = frozenset(
+    "loss profit deficit surplus income gain figure level total peak high low record average rate".split()
+)
 _RECORDED = frozenset(
     "recorded registered reported posted seen achieved promised planned expected targeted forecast projected"
     " budgeted".split()
@@ -121,6 +124,10 @@ class Standing:
             return True
         if before is not None and before.lower == "(":
             return any(p.role == "comparison" and self.in_brackets_behind(at, i) for i, p in self.all_times)
+        if before is not None and before.lower == "of" and before.index > 1:
+            before = self._of_a_base(before.index - 1) or before
+        if before is not None and before.lower == "after":
+            return any(p.role == "comparison" and self.adjacent(at, i) for i, p in self.all_times)
         if before is None or before.lower not in _BASES:
             return False
         if before.lower == "over" and before.index and self.chunks[before.index - 1].kind == "verb":
@@ -130,6 +137,12 @@ class Standing:
         own = self.chunks[at].quantities[0].unit.kind
         kinds = {quantity.unit.kind for chunk in self.chunks[:at] for quantity in chunk.quantities}
         return not kinds or own in kinds or "percent" in kinds  # not "worth 3 billion yuan from 12 companies"
+
+    def _of_a_base(self, noun: int) -> Chunk | None:
+        """The word that opens a base before its noun: "from a loss of 27 million", "against a target of 5"."""
+        if self.chunks[noun].kind != "noun" or self.chunks[noun].head.lower not in _BASED:
+            return None
+        return self.clauses.before(noun)
 
     def is_end(self, at: int) -> bool:
         """Whether the quantity is where a change began: "from 20 to 30", "up from 20", "to 30% from 20%"."""

@@ -8,7 +8,9 @@ from store.extraction.periods import earlier
 from store.extraction.periods.words import CARDINALS
 from store.patterns import pattern
 
-BACK = pattern(r"\b(?:ago|earlier|before|previous|prior|preceding)\b|month-on-month|quarter-on-quarter")
+BACK = pattern(
+    r"\b(?:ago|earlier|before|previous|prior|preceding|same|corresponding|comparable)\b|month-on-month|quarter-on-quarter"
+)
 OF_A_BASE = pattern(
     r"^(?:from|than|over|on|compared|against|versus|vs|to|at|of|relative|year-|prior-)\b|[ -]on[ -]|basis"
 )
@@ -19,11 +21,15 @@ _STEP = pattern(
     rf"|()\b{_UNIT}[ -]on[ -]"
 )
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
+_NAMED_YEAR = pattern(r"\b(?:19|20)\d\d\b")
 _LAST_YEAR = pattern(r"(?:in |during )?last year$")
 
 
 def before(main: str, words: str) -> str | None:
     """The period that "a year earlier", "the previous quarter" means beside a fact of the period `main`."""
+    named = _NAMED_YEAR.search(words)
+    if named:  # "the same period of 2019"
+        return earlier(main, 12 * (int(main[:4]) - int(named[0]))) if main[:4].isdecimal() else None
     told = _STEP.search(words)
     unit = next(filter(None, told.groups()[1::2]), "year") if told else "year"
     count = next(filter(None, told.groups()[::2]), "") if told else ""

@@ -147,6 +147,8 @@ class Timing:
         level = attribution.change is None or (verb is not None and verb.items[0].lower == "had")
         for index, period in self.all_times:
             words = self.chunks[index].lower
+            if period.role == "comparison" and self.stands.when(index, at):
+                return period.interval or (before(main, words) if main else None)
             if period.role != "comparison" or not main or not BACK.search(words) or OF_A_BASE.search(words):
                 continue
             behind = (
@@ -275,7 +277,8 @@ class Timing:
         if changes or quantity.start in self.changing or self.stands.compared(at):
             self.context = self.context or self.running
             return self.context
-        return self.context if quantity.unit.kind != "count" or self._happened(at) else None
+        listed = not any(chunk.kind == "verb" and chunk.finite for chunk in self.chunks)
+        return self.context if quantity.unit.kind != "count" or listed or self._happened(at) else None
 
     def outlook_left(self) -> str | None:
         """The period for forecasts in the sentences behind: the last closed one that is not over."""

@@ -83,7 +83,7 @@ def find_periods(text: str, published: date | None, place: str | None = None) ->
                 end = min(read.end, words.count)
                 found.append(PeriodMention(words.starts[start], words.ends[end - 1], read.interval, read.role))
                 if read.interval and read.role in _TELLING:
-                    words.told = read.interval
+                    words.tell(read.interval, start, end)
                 done = end
                 break
         done = max(done, anchor + 1)

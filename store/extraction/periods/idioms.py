@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from store.extraction.periods.days import number
-from store.extraction.periods.spans import Span
+from store.extraction.periods.spans import Span, months_from, moved, shifted
 from store.extraction.periods.stretches import ago, point
 from store.extraction.periods.words import CARDINALS, CHANGE, UNITS, Words
 from store.extraction.periods.years import BASES, number_of_year, year
@@ -148,9 +148,13 @@ def _same_period(t: Words, i: int) -> int | None:
     while t.word[j] in _OPENING_A_BASE and j < i + 2:
         j += 1
     j += t.word[j] in ("the", "that")
+    prior = t.word[j] in BASES and t.word[j + 1] in _SAME  # "the prior comparable period"
+    j += prior
     if t.word[j] not in _SAME:
         return None
     j += 1
+    if prior:
+        return j + 1 if t.word[j] in _STRETCHES else None
     counted = number(t, j)
     if counted and counted[1] > 1:
         j = counted[0] + (t.word[counted[0]] == "-")
@@ -227,7 +231,13 @@ def again(t: Words, i: int) -> Found | None:
         return None
     counted = number(t, i + 3)
     j = counted[0] if counted else i + 3
-    return Found(j + 1, None, "within") if t.word[j] in UNITS or t.word[j] == "period" else None
+    if t.word[j] not in UNITS and t.word[j] != "period":
+        return None
+    interval = None
+    if counted and UNITS.get(t.word[j]) == "month" and t.told and not t.told.endswith(".."):
+        last = date.fromisoformat(t.told.split("/")[1])
+        interval = months_from(shifted(moved(last, 1), -counted[1]), counted[1], "part").interval()
+    return Found(j + 1, interval, "within")
 
 
 def closed_year(t: Words, i: int) -> Found | None:

@@ -62,15 +62,15 @@ def _led_part(t: Words, i: int) -> Match | None:
     piece = _piece(t, j)
     if piece and t.word[led[0]] == "(":  # "FY23 (April-September)"
         closed = piece.joined and t.word[piece.end] == ")"
-        return (piece.end + 1, _placed(t, led[1], piece)) if closed else None
+        return (piece.end + 1, _placed(t, i, led[1], piece)) if closed else None
     if piece is None or (piece.called and piece.months == 1 and follows_as_day(t, piece.end)):
         return None
     if t.word[j - 1] == "," and not piece.called:
         return None
-    span = _placed(t, led[1], piece)
+    span = _placed(t, i, led[1], piece)
     published = t.calendar.published
     if t.word[i] in FISCAL and led[0] == i + 1 and span.first and published and span.first > published:
-        span = _placed(t, t.calendar.year(-1, True), piece)
+        span = _placed(t, i, t.calendar.year(-1, True), piece)
     return piece.end, span
 
 
@@ -87,7 +87,7 @@ def _following_part(t: Words, i: int) -> Match | None:
             if named and named.called and t.word[named.end] == ")":
                 piece, j = named._replace(joined=False), named.end + 1
     if piece.months == 1 and piece.called and not piece.joined:
-        quarter = _quarter_of_month(t, j, piece)
+        quarter = _quarter_of_month(t, i, j, piece)
         if quarter:
             return quarter
     if t.word[j] in ("period", "quarter", "stretch", "season"):
@@ -98,15 +98,15 @@ def _following_part(t: Words, i: int) -> Match | None:
     if after is None or after[1].grain not in _LENDERS:
         if t.word[i] == "last":  # the one before this, which `unit` reads
             return None
-        return j, _placed(t, None, piece)
-    return after[0], _placed(t, after[1] if after[1].first or t.calendar.published is None else None, piece)
+        return j, _placed(t, i, None, piece)
+    return after[0], _placed(t, i, after[1] if after[1].first or t.calendar.published is None else None, piece)
 
 
 def _consecutive(span: Span) -> bool:
     return span.first is not None and span.last is not None and span.last.year == span.first.year + 1
 
 
-def _quarter_of_month(t: Words, j: int, piece: _Piece) -> Match | None:
+def _quarter_of_month(t: Words, i: int, j: int, piece: _Piece) -> Match | None:
     """The June quarter, the March 2023 quarter, the June quarter of 2023: the three months that end with it."""
     named = year_next(t, j)
     k = named[0] if named else j
@@ -114,7 +114,7 @@ def _quarter_of_month(t: Words, j: int, piece: _Piece) -> Match | None:
         return None
     named = named and (k + 1, named[1])
     named = named or year_next(t, k + 1)
-    last = _placed(t, named[1] if named else None, piece)
+    last = _placed(t, i, named[1] if named else None, piece)
     span = months_from(shifted(last.first, -2), 3, "part") if last.first else unknown("part")
     return named[0] if named else k + 1, span
 
@@ -125,11 +125,13 @@ def year_next(t: Words, j: int) -> Match | None:
     return found if found and found[1].grain == "year" and found[1].known else None
 
 
-def _placed(t: Words, named: Span | None, piece: _Piece) -> Span:
+def _placed(t: Words, i: int, named: Span | None, piece: _Piece) -> Span:
     """The stretch that a piece is in this year, or in the latest fitting one."""
     if named is not None and named.first is None:
         return unknown("base" if named.grain == "base" else "part")
-    if named is None or not piece.called:
+    if named is None and not piece.called and t.in_fiscal_year(i):
+        span = t.calendar.fiscal_part(piece.before, piece.months)
+    elif named is None or not piece.called:
         span = t.calendar.part(named, piece.before, piece.months)
     else:
         span = t.calendar.months_in(named, piece.before + 1, piece.months)

@@ -178,6 +178,14 @@ class Calendar:
             return replace(span, floating=True)
         return months_from(shifted(year.first, offset), months, grain) if year.first else unknown(grain)
 
+    def fiscal_part(self, offset: int, months: int) -> Span:
+        """Months of a fiscal year, counted from its beginning: the latest such that had begun."""
+        for years in (0, -1):
+            span = self.part(self.year(years, True), offset, months)
+            if span.first and self.published and span.first <= self.published:
+                break
+        return span
+
     def months_in(self, year: Span | None, month: int, months: int) -> Span:
         """Calendar months of a year, which may be fiscal: the first that lie in it."""
         if year is None or year.first is None:

@@ -19,6 +19,7 @@ _TOKEN = pattern(
     r"(\d+(?:[.,:/]\d+)+[^\W\d_]*|'s\b|[^\W_]+|\n[ \t\r]*\n|\S|\Z)"
 )
 _SAME = str.maketrans("‐‑‒–—−’‘", "------''")
+_NEARBY = 80  # words
 _AFTER_THE_END = [""] * 64
 
 
@@ -78,15 +79,17 @@ class Words:
 
     Every dash is "-" and every apostrophe "'" in both. A blank line is a word of its own. `word` and `raw` go
     on with empty words after the end, so that looking a few words ahead is always allowed. `told` is the
-    interval that the text has spoken of last, as far as it has been read.
+    interval that the text has spoken of last, as far as it has been read; `fiscal_at` is the word
+    behind the last fiscal year.
     """
 
-    __slots__ = ("calendar", "count", "ends", "raw", "starts", "told", "word")
+    __slots__ = ("calendar", "count", "ends", "fiscal_at", "raw", "starts", "told", "word")
 
     def __init__(self, text: str, calendar: Calendar) -> None:
         """Split the text; every character but white space is in one word."""
         self.calendar = calendar
         self.told: str | None = None
+        self.fiscal_at = 0
         found: list[tuple[str, str]] = _TOKEN.findall(text.translate(_SAME))
         places = list(accumulate(map(len, chain.from_iterable(found))))
         self.starts, self.ends = places[::2], places[1::2]
@@ -108,11 +111,27 @@ class Words:
         """Whether these words stand here."""
         return all(self.word[i + place] == word for place, word in enumerate(words))
 
+    def in_fiscal_year(self, i: int) -> bool:
+        """Whether the text has just spoken of a fiscal year, so that "this year" is one as well."""
+        if self.calendar.fiscal.month == 1 or not 0 < self.fiscal_at <= i <= self.fiscal_at + _NEARBY:
+            return False
+        return self.word[self.fiscal_at : i].count("\n\n") < 2
+
+    def tell(self, interval: str, start: int, end: int) -> None:
+        """Note that the words from `start` to `end` spoke of an interval."""
+        self.told = interval
+        fiscal = any(word in FISCAL or word.startswith("fy") for word in self.word[start:end])
+        year = (
+            interval[:4].isdecimal() and self.calendar.fiscal.starting(int(interval[:4])).interval() == interval
+        )
+        if fiscal or year:
+            self.fiscal_at = end
+
     def published(self, day: date) -> Words:
         """The same words, to be read as published on another day."""
         other = object.__new__(Words)
         other.calendar = replace(self.calendar, published=day)
-        other.told = self.told
+        other.told, other.fiscal_at = self.told, self.fiscal_at
         other.raw, other.word, other.count = self.raw, self.word, self.count
         other.starts, other.ends = self.starts, self.ends
         return other

@@ -77,7 +77,7 @@ def _relative(t: Words, i: int) -> Match | None:
         j += 1
     elif not fiscal:
         return None
-    span = t.calendar.year(offset, fiscal)
+    span = t.calendar.year(offset, fiscal or t.in_fiscal_year(i))
     return j, with_grain(span, "base") if t.word[i] in BASES else span
 
 

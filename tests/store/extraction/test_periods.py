@@ -243,6 +243,8 @@ TOLD: list[Case] = [
      "2022-07-08/2027-07-08 future; ../2027-07-08 until"),
     ("[In January-May] it fell. [In the five-month period] exports rose.",
      "2022-01-01/2022-05-31 within; 2022-01-01/2022-05-31 within"),
+    ("[In the first quarter] it fell. Exports [in the quarter] rose.",
+     "2022-01-01/2022-03-31 within; 2022-01-01/2022-03-31 within"),
     ("Exports [for the six months] rose.", "2022-01-01/2022-06-30 within"),
     ("[In 2018] he said that half of them and that quarter of a million fell.", "2018-01-01/2018-12-31 within"),
 ]  # fmt: skip
@@ -364,6 +366,11 @@ def test_numbers_and_lengths_that_date_nothing_are_left(text: str) -> None:
         ("Johannesburg, South Africa", "[in the 2021/22 financial year]", "2021-04-01/2022-03-31 within"),
         ("Johannesburg, South Africa", "[in the third quarter of 2021/22]", "2021-10-01/2021-12-31 within"),
         ("Sheffield, UK", "[in 2021/22]", "2021-04-01/2022-03-31 within"),
+        # "This year" and a quarter without a year go on with a fiscal year that was told.
+        ("PUNE", "[in fiscal 2022] ... [in Q4], ... [this year]",
+         "2021-04-01/2022-03-31 within; 2022-01-01/2022-03-31 within; 2022-04-01/2023-03-31 within"),
+        ("PUNE", "[in the first quarter] ... [this year]",
+         "2022-01-01/2022-03-31 within; 2022-01-01/2022-12-31 within"),
         ("PUNE", "[in the previous fiscal], [last fiscal]", "- comparison; 2021-04-01/2022-03-31 within"),
         ("London", "[in 2021/22], [compared with 2019/20]",
          "2021-04-01/2022-03-31 within; 2019-04-01/2020-03-31 comparison"),

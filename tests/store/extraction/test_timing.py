@@ -151,6 +151,49 @@ def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
             "2025-01-01/2025-12-31",
         ),
         ("It has won 7 firms since it was picked as the site of a base last month.", "7", "2024-07-01/.."),
+        # A past time says nothing about what a later verb tells of now or of what is to come.
+        ("A box cost $18 in 2021; today it is $6.", "$6", None),
+        ("Some 48 sites were let in 2023, and they were expected to create 8,122 jobs.", "8,122", None),
+        # A change began before its own period, or at a time that is told.
+        ("In 2023, sales rose to 5 million euros from 4 million euros.", "4 million euros", None),
+        ("This year capacity will rise from 350,000 tonnes to 600,000 tonnes.", "350,000 tonnes", None),
+        (
+            "In the first half, profit rose to 5 million euros, from 4 million euros last year.",
+            "4 million euros",
+            "2023-01-01/2023-06-30",
+        ),
+        (
+            "Profit hit 5 million euros in the first half, against 4 million euros in the same period of 2019.",
+            "4 million euros",
+            "2019-01-01/2019-06-30",
+        ),
+        (
+            "Profit was 38 million euros in 2023 after a loss of 27 million euros in the previous year.",
+            "27 million euros",
+            "2022-01-01/2022-12-31",
+        ),
+        (
+            "Profit was 38 million euros in the first quarter, against a loss of 27 million euros a year ago.",
+            "27 million euros",
+            "2023-01-01/2023-03-31",
+        ),
+        (
+            "Orders fell 8 percent in 2023 from a year earlier, when they hit 39 million euros.",
+            "39 million euros",
+            "2022-01-01/2022-12-31",
+        ),
+        (
+            "It made 214 tonnes in the first half of 2023. In the prior comparable period it made 221 tonnes.",
+            "221 tonnes",
+            "2022-01-01/2022-06-30",
+        ),
+        # A sentence without figures leaves its time to the next.
+        ("The group cut its losses in 2022. Sales climbed by 4 percent.", "4 percent", "2022-01-01/2022-12-31"),
+        (
+            "Stocks stood at 5 GW by the end of the first half. In the same six months farms made 7 GWh.",
+            "7 GWh",
+            FIRST_HALF,
+        ),
         # A list of three is no insertion, and "than that of" opens no clause.
         (
             "Firms shipped goods worth $486 million to Italy, Spain and France in 2023.",
@@ -237,6 +280,12 @@ def test_a_list_holds_in_the_time_that_its_heading_names() -> None:
     text = "Key figures for 2023:\n\n- Revenue: 4.5 billion yuan, up 6.2 percent\n\n- Exports: 300 million yuan"
     assert periods(text) == dict.fromkeys(("4.5 billion yuan", "6.2 percent", "300 million yuan"),
                                           "2023-01-01/2023-12-31")  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Highlights of 2023", "Key figures for 2023", "Plans for 2023:"])
+def test_what_stands_over_a_list_is_its_heading(heading: str) -> None:
+    text = f"{heading}\n\n• Exports of 300 million yuan\n\n• 17 new national standards"
+    assert periods(text) == dict.fromkeys(("300 million yuan", "17"), "2023-01-01/2023-12-31")
 
 
 def test_a_heading_says_nothing_about_the_text_behind_its_list() -> None:
