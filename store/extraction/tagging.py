@@ -13,6 +13,7 @@ from store.extraction.verbs import Form, forms
 _NO_ADVERBS = frozenset(("family", "supply", "assembly", "italy", "july"))
 _ADJECTIVE_ENDINGS = ("al", "ic", "ive", "ous", "ful", "able", "ible", "ary", "less")
 _DEMONSTRATIVES = frozenset(("that", "those", "this", "these", "such", "another", "other", "others"))
+_COMPASS = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 _LINKS = frozenset(("as", "since", "than", "before", "after", "until"))
 _SETTLED = frozenset((
     Tag.PREPOSITION, Tag.MARK, Tag.QUANTITY, Tag.TIME, Tag.CONJUNCTION, Tag.POSSESSIVE, Tag.MODAL,
@@ -28,6 +29,7 @@ _LOOKED_AT = _DEMONSTRATIVES | {
     "low",
     "latter",
     "former",
+    *_COMPASS,
 }  # whatever word class they have
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME))
 
@@ -93,6 +95,9 @@ def disambiguate(items: list[Item]) -> None:
             item.tag = Tag.ADJECTIVE
         elif item.lower in ("high", "low") and after is not None and after.lower == "of":
             item.tag = Tag.NOUN  # "an all-time high of 5 percent"
+        elif item.lower in _COMPASS and before is not None and before.tag == Tag.NOUN and item.tag == Tag.NOUN:
+            if after is not None and after.lower == "of":
+                item.tag = Tag.ADVERB  # "the park east of Halle"
         elif item.lower in ("latter", "former") and before is not None and before.lower == "the":
             alone = after is None or after.tag not in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY)
             item.tag = Tag.NOUN if alone else Tag.ADJECTIVE  # "the latter's profit"

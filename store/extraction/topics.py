@@ -8,10 +8,20 @@ from dataclasses import dataclass, field
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import is_bearer, is_measure, looks_named, owner_and_rest, plain, words_of
 from store.extraction.tags import Item, Tag, is_plural
+from store.gazetteer import gazetteer
 
 _SINGULAR = frozenset("it its itself he she his her him".split())
 _PLURAL = frozenset("they their them themselves".split())
 _SPEAKING = frozenset("we our us i my me".split())
+
+
+def as_printed(item: Item) -> str:
+    """The name of a mention; a country by the name that the article gives it: "the UK", not "Britain"."""
+    mention = item.mention
+    if mention is None:
+        return item.text
+    place = gazetteer().places.get(item.text) if mention.kind == "place" else None
+    return item.text if place is not None and place.kind == "country" else mention.name
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -128,7 +138,7 @@ class Topics:
                 if item.tag in (Tag.ADJECTIVE, Tag.NOUN, Tag.QUANTITY) and item.start < last.mention.start
             ]
             if not front:
-                return last.mention.name
+                return as_printed(last)
         owner, rest = owner_and_rest(items)
         possessed = bool(owner and rest) and (
             items[len(owner)].tag == Tag.POSSESSIVE or owner[-1].tag == Tag.DETERMINER

@@ -185,6 +185,8 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
         return Tag.VERB
     if prior == Tag.NOUN and following == Tag.QUANTITY and i and items[i - 1].tag == Tag.ADVERB:
         return Tag.VERB
+    if prior == Tag.MARK and following in _OBJECT_AFTER and _lacks_verb(items, i):
+        return Tag.VERB  # "Hwaseung, a shoemaker, cut 1,900 jobs"
     if (
         prior in (Tag.CONJUNCTION, Tag.MARK)
         and following in objects
@@ -223,6 +225,14 @@ def _has_its_verb(items: list[Item], i: int) -> bool:
         if item.tag == Tag.VERB:
             return item.form is None or item.lower not in forms_of_class("say")
     return False
+
+
+def _lacks_verb(items: list[Item], i: int) -> bool:
+    """Whether nothing but a noun and an insertion that a comma ends stands before the form at i."""
+    if i < 4 or items[i - 1].text != "," or items[0].tag not in (Tag.NOUN, Tag.DETERMINER, Tag.ADJECTIVE):
+        return False
+    verbal = any(item.tag in (Tag.VERB, Tag.MODAL, Tag.PARTICIPLE, Tag.QUANTITY) for item in items[:i])
+    return not verbal and sum(item.text == "," for item in items[:i]) == 2
 
 
 def _is_caused(items: list[Item], i: int) -> bool:

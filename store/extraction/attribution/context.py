@@ -85,7 +85,7 @@ class Context:
             elif chunk.kind == "verb" and chunk.finite:
                 subject = self.clauses.subject(chunk)
                 reckons = subject is not None and self._reckons(chunk, subject)
-                if not relative and not reckons and (not says(chunk) or self._speaks_of_itself(chunk)):
+                if not relative and not reckons and (not self._says(chunk) or self._speaks_of_itself(chunk)):
                     verbs.append(chunk)
                 relative = False
         return verbs
@@ -475,7 +475,11 @@ class Context:
     def speaks(self, verb: Chunk, subject: Chunk) -> bool:
         """Whether the verb's subject only tells, reckons or foretells what the figures are about."""
         person = subject.head.mention is not None and subject.head.mention.kind == "person"
-        return says(verb) or person or self._reckons(verb, subject)
+        return self._says(verb) or person or self._reckons(verb, subject)
+
+    def _says(self, verb: Chunk) -> bool:
+        chunks = self.clauses.chunks
+        return says(verb, chunks[verb.index + 1] if verb.index + 1 < len(chunks) else None)
 
     def _reckons(self, verb: Chunk, subject: Chunk) -> bool:
         """Whether somebody says what to expect of others: "analysts expect growth", "puts the loss at"."""
@@ -508,10 +512,14 @@ class Context:
         return self.fallback(chunk)
 
 
-def says(verb: Chunk) -> bool:
-    """Whether the verb only introduces what somebody says; "with the city adding R320 million" says nothing."""
-    if not verb.finite and verb.verb.form is not None and verb.verb.form.lemma == "add":
-        return False
+def says(verb: Chunk, behind: Chunk | None = None) -> bool:
+    """Whether the verb only introduces what somebody says; "with the city adding R320 million" says nothing,
+    nor does "will add 1,500 jobs", where the jobs are the chunk `behind` it.
+    """
+    if verb.verb.form is not None and verb.verb.form.lemma == "add":
+        gives = behind is not None and (bool(behind.quantities) or behind.lower in ("another", "some"))
+        if not verb.finite or gives:
+            return False
     return verb.is_of("say")
 
 

@@ -144,9 +144,11 @@ def _share_out_metrics(context: Context, run: list[Chunk], names: list[Chunk]) -
         chunks = context.clauses.chunks
         if name is names[0] and name.index > 1 and chunks[name.index - 1].lower == "of":
             metric = f"{plain(stripped(chunks[name.index - 2].items))} of {metric}"
-        context.found[start] = replace(
-            first, metric=metric, subject=subject or first.subject, rule="respectively"
-        )
+        own = owner_and_rest(name.items)[0]
+        whose = context.owner_name(own, name) if own else subject or first.subject
+        told = context.found[start]
+        unit = told.unit if chunk.quantities[0].unit.kind == "count" else first.unit
+        context.found[start] = replace(first, metric=metric, subject=whose, rule="respectively", unit=unit)
 
 
 def _after(context: Context, run: list[Chunk], index: int) -> None:

@@ -321,6 +321,11 @@ def test_what_is_counted_is_a_plural(text: str, unit: str) -> None:
         ("Debrecen, a city of 200,000, is growing.", "200,000", "people"),
         ("One of every three workers makes parts.", "One of every three", "%"),
         ("Firms owned by foreign entrepreneurs number 5,800.", "5,800", "firms"),
+        (
+            "Grain output and bottle production reached 4 million tonnes and 2 billion pieces, respectively.",
+            "2 billion",
+            "pieces",
+        ),
     ],
 )
 def test_what_a_count_counts(text: str, quote: str, unit: str) -> None:

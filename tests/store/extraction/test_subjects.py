@@ -124,6 +124,19 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
             "83 billion yuan",
             "Africa",
         ),
+        ("Hwaseung Vina, a South Korean shoemaker, cut 1,900 of its 14,000 jobs.", "1,900", "Hwaseung Vina"),
+        ("Jurong Island grows. Micron will add 1,500 jobs.", "1,500", "Micron"),
+        (
+            "The city's output and the park's sales hit 4 million tonnes and 2 million tonnes, respectively.",
+            "4 million tonnes",
+            "city",
+        ),
+        (
+            "The logistics park east of Halle is full. Around 2,800 people work there.",
+            "2,800",
+            "logistics park",
+        ),
+        ("Unemployment in Kent stood at 6.1%, against 4.4% in the UK.", "4.4%", "UK"),
     ],
 )
 def test_the_subject_of_a_figure(text: str, quote: str, subject: str) -> None:
