@@ -245,6 +245,9 @@ def _modifies(items: list[Item], i: int) -> bool:
         return False
     if quantity.unit.kind == "percent":
         return following.tag == Tag.NOUN or (following.tag == Tag.ADJECTIVE and _noun_follows(items, i + 1))
+    sized = following.mention is not None and following.mention.kind == "cluster" and i > 0
+    if sized and items[i - 1].tag in (Tag.DETERMINER, Tag.POSSESSIVE):
+        return True  # "the 1,012ha Pengerang Industrial Park"
     return (following.tag == Tag.NOUN and not following.proper) or (
         following.tag == Tag.ADJECTIVE and _noun_follows(items, i + 1)
     )

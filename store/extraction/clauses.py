@@ -125,7 +125,12 @@ class Clauses:
         """The noun phrase that a relative word at `index` stands for."""
         i = self._left(index, ("mark", "preposition", "conjunction", "time", "adverb"))
         while (
-            i >= 2 and self.chunks[i - 1].lower in _PLACED and self.chunks[i - 2].kind in ("noun", "quantity")
+            i >= 2
+            and self.chunks[i - 1].lower in _PLACED
+            and (
+                self.chunks[i - 2].kind == "noun"
+                or (self.chunks[i - 2].kind == "quantity" and self.chunks[i].head.proper)
+            )
         ):
             i -= 2  # "a kiln in Burslem that uses": the kiln
         if i >= 1 and self.chunks[i].kind == "noun" and self.chunks[i + 1].lower == "of":

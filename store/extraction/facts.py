@@ -120,7 +120,7 @@ def read(article: Article, names: Names) -> Iterator[Reading]:
             cluster = spoken.at(quantity.start, attribution.subject, metric)
             named = (place, (cluster,) if cluster else (), organizations)
             facts.append(_fact(article, sentence, quantity, attribution, period, status, named))
-            topics.remember(attribution.metric, attribution.unit, quantity.unit.kind)
+            topics.remember(attribution.metric, attribution.unit, attribution.like or quantity.unit)
         context, outlook = timing.left(), timing.outlook_left()
         running = context or running
         asides = [

@@ -29,6 +29,7 @@ _LOOKED_AT = _DEMONSTRATIVES | {
     "low",
     "latter",
     "former",
+    "each",
     *_COMPASS,
 }  # whatever word class they have
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME))
@@ -98,6 +99,9 @@ def disambiguate(items: list[Item]) -> None:
         elif item.lower in _COMPASS and before is not None and before.tag == Tag.NOUN and item.tag == Tag.NOUN:
             if after is not None and after.lower == "of":
                 item.tag = Tag.ADVERB  # "the park east of Halle"
+        elif item.lower == "each" and before is not None and before.tag == Tag.NOUN and after is not None:
+            if after.form is not None and after.form.tense == "base":
+                item.tag = Tag.ADVERB  # "Pegatron and Regina each employ"
         elif item.lower in ("latter", "former") and before is not None and before.lower == "the":
             alone = after is None or after.tag not in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY)
             item.tag = Tag.NOUN if alone else Tag.ADJECTIVE  # "the latter's profit"

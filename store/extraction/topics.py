@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import is_bearer, is_measure, looks_named, owner_and_rest, plain, words_of
 from store.extraction.tags import Item, Tag, is_plural
+from store.extraction.units import Unit
 from store.gazetteer import gazetteer
 
 _SINGULAR = frozenset("it its itself he she his her him".split())
@@ -38,6 +39,7 @@ class Topics:
     measured: dict[str, str] = field(default_factory=dict)
     lately: dict[str, str] = field(default_factory=dict)
     counted: tuple[str, str] = ("", "")
+    money: Unit | None = None
     speaker: str = ""
     firm: str = ""
     quoted: str | None = None
@@ -59,9 +61,11 @@ class Topics:
         self.entity, self.firm, self.measured = speaker or "", "", {}
         self.quoted = speaker
 
-    def remember(self, metric: str, unit: str, kind: str) -> None:
+    def remember(self, metric: str, unit: str, measured: Unit) -> None:
         """Remembers what was measured last, also in a quantity of this kind, and what was counted last."""
+        kind = measured.kind
         self.metric = self.measured[kind] = self.lately[kind] = metric
+        self.money = measured if kind == "money" else self.money
         if unit:
             self.counted = metric, unit
 

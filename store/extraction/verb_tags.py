@@ -107,6 +107,9 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
         return Tag.NOUN  # "while imports fell", "Exports in June stood"
     if prior == Tag.NOUN and following == Tag.QUANTITY and _is_seen(items, i):
         return Tag.VERB
+    ends = (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE, *((Tag.PREPOSITION,) if usually_noun else ()))
+    if prior == Tag.MARK and following not in ends and _lacks_verb(items, i):
+        return Tag.VERB  # "Hwaseung, a shoemaker, cut 1,900 jobs"
     people = before is not None and before.lower in ("workers", "employees", "people", "staff", "women", "men")
     if item.lower == "work" and prior == Tag.NOUN and people and following in (Tag.PREPOSITION, Tag.ADVERB):
         return Tag.VERB
@@ -185,8 +188,6 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
         return Tag.VERB
     if prior == Tag.NOUN and following == Tag.QUANTITY and i and items[i - 1].tag == Tag.ADVERB:
         return Tag.VERB
-    if prior == Tag.MARK and following in _OBJECT_AFTER and _lacks_verb(items, i):
-        return Tag.VERB  # "Hwaseung, a shoemaker, cut 1,900 jobs"
     if (
         prior in (Tag.CONJUNCTION, Tag.MARK)
         and following in objects
@@ -231,7 +232,7 @@ def _lacks_verb(items: list[Item], i: int) -> bool:
     """Whether nothing but a noun and an insertion that a comma ends stands before the form at i."""
     if i < 4 or items[i - 1].text != "," or items[0].tag not in (Tag.NOUN, Tag.DETERMINER, Tag.ADJECTIVE):
         return False
-    verbal = any(item.tag in (Tag.VERB, Tag.MODAL, Tag.PARTICIPLE, Tag.QUANTITY) for item in items[:i])
+    verbal = any(item.tag in (Tag.VERB, Tag.MODAL) for item in items[:i])
     return not verbal and sum(item.text == "," for item in items[:i]) == 2
 
 

@@ -52,6 +52,7 @@ _MEASURE_RULES: Sequence[Rule] = (
     ellipsis.placed_share,
     ellipsis.amount_beside,
     ellipsis.of_elsewhere,
+    ellipsis.compared,
     retold.inserted,
     retold.stated,
     measures.in_brackets,

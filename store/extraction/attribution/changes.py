@@ -11,6 +11,7 @@ from store.records import Change
 
 _UP = frozenset("up wider higher more above faster larger bigger better".split())
 _DOWN = frozenset("down narrower lower less fewer below slower smaller cheaper".split())
+_DEAREST = 10_000  # what a share costs at the most
 _LEVEL_LINKS = frozenset(("to", "from", "at"))
 
 
@@ -145,7 +146,7 @@ def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution |
         measured = context.subject_measure(chunk)
         if measured is None:
             if gaining is None:
-                return None
+                return _share_price(context, verb, quantity, None if link in _LEVEL_LINKS else change)
             gained = owner_and_rest(gaining.items)[1]
             measured = plain(gained), context.clause_subject(chunk)
         metric, subject = measured
@@ -153,6 +154,19 @@ def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution |
     if link in _LEVEL_LINKS or (beyond and not link):  # "dropped below half"
         return Attribution(metric, subject, "level after change")
     return Attribution(metric, subject, "changed by verb", change=change)
+
+
+def _share_price(
+    context: Context, verb: Chunk, quantity: Quantity, change: Change | None
+) -> Attribution | None:
+    """ "Dialog Bhd rose four sen to RM2.38": an amount by which a company itself rises is its share's."""
+    subject = context.clauses.subject(verb)
+    mention = subject.head.mention if subject is not None else None
+    if subject is None or mention is None or mention.kind != "organization":
+        return None
+    if quantity.unit.kind != "money" or quantity.value > _DEAREST:
+        return None
+    return Attribution("share price", context.name(subject), "share price", change=change)
 
 
 def by_noun(context: Context, holder: Chunk, chunk: Chunk, quantity: Quantity) -> Attribution | None:

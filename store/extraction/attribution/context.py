@@ -317,6 +317,8 @@ class Context:
         if before is None or before.lower not in ("with", "at", "worth"):
             return ""
         chunks = self.clauses.chunks
+        if before.lower == "at" and chunks[before.index - 1].head.lower in words_of("persons"):
+            return ""
         i = end = before.index - 1
         while i >= 0 and (
             chunks[i].kind in ("noun", "preposition")
@@ -478,8 +480,9 @@ class Context:
         return self._says(verb) or person or self._reckons(verb, subject)
 
     def _says(self, verb: Chunk) -> bool:
-        chunks = self.clauses.chunks
-        return says(verb, chunks[verb.index + 1] if verb.index + 1 < len(chunks) else None)
+        chunks, subject = self.clauses.chunks, self.clauses.subject(verb)
+        he = subject is not None and subject.lower in ("he", "she")
+        return says(verb, chunks[verb.index + 1] if verb.index + 1 < len(chunks) and not he else None)
 
     def _reckons(self, verb: Chunk, subject: Chunk) -> bool:
         """Whether somebody says what to expect of others: "analysts expect growth", "puts the loss at"."""

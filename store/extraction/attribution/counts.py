@@ -189,8 +189,14 @@ def of_money(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution 
     said.
     """
     measured = [
-        q for q in context.order if q.unit.name and q.unit.kind not in ("count", "percent", "duration", "rank")
+        q
+        for q in context.order
+        if q.unit.name and q.unit.kind not in ("count", "percent", "duration", "rank", "other")
     ]
+    times = bool(context.order) and context.order[-1].unit.name == "time"
+    if quantity.scaled and times and not measured and context.topics.money is not None:
+        metric = context.topics.lately.get("money", "value")  # "That is six times the 2.5 billion of 2021"
+        return Attribution(metric, context.topics.latest, "amount told before", like=context.topics.money)
     if not quantity.scaled or not measured or _counted_behind(context, chunk):
         return None
     last, earlier = context.found[measured[-1].start], measured[-1]
@@ -267,6 +273,11 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
     counted = _counted_behind(context, chunk)
     if counted:
         return replace(found, unit=counted)
+    if not quantity.scaled and quantity.value % 1:
+        return found  # "closed at 2,521.76": nothing that one counts
+    counted_subject = found.subject.lower().split()[-1:] if found.metric in ("number", "tally", "total") else []
+    if counted_subject and is_plural(counted_subject[0]):
+        return replace(found, unit=counted_subject[0])  # "Their number has shrunk by 300"
     for word in reversed(found.metric.lower().split()):
         if word in words_of("people"):
             return replace(found, unit=word if is_plural(word) or word == "staff" else "people")

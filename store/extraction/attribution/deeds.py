@@ -164,7 +164,13 @@ def _target(context: Context, verb: Chunk) -> str:
 def of_what(context: Context, chunk: Chunk) -> str:
     """The product behind "of": "50,000 tonnes of steel"."""
     thing = context.noun_behind(chunk, ("of",))
-    return plain(stripped(thing.items)) if thing is not None and not thing.pronoun else ""
+    if (
+        thing is None
+        or thing.pronoun
+        or (thing.head.mention is not None and thing.head.mention.kind != "person")
+    ):
+        return ""  # "74 ha of the Pengerang Park" tells of the park
+    return plain(stripped(thing.items))
 
 
 def product(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -184,6 +190,9 @@ def deed_itself(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     """ "send off urgently needed products in three days": what was done, in the article's words."""
     governor = context.clauses.governor(chunk.index)
     if governor is None or quantity.unit.kind not in ("duration", "money", "percent"):
+        return None
+    form = governor.verb.form
+    if quantity.unit.kind != "duration" and form is not None and form.lemma == "be":
         return None
     if quantity.unit.kind == "duration" and context.preposition_before(chunk) in _STRETCHES:
         return None  # how long something went on says nothing but its duration

@@ -164,6 +164,18 @@ def of_elsewhere(context: Context, chunk: Chunk, quantity: Quantity) -> Attribut
     return replace(last, subject=context.name(place), change=None, rule="of elsewhere", follows=None)
 
 
+def compared(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "a rate of 3.9%, compared to 3.7% nationally", "pay 15% tax, as against the standard 27%"."""
+    before, last = context.clauses.before(chunk.index), context.last()
+    if before is None or last is None or not _alike(context, quantity) or before.kind != "preposition":
+        return None
+    verb = context.clauses.before(before.index)
+    comparing = verb is not None and verb.verb.form is not None and verb.verb.form.lemma == "compare"
+    if not comparing and before.lower not in ("against", "versus"):
+        return None
+    return replace(last, change=None, rule="compared", follows=None)
+
+
 def before_dash(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "• R41 million – a switching station": an item of a list, its amount first."""
     chunks = context.clauses.chunks

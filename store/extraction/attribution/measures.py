@@ -372,6 +372,8 @@ def default(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution:
     if kind in ("duration", "count"):
         metric = quantity.unit.name if kind == "count" and quantity.unit.name else _DEFAULT[kind]
         return Attribution(metric, context.clause_subject(chunk), "default")  # "processed 2 million TEUs"
+    whole = context.noun_behind(chunk, ("of",))
+    subject = context.name(whole) if whole is not None and is_bearer(whole) else context.clause_subject(chunk)
     alike = (context.found[q.start].metric for q in reversed(context.order) if q.unit.kind == kind)
     metric = next(alike, "") or context.topics.measured.get(kind) or _DEFAULT[kind]
-    return Attribution(metric, context.clause_subject(chunk), "default", change=change)
+    return Attribution(metric, subject, "default", change=change)

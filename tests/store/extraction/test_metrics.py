@@ -192,6 +192,11 @@ def facts(text: str) -> dict[str, Fact]:
         ("The plant has the capacity to build 200,000 vehicles.", "200,000", "capacity"),
         ("The plant emits 12 million tonnes of CO2 a year. It will cut them by 35%.", "35%", "CO2 emissions"),
         ("The plant was closed for three weeks.", "three weeks", "duration"),
+        ("Nord AG's output nevertheless rose to 26.7 billion yuan.", "26.7 billion yuan", "output"),
+        ("South Korea is the biggest investor with US$12.8 billion.", "US$12.8 billion", "value"),
+        ("The council has chipped in £1.8m.", "£1.8m", "contribution"),
+        ("Companies pay 15% tax, as against 27% elsewhere.", "27%", "tax"),
+        ("Dialog Group Bhd rose four sen to RM2.38.", "four sen", "share price"),
     ],
 )
 def test_what_a_figure_measures(text: str, quote: str, metric: str) -> None:
@@ -325,6 +330,13 @@ def test_what_is_counted_is_a_plural(text: str, unit: str) -> None:
             "Grain output and bottle production reached 4 million tonnes and 2 billion pieces, respectively.",
             "2 billion",
             "pieces",
+        ),
+        ("The zone has 5,000 workers. The KOSPI closed at 2,521.76.", "2,521.76", ""),
+        ("The zone drew 15.7 billion euros. That is six times the 2.5 billion of 2021.", "2.5 billion", "EUR"),
+        (
+            "The district's 2,200 mold firms employ 50,000 people. Their number has shrunk by 300.",
+            "300",
+            "firms",
         ),
     ],
 )

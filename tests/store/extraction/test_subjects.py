@@ -137,6 +137,24 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
             "logistics park",
         ),
         ("Unemployment in Kent stood at 6.1%, against 4.4% in the UK.", "4.4%", "UK"),
+        ("Nord AG invested 3 million euros in a kiln that needs 28 workers.", "28", "kiln"),
+        ("Ulm has a rate of 3.9%, compared to 3.7% nationally.", "3.7%", "Ulm"),
+        ("The chemical park employs 10,000 people at 18 companies.", "18", "chemical park"),
+        (
+            "Ulm's Plaza logistics park, the biggest in Europe with 13 hectares, provides work for 500 people.",
+            "500",
+            "Ulm's Plaza logistics park",
+        ),
+        (
+            "Nord AG said 74.2ha of the 1,012ha Pengerang Industrial Park had been sold.",
+            "74.2ha",
+            "Pengerang Industrial Park",
+        ),
+        (
+            "Nord AG said 74.2ha of the 1,012ha Pengerang Industrial Park had been sold.",
+            "1,012ha",
+            "Pengerang Industrial Park",
+        ),
     ],
 )
 def test_the_subject_of_a_figure(text: str, quote: str, subject: str) -> None:
