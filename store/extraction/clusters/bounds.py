@@ -200,10 +200,13 @@ class PhraseBounds:
             return True
         named = any(self.naming(at) for at in range(self.first, index))
         if named and self.head.needs != "valley":
+            self.last += foreign  # "Elche Parque Empresarial"
             return True
         if self.first == index and self.head.needs not in ("tail", "any") and not foreign:
             return True
         at = index + 1 + (foreign and not tokens.capital(index + 1))
+        if tokens.words[at : at + 1] == ["("] and tokens.words[at + 2 : at + 3] == [")"]:
+            at += 3  # "Güterverkehrszentrum (GVZ) Leipzig"
         while at < tokens.size and at - index < _TAIL and not tokens.breaks[at]:
             joins = tokens.lowers[at] in words("joins of names") and at + 1 < tokens.size
             if tokens.lowers[at] in known.heads and tokens.capital(at):

@@ -198,7 +198,7 @@ class PhraseForm(PhraseBounds):
                 return
             lower = tokens.lowers[after]
             if tokens.capital(after):
-                of = tokens.lowers[at] == "of" and not self.head.plural
+                of = tokens.lowers[at] == "of" and not self.head.plural and self.head.needs != "district"
                 if after == at + 1 and not of and self._may_be_place(after):
                     self.place = Proper(after, after, "place", tokens.words[after], "city")
                 return

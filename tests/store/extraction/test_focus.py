@@ -107,6 +107,7 @@ def test_the_subject_decides_over_the_cluster_named_last() -> None:
     ("sentence", "subject", "measured"),
     [
         ("GDP grew 9 percent", "Wuxi", "GDP %"),
+        ("The port handled 9 million TEUs", "port", "TEUs"),
         ("Unemployment stood at 9 percent", "Senai Tech Park", "unemployment rate %"),
         ("The company's net profit was 9 million", "company", "net profit"),
         ("The ministry received 9 applications nationwide", "ministry", "applications"),

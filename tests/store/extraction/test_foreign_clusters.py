@@ -51,3 +51,15 @@ def test_syllables_that_are_english_words_belong_to_a_name() -> None:
         "Phu My 3 Specialised Industrial Park",
         "Hoa An Industrial Park",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Land in the Güterverkehrszentrum (GVZ) Leipzig is gone.", "Güterverkehrszentrum (GVZ) Leipzig"),
+        ("Elche Parque Empresarial is home to 725 firms.", "Elche Parque Empresarial"),
+        ("The biomedical district of Mirandola grew.", "biomedical district of Mirandola"),
+    ],
+)
+def test_brackets_and_further_words_do_not_end_a_name(sentence: str, name: str) -> None:
+    assert [cluster.name for cluster in find_names(sentence).clusters] == [name]
