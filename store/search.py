@@ -127,8 +127,7 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     searcher, asking = index.searcher(), index.asking(_MANY)
     node = asking.settled(query.node)
     of_facts = asking.query(node, "facts")
-    last = index.last_fact()
-    of_newest = asking.newest(node, last)
+    of_newest = asking.newest(node)
     finding = _apart().submit(find, searcher, of_newest or of_facts, "facts", node, limit)
     alone = asks_facts_alone(node)
     if alone:
@@ -138,7 +137,7 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
         of_articles = asking.query(node, "articles")
         found_articles = find(searcher, of_articles, "articles", node, limit)
     found = finding.result()
-    fact_count = About(found.count * last // NEWEST) if of_newest else found.count
+    fact_count = About(found.count * index.last_fact() // NEWEST) if of_newest else found.count
     article_count = found_articles.count
     if not asking.complete:
         most = index.totals().articles

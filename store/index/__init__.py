@@ -101,7 +101,7 @@ class Index:
         if among and node is not None and not sort and article is None:
             from store.index.ranking import in_order
 
-            among = in_order(self.searcher(), self.asking(), node, self.last_fact(), among)
+            among = in_order(self.searcher(), self.asking(), node, among)
         if article is not None:
             of_article = self.connection().execute(
                 "SELECT n FROM facts WHERE article = (SELECT n FROM articles WHERE id = ?) ORDER BY n",
@@ -310,7 +310,7 @@ class Index:
         """What makes queries of the text index."""
         from store.index.asking import Asking
 
-        return Asking(self.searcher(), self._marked_numbers, most)
+        return Asking(self.searcher(), self._marked_numbers, self.last_fact(), most)
 
     def _numbers(self, query: Query, over: Over) -> Sequence[int] | None:
         """The numbers of the rows that match a query, in ascending order; None for one that asks nothing."""

@@ -33,7 +33,7 @@ _MORE: dict[Over, Weights] = {
 """The fields where words that were found already count again."""
 
 NEWEST = 100_000
-"""Of a phrase all of whose words stand in more facts than these, so many facts are ranked, the newest."""
+"""Where facts are so many that not all need be looked at, so many are, the newest."""
 
 _FIELDS = {"article": "title"}
 _EXPANSIONS = 40
@@ -55,14 +55,15 @@ class Asking:
     """Makes queries of the text index from the trees of queries."""
 
     def __init__(
-        self, searcher: Searcher, marked: Callable[[str], Sequence[int]], most: int | None = None
+        self, searcher: Searcher, marked: Callable[[str], Sequence[int]], last: int, most: int | None = None
     ) -> None:
-        """`marked` gives the numbers of facts that carry a mark.
+        """`marked` gives the numbers of facts that carry a mark, `last` is the number of the newest fact.
 
         Where articles are asked for what their facts say, `most` of the newest such facts are looked at.
         """
         self._searcher = searcher
         self._marked = marked
+        self._last = last
         self._most = most
         self.complete = True
 
@@ -101,8 +102,8 @@ class Asking:
             self._searcher.doc_freq(field, stem) or self._searcher.terms_with_prefix(field, typed)
         )
 
-    def newest(self, node: Node, last: int) -> Asked | None:
-        """What a phrase asks of the `NEWEST` facts up to the `last`, when more hold each of its words.
+    def newest(self, node: Node) -> Asked | None:
+        """What a phrase asks of the `NEWEST` facts, when more than so many hold each of its words.
 
         None for anything else, which is quick to ask of all: of a phrase the places of its words are read in
         every fact that has them.
@@ -111,10 +112,14 @@ class Asking:
         if wanted is None or len(wanted.stems) < 2:
             return None
         whole = wanted.stems[:-1] if wanted.typed else wanted.stems
-        if last <= NEWEST or any(self._searcher.doc_freq("words", stem) <= NEWEST for stem in whole):
+        if self._last <= NEWEST or any(self._searcher.doc_freq("words", stem) <= NEWEST for stem in whole):
             return None
-        late = Asked.range_query(schema(), "fact", FieldType.Integer, last - NEWEST + 1, None)
-        return _both(self.query(node, "facts"), Asked.const_score_query(late, 0.0))
+        return self._late(self.query(node, "facts"))
+
+    def _late(self, asked: Asked) -> Asked:
+        """What is asked of facts, asked of the newest alone."""
+        late = Asked.range_query(schema(), "fact", FieldType.Integer, self._last - NEWEST + 1, None)
+        return _both(asked, Asked.const_score_query(late, 0.0))
 
     def numbers(self, asked: Asked, over: Over, limit: int | None = None) -> list[int]:
         """The numbers of what a query finds, in ascending order; with a limit the last ones."""
@@ -122,7 +127,10 @@ class Asking:
 
     def articles_of(self, asked: Asked) -> list[int]:
         """The numbers of the articles of the facts that a query finds, the newest first."""
-        found = _sorted(self._searcher, asked, "article", self._most)
+        late = self._late(asked) if self._most is not None and self._last > NEWEST else asked
+        found = _sorted(self._searcher, late, "article", self._most)
+        if late is not asked and len(found) < (self._most or 0):
+            found = _sorted(self._searcher, asked, "article", self._most)
         if self._most is not None and len(found) >= self._most:
             self.complete = False
         return list(dict.fromkeys(reversed(found)))

@@ -48,15 +48,15 @@ def find(searcher: Searcher, asked: Asked, over: Over, node: Node, limit: int) -
     return Found(best[:limit], int(found.count))
 
 
-def in_order(searcher: Searcher, asking: Asking, node: Node, last: int, among: Sequence[int]) -> Sequence[int]:
-    """The facts `among`, which are all that a query finds, in the order of a search; `last` is the newest.
+def in_order(searcher: Searcher, asking: Asking, node: Node, among: Sequence[int]) -> Sequence[int]:
+    """The facts `among`, which are all that a query finds, in the order of a search.
 
     Those behind the first `_RANKED` stay in reading order.
     """
     node = asking.settled(node)
     if not has_words(node):
         return among
-    asked = asking.newest(node, last) or asking.query(node, "facts")
+    asked = asking.newest(node) or asking.query(node, "facts")
     best = find(searcher, asked, "facts", node, _RANKED).best
     return list(dict.fromkeys([*best, *among]))
 

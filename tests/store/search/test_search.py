@@ -270,6 +270,21 @@ def test_a_phrase_of_very_common_words_is_looked_for_in_the_newest_facts(
         assert len(library.index.facts(parse('"output value" '))) == 8
 
 
+def test_articles_are_those_of_the_newest_facts_where_facts_are_very_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.index.asking.NEWEST", 4)
+    monkeypatch.setattr("store.search._MANY", 3)
+    said = [Said(f"Sales were ‹{n} yuan›.", "exports" if n == 2 else "sales", n) for n in range(1, 10)]
+    with Library(tmp_path / "library") as library:
+        library.add([item(f"article-{number}", each) for number, each in enumerate(said, 1)])
+        result = search(library.index, "kind:money ")
+        assert [hit.row.id for hit in result.articles] == ["article-9", "article-8", "article-7"]
+        assert (f"{result.article_count}", result.fact_count) == ("~9", 9)
+        result = search(library.index, "metric:exports ")
+        assert [hit.row.id for hit in result.articles] == ["article-2"]
+
+
 def test_what_a_fact_is_about_is_found_whether_its_sentence_says_so_or_not(tmp_path: Path) -> None:
     said = Said("The parkway earned ‹5 yuan› from exports.", "total exports", 5, subject="park")
     with Library(tmp_path / "library") as library:
