@@ -332,6 +332,8 @@ class Clauses:
         if not index or self.chunks[index - 1].kind not in ("noun", "quantity", "mark"):
             return False
         for chunk in reversed(self.chunks[:index]):
+            if chunk.kind == "verb" and not chunk.finite and self.chunks[chunk.index + 1].kind == "preposition":
+                continue  # "enterprises operating in parks and zones suffered"
             if chunk.kind in ("verb", "subordinator"):
                 return False
             if chunk.kind == "mark" and chunk.items[0].text != ",":

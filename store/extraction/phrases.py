@@ -70,8 +70,9 @@ def is_bearer(chunk: Chunk) -> bool:
 
 def looks_named(chunk: Chunk) -> bool:
     """Whether the phrase is printed as a name of two words or more: "Luolai Lifestyle", not "Exports"."""
-    words = [item.text for item in chunk.items if item.tag in (Tag.NOUN, Tag.ADJECTIVE)]
-    return len(words) > 1 and all(word[0].isupper() for word in words) and len(words) == len(chunk.items)
+    items = chunk.items[chunk.items[0].tag == Tag.DETERMINER :]
+    named = all(item.tag in (Tag.NOUN, Tag.ADJECTIVE) and item.text[0].isupper() for item in items)
+    return named and len(items) > 1
 
 
 def is_measure(chunk: Chunk) -> bool:

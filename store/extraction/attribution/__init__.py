@@ -66,6 +66,7 @@ _MEASURE_RULES: Sequence[Rule] = (
     measures.measure_behind,
     changes.by_verb,
     measures.level_of_subject,
+    changes.reached,
     deeds.duration_of_deed,
     shares.share_of_antecedent,
     deeds.done_with,

@@ -169,6 +169,21 @@ def _share_price(
     return Attribution("share price", context.name(subject), "share price", change=change)
 
 
+def reached(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "growth in exports of 14 percent to reach Q", "an 8% drop in output to Q": the level that results."""
+    last = context.last()
+    if last is None or last.change is None or context.order[-1].unit.kind != "percent":
+        return None
+    if quantity.unit.kind in ("percent", "duration", "rank") or not context.in_clause_of_last(chunk):
+        return None
+    verb = context.clauses.before(chunk.index)
+    entry = context.entry(verb) if verb is not None and verb.kind == "verb" and not verb.finite else None
+    reaching = entry is not None and entry.role == "level"
+    if not reaching and context.preposition_before(chunk) != "to":
+        return None
+    return Attribution(last.metric, last.subject, "level after change", follows=context.order[-1].start)
+
+
 def by_noun(context: Context, holder: Chunk, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "an increase of 8 percent", "a growth rate of 5 percent", where `holder` is the phrase before "of"."""
     direction = change_of(holder.head.lower)

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 
 from store.extraction.chunks import RELATIVES, Chunk
 from store.extraction.clauses import Clauses
-from store.extraction.phrases import is_abstract, is_bearer, is_measure, owner_and_rest, plain, words_of
+from store.extraction.phrases import (
+    is_abstract,
+    is_bearer,
+    is_measure,
+    looks_named,
+    owner_and_rest,
+    plain,
+    words_of,
+)
 from store.extraction.quantities import Quantity
 from store.extraction.tags import Item, Tag, is_plural
 from store.extraction.topics import Topics
@@ -328,7 +336,11 @@ class Context:
         phrase = [c for c in chunks[i + 1 : end + 1] if c.kind == "noun"]
         first = next((c for c in phrase if not c.index or chunks[c.index - 1].kind != "preposition"), None)
         right_before = chunks[end]
-        if first is None and right_before.kind == "noun" and is_bearer(right_before):
+        if (
+            first is None
+            and right_before.kind == "noun"
+            and (is_bearer(right_before) or looks_named(right_before))
+        ):
             return self.name(right_before)  # "comes from coal-fired plants with a capacity of"
         if first is not None and not is_bearer(first) and (bearers or not first.quantities):
             return ""

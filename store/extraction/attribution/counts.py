@@ -22,6 +22,7 @@ from store.extraction.tags import Item, Tag, is_plural
 from store.records import Change
 
 PEOPLE = frozenset("people workers employees residents women men persons jobs".split())
+_MAKING = frozenset(("creation", "generation"))
 _COMPARING = frozenset("from to against than with versus below above over".split())
 
 
@@ -281,6 +282,9 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
     for word in reversed(found.metric.lower().split()):
         if word in words_of("people"):
             return replace(found, unit=word if is_plural(word) or word == "staff" else "people")
+    words = found.metric.lower().split()
+    if len(words) > 1 and words[-1] in _MAKING:
+        return replace(found, unit=plural_of(words[-2]))  # "job creation stood at 19,199"
     own = counted_words(found.metric)
     if not found.unit and not is_plural(found.metric.lower().split()[-1]):
         units = [context.found[q.start].unit for q in context.order if q.unit.kind == "count"]
@@ -290,6 +294,11 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
 
 def of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """A number alone: it counts the things named last."""
+    summed = _summed_up(context, chunk)
+    if summed is not None:
+        rest, unit = counted_noun(stripped(summed.items))
+        subject = context.located(summed) or context.fallback(chunk)
+        return Attribution(plain(rest), subject, "count of those before", unit)
     group = _numbered(context, chunk) or _group_before(context, chunk)
     if group is not None:
         rest, unit = counted_noun(stripped(group.items))
@@ -298,6 +307,17 @@ def of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> Attribu
     if not metric or context.preposition_before(chunk) not in ("", "to", "from"):
         return None
     return Attribution(metric, subject_of_count(context, chunk), "count of those before", unit)
+
+
+def _summed_up(context: Context, chunk: Chunk) -> Chunk | None:
+    """The things whose number a verb of level tells: "projects in the zone totalled 6,464"."""
+    verb = context.clauses.governor(chunk.index)
+    entry = context.entry(verb) if verb is not None else None
+    if verb is None or entry is None or entry.role not in ("level", "rise", "fall"):
+        return None
+    subject = context.clauses.subject(verb)
+    things = subject is not None and subject.kind == "noun" and not subject.pronoun and not subject.head.proper
+    return subject if things and subject is not None and is_plural(subject.head.lower) else None
 
 
 def subject_of_count(context: Context, chunk: Chunk) -> str:

@@ -107,9 +107,18 @@ def in_brackets(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     sign = before.lower if before is not None and before.lower in SIGNS else ""
     if sign and chunk.index > 1:
         before = chunks[chunk.index - 2]
-    if before is None or before.lower != "(" or last is None or not before.index:
+    if before is None or before.lower != "(" or not before.index:
         return None
     holder = chunks[before.index - 1]
+    signed = changes.sign(context, chunk, quantity) or SIGNS.get(sign)
+    if signed is not None and is_measure(holder) and quantity.unit.kind == "percent":
+        return Attribution(*context.measure(holder), "in brackets", change=signed)  # "demand (-11%)"
+    if last is None:
+        return None
+    if holder.quantities and quantity.unit.kind == "percent" and holder.quantities[-1] is context.order[-1]:
+        counted = context.found[context.order[-1].start]  # "83 parks (26 percent)"
+        follows = context.order[-1].start
+        return Attribution(f"share of {counted.metric}", counted.subject, "share in brackets", follows=follows)
     place = context.clauses.place(context.order[-1])
     parallel = place is not None and place > 0 and chunks[place - 1].lower == "("
     if holder.kind != "noun" or not (is_bearer(holder) or looks_named(holder) or parallel):

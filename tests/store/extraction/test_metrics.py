@@ -299,6 +299,35 @@ def test_a_measure_may_hold_a_participle(text: str, quote: str, metric: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "metric", "change"),
+    [
+        ("The zone saw growth in exports of 14 percent to reach $4 billion.", "$4 billion", "exports", None),
+        ("The zone saw a 14% fall in output to $4 billion.", "$4 billion", "output", None),
+        ("Sales of firms operating in parks and zones suffered an 8% decline.", "8%", "Sales", "decrease"),
+        (
+            "Costs led to a cut in production (-15%) and growth in sales (+17%).",
+            "15%",
+            "production",
+            "decrease",
+        ),
+        ("Costs led to a cut in production (-15%) and growth in sales (+17%).", "17%", "sales", "increase"),
+        ("The north has 83 parks (26 percent).", "26 percent", "share of parks", None),
+    ],
+)
+def test_what_a_change_is_said_of(text: str, quote: str, metric: str, change: str | None) -> None:
+    fact = facts(text)[quote]
+    assert (fact.metric, fact.change) == (metric, change)
+
+
+def test_a_number_that_a_verb_sums_up_counts_its_subject() -> None:
+    assert facts("Domestic projects operating in the parks totalled 6,464.")["6,464"].unit == "projects"
+
+
+def test_the_creation_of_jobs_is_counted_in_jobs() -> None:
+    assert facts("It drew 13 investors. Job creation stood at 19,199.")["19,199"].unit == "jobs"
+
+
+@pytest.mark.parametrize(
     ("text", "unit"),
     [
         ("The zone established 10 professional innovation parks to support firms.", "parks"),

@@ -79,6 +79,11 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
             "one third",
             "toy factory",
         ),
+        (
+            "The region has 109 parks, followed by the Red River Delta with 83 parks (26 percent).",
+            "83",
+            "Red River Delta",
+        ),
         # A list is about what its heading names.
         (
             "Nord AG bought a site. The Anping Industrial Park in figures:\n\n• Employees: 26,000",
