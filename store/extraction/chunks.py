@@ -69,7 +69,7 @@ class Chunk:
             self.head = next((item for item in reversed(items) if item.tag in _HEADS), items[-1])
             self.verb = next((item for item in reversed(items) if item.form is not None), items[-1])
             first = next((item for item in items if item.tag != Tag.ADVERB), first)
-        gerund = first.form is not None and first.form.tense == "ing"
+        gerund = first.form.tense == "ing" if first.form is not None else first.lower.endswith("ing")
         self.finite = first.tag not in _NOT_FINITE and not gerund
         self.infinitive = items[0].tag == Tag.TO
         form = self.verb.form
@@ -275,7 +275,7 @@ def _joins(items: list[Item], begin: int, i: int) -> bool:
     run = i + 1
     while run < len(items) and items[run].tag in (Tag.NOUN, Tag.ADJECTIVE):
         run += 1
-    alone = begin == i - 1 or (begin == i - 2 and items[begin].tag == Tag.DETERMINER)
+    alone = all(item.tag in (Tag.DETERMINER, Tag.ADJECTIVE) for item in items[begin : i - 1])
     return run - i > 2 and (is_plural(items[run - 1].lower) or alone)
 
 

@@ -231,6 +231,8 @@ class Clauses:
                 and (free is None or segment[-1].kind == "preposition")
             ):
                 segment.append(chunk)  # a participle inside the subject: "products made in the zone have sold"
+            elif chunk.kind == "verb" and not chunk.finite and not crossed and self._modifies_noun(i):
+                segment = []  # "firms doing business there rose": the firms
             elif chunk.kind == "verb" and (chunk.finite or (chunk.infinitive and crossed)):
                 return free or self._subject(chunk, depth - 1)
             elif chunk.kind == "conjunction":
@@ -271,6 +273,10 @@ class Clauses:
                 segment.append(chunk)
             i -= 1
         return _first_free(segment)
+
+    def _modifies_noun(self, index: int) -> bool:
+        """Whether the participle at `index` stands right behind the noun that it describes."""
+        return index > 0 and not self.chunks[index].infinitive and self.chunks[index - 1].kind == "noun"
 
     def _of_relative(self, chunk: Chunk, depth: int) -> Chunk | None:
         holder = self.chunks[chunk.index - 2] if chunk.index > 1 else None

@@ -22,6 +22,7 @@ _SETTLED = frozenset((
 _LOOKED_AT = _DEMONSTRATIVES | {
     "per",
     "total",
+    "top",
     "there",
     "here",
     "first",
@@ -107,6 +108,8 @@ def disambiguate(items: list[Item]) -> None:
             item.tag = Tag.NOUN if alone else Tag.ADJECTIVE  # "the latter's profit"
         elif item.lower == "first" and _dates_a_verb(items, i):
             item.tag = Tag.ADVERB  # ", first approved in 2016,"
+        elif item.lower == "top" and after is not None and after.tag == Tag.QUANTITY:
+            item.tag = Tag.ADJECTIVE  # "the top 30 zones"
         elif item.lower == "total" and _sums_up(items, i):
             item.tag = Tag.ADJECTIVE
         elif item.lower in _DEMONSTRATIVES:

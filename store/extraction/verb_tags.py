@@ -50,6 +50,8 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
             and items[i - 2].tag == Tag.ADJECTIVE
         ):
             return Tag.ADJECTIVE
+        if item.lower in _changing() and _by_how_much(items, i):
+            return Tag.VERB  # "GDP increased by 2 percent and investment rose"
         if (
             following == Tag.PREPOSITION
             and after
@@ -63,10 +65,14 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
         if auxiliary:
             return Tag.VERB
         if prior in (Tag.VERB, Tag.PARTICIPLE) and after is not None and after.lower in measure_nouns():
-            changing = before is not None and before.lower in forms_of_class("rise") | forms_of_class("fall")
+            changing = before is not None and before.lower in _changing()
             return Tag.ADJECTIVE if changing else Tag.PARTICIPLE  # "cutting shipping costs"
+        if prior == Tag.QUANTITY and following in (Tag.QUANTITY, Tag.PREPOSITION, Tag.DETERMINER):
+            return Tag.PARTICIPLE  # "the top 30 hitting 4 trillion", "R3 billion coming on stream"
         if prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.QUANTITY):
             return Tag.NOUN if following not in (Tag.NOUN, Tag.ADJECTIVE) else Tag.ADJECTIVE
+        if prior == Tag.NOUN and following == Tag.TO and item.lower in measure_nouns():
+            return Tag.NOUN  # "government funding to support"
         if (
             prior == Tag.NOUN
             and following in (Tag.NOUN, Tag.VERB, Tag.PREPOSITION)
@@ -289,13 +295,18 @@ def _intransitive(item: Item) -> bool:
     """Whether the verb tells a rise or fall of its subject: its past form is hardly ever a modifier behind a
     noun.
     """
-    return item.lower in _changing_forms()
+    return item.lower in _changing() - {"increased", "reduced", "cut", "raised"}
 
 
 @cache
-def _changing_forms() -> frozenset[str]:
-    transitive = {"increased", "reduced", "cut", "raised"}
-    return (forms_of_class("rise") | forms_of_class("fall")) - transitive
+def _changing() -> frozenset[str]:
+    return forms_of_class("rise") | forms_of_class("fall")
+
+
+def _by_how_much(items: list[Item], i: int) -> bool:
+    """Whether "by" and an amount stand behind the form at i."""
+    behind = items[i + 1 : i + 3]
+    return len(behind) == 2 and behind[0].lower == "by" and behind[1].quantity is not None
 
 
 def _finite_later(items: list[Item], i: int) -> bool:

@@ -219,9 +219,13 @@ def changed_thing(context: Context, holder: Chunk, chunk: Chunk) -> tuple[str, s
     if any(item.tag == Tag.NOUN for item in kept):
         return plain(kept), context.topics.name(owner) if owner else context.clause_subject(holder), None
     last = context.last()
-    if last is not None:
-        return last.metric, last.subject, context.order[-1].start
     verb = context.clauses.governor(holder.index)
+    own = context.clauses.subject(verb) if verb is not None else None
+    if last is not None:
+        place = context.clauses.place(context.order[-1]) or 0
+        if own is not None and own.index > place and is_measure(own):
+            return (*context.measure(own), None)  # "GDP rose 2 percent and investment saw growth of 4"
+        return last.metric, last.subject, context.order[-1].start
     expected = verb is not None and not verb.passive and verb.is_of("plan")
     measured = (
         context.subject_measure(holder) if not expected else None

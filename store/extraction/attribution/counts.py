@@ -294,11 +294,6 @@ def with_unit(context: Context, chunk: Chunk, quantity: Quantity, found: Attribu
 
 def of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """A number alone: it counts the things named last."""
-    summed = _summed_up(context, chunk)
-    if summed is not None:
-        rest, unit = counted_noun(stripped(summed.items))
-        subject = context.located(summed) or context.fallback(chunk)
-        return Attribution(plain(rest), subject, "count of those before", unit)
     group = _numbered(context, chunk) or _group_before(context, chunk)
     if group is not None:
         rest, unit = counted_noun(stripped(group.items))
@@ -307,17 +302,6 @@ def of_antecedent(context: Context, chunk: Chunk, quantity: Quantity) -> Attribu
     if not metric or context.preposition_before(chunk) not in ("", "to", "from"):
         return None
     return Attribution(metric, subject_of_count(context, chunk), "count of those before", unit)
-
-
-def _summed_up(context: Context, chunk: Chunk) -> Chunk | None:
-    """The things whose number a verb of level tells: "projects in the zone totalled 6,464"."""
-    verb = context.clauses.governor(chunk.index)
-    entry = context.entry(verb) if verb is not None else None
-    if verb is None or entry is None or entry.role not in ("level", "rise", "fall"):
-        return None
-    subject = context.clauses.subject(verb)
-    things = subject is not None and subject.kind == "noun" and not subject.pronoun and not subject.head.proper
-    return subject if things and subject is not None and is_plural(subject.head.lower) else None
 
 
 def subject_of_count(context: Context, chunk: Chunk) -> str:

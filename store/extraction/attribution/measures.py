@@ -198,6 +198,9 @@ def _of_holder(context: Context, holder: Chunk, chunk: Chunk, quantity: Quantity
     change = changes.by_noun(context, holder, chunk, quantity)
     if change is not None:
         return change
+    whole = context.noun_behind(chunk, ("of",)) if holder.head.lower == "share" else None
+    if whole is not None and is_measure(whole) and quantity.unit.kind == "money":
+        return Attribution(*context.measure(whole, context.clause_subject(chunk)), "share of a sum")
     link = context.clauses.before(holder.index)
     rise = context.clauses.before(link.index) if link is not None and link.lower == "in" else None
     if (

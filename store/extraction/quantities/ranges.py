@@ -12,6 +12,7 @@ from store.extraction.verbs import forms_of_class
 
 _LEVEL_OF_CHANGE = 3  # times the first number behind a verb of change: no range is told so wide
 _RANGE_SIGNS = frozenset("-–—~〜‐‑")
+_FAR = 10  # times the lower end: no range of counts is as wide
 
 
 def join_ranges(text: str, tokens: list[Token], amounts: list[Quantity]) -> list[Quantity]:
@@ -80,8 +81,12 @@ def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
         return False
     if sign.text in _RANGE_SIGNS:
         return True
-    if before == "by" and COUNT not in (low.unit, high.unit):
-        return False  # "rose by $1 to $8.25": a change, and the level it led to
+    if (
+        sign.lower == "to"
+        and _leads_to(low, high)
+        and "by" in (token.lower for token in tokens[max(0, low.first - 2) : low.first])
+    ):
+        return False
     if sign.lower == "to" and high.value >= _LEVEL_OF_CHANGE * low_value and _follows_change(tokens, low.first):
         return False  # "rose €1.40 to €19.10", "grew by 33 to 164"
     if sign.lower in ("to", "through"):
@@ -89,6 +94,13 @@ def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
     if sign.lower == "and":
         return before == "between"
     return sign.lower == "or" and low.form == high.form == "words" and high.value == low.value + 1
+
+
+def _leads_to(low: Quantity, high: Quantity) -> bool:
+    """Whether two amounts can be a change and the level it led to: "by $1 to $8", "by 10,000 to 240,000"."""
+    if low.unit is COUNT and high.unit is COUNT:
+        return high.value > _FAR * low.value
+    return COUNT not in (low.unit, high.unit)
 
 
 def _changes(tokens: list[Token], at: int) -> bool:

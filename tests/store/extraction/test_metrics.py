@@ -383,3 +383,38 @@ def test_what_a_count_counts(text: str, quote: str, unit: str) -> None:
 )
 def test_the_direction_that_a_figure_tells(text: str, quote: str, change: str | None) -> None:
     assert facts(text)[quote].change == change
+
+
+def test_by_ten_thousand_to_many_more_is_a_change_and_a_level() -> None:
+    found = facts("The number of employees increased by roughly 10,000 to 240,000.")
+    assert [(fact.value, fact.change) for fact in found.values()] == [(10_000, "increase"), (240_000, None)]
+    assert len(facts("The number of employees will fall by 10,000 to 15,000.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "metric"),
+    [
+        ("The number of firms doing business at these sites rose from 840 to 920.", "840", "number of firms"),
+        (
+            "Its GDP increased by 2 percent in 2020 and its investment registered a growth of 4 percent.",
+            "4 percent",
+            "investment",
+        ),
+        (
+            "Its GDP increased by 2 percent in 2020 and its investment registered a growth of 4 percent.",
+            "2 percent",
+            "GDP",
+        ),
+        ("The GDP of the top 30 hitting $4 trillion was news.", "$4 trillion", "GDP"),
+        ("The top 30 zones realized a GDP of $4 trillion.", "$4 trillion", "GDP"),
+        ("It has access to a share of $2 million of government funding.", "$2 million", "government funding"),
+        (
+            "The total import and export volume of the zone was $2 million.",
+            "$2 million",
+            "total import and export volume",
+        ),
+        ("Up to $25 million in government funding to help the port came.", "$25 million", "government funding"),
+    ],
+)
+def test_a_phrase_keeps_its_measure(text: str, quote: str, metric: str) -> None:
+    assert facts(text)[quote].metric == metric
