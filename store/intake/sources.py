@@ -84,7 +84,7 @@ def find_files(paths: Iterable[str]) -> Iterator[Named]:
     for path in paths:
         if path == "-":
             yield Named(path, wanted=True)
-        elif Path(path).is_dir():
+        elif os.path.isdir(path):  # noqa: PTH112 (false for a name that no file can have)
             yield from _in_folder(path)
         elif not os.path.lexists(path) and has_magic(path):
             matches = sorted(glob(path, recursive=True))  # noqa: PTH207

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -37,7 +38,7 @@ def watch(
     UserError for a path that is no folder.
     """
     for folder in folders:
-        if not Path(folder).is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112 (false for a name that no file can have)
             raise UserError(f"{shown(folder)} is no folder: name the folder to watch.")
     known = _stamps(folders)
     said(add_paths(library, folders, request))

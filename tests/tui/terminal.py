@@ -69,6 +69,13 @@ class Terminal:
                 return True
         return False
 
+    def await_text(self, text: bytes) -> bool:
+        """Whether this is written, since `sent` was last emptied, before patience is over."""
+        end = time.monotonic() + PATIENCE
+        while text not in ALLOWED.sub(b"", self.sent) and time.monotonic() < end:
+            self._read(0.1)
+        return text in ALLOWED.sub(b"", self.sent)
+
     def rest(self, quiet: float = 0.3) -> None:
         """Read until nothing has been written for so many seconds."""
         while self._read(quiet):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -150,7 +151,7 @@ def split_paths(line: str) -> list[str]:
     """
     line = line.strip()
     whole = Path(line).expanduser()
-    if line and whole.exists():
+    if line and os.path.lexists(whole):
         return [str(whole)]
     try:
         parts = shlex.split(line)

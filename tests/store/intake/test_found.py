@@ -140,3 +140,11 @@ def test_a_damaged_member_of_an_archive_is_named_in_words(folder: Path) -> None:
     path.write_bytes(data)
     report, _ = add(path)
     assert reasons(report) == {"flipped.zip › a.txt": ("failed", "is damaged, and could not be unpacked")}
+
+
+def test_a_name_that_no_file_can_have_is_named(tmp_path: Path) -> None:
+    path = tmp_path / ("long" * 2000)
+    with Library(tmp_path / "library") as library:
+        (trouble,) = add_paths(library, [str(path)]).troubles
+    assert trouble.outcome == "failed"
+    assert trouble.reason

@@ -44,8 +44,8 @@ def test_what_comes_is_added_and_what_changes_updated(tmp_path: Path) -> None:
         assert library.article("2") is not None
 
 
-def test_a_file_is_no_folder(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("text")
+@pytest.mark.parametrize("name", ["a.txt", "long" * 2000], ids=["a file", "a name too long"])
+def test_a_file_is_no_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.txt").write_text("text")
     with Library(tmp_path / "library") as library, pytest.raises(UserError, match="is no folder"):
-        watch(library, [str(path)], Request(), lambda report: None)
+        watch(library, [str(tmp_path / name)], Request(), lambda report: None)
