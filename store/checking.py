@@ -52,10 +52,17 @@ def check_volumes(volumes: Volumes, ledger: Ledger, progress: Callable[[int, int
     known = ledger.volumes()
     stamps = volumes.stamps()
     seen = _Seen()
-    for number in known:
-        if number not in stamps:
-            name = volumes.path(number).name
-            yield Finding(name, "the volume is missing", "Opening the library writes it again.", mends="volume")
+    for number in sorted(known.keys() - stamps.keys()):
+        name = volumes.path(number).name
+        yield Finding(name, "the volume is missing", "Opening the library writes it again.", mends="volume")
+    unknown = sorted(set(range(1, max(stamps, default=1))) - known.keys() - stamps.keys())
+    if unknown:
+        more = f" and {len(unknown) - 1:,} more volumes are" if unknown[1:] else " is"
+        yield Finding(
+            volumes.folder.name,
+            f"{volumes.path(unknown[0]).name}{more} missing, and the index knows nothing of it",
+            "Copy it from a backup, or add its articles again.",
+        )
     for done, number in enumerate(stamps):
         progress(done, len(stamps))
         path = volumes.path(number)

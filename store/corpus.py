@@ -195,7 +195,8 @@ class Corpus:
         self.volumes.forget()
         saved = self._saved(number)
         problem = "was missing" if error is None else f"was damaged ({error})"
-        notice = f"{path.name} {problem}: {len(saved)} articles of it were recovered."
+        saving = "article of it was" if len(saved) == 1 else "articles of it were"
+        notice = f"{path.name} {problem}: {len(saved)} {saving} recovered."
         if self._damaged is not None:
             if Stamp.of(path) is not None:
                 notice += f" The damaged file is kept as {set_aside(path, self._damaged)}."

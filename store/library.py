@@ -85,6 +85,8 @@ class Library:
         self._volumes = Volumes(folder / "volumes")
         self._manifest = self._open_manifest()
         self._file = self._open_index()
+        if self._file.damage:
+            self._tell_of_index(self._file.damage)
         self.index = Index(self._file)
         self.notebook = Notebook(
             folder,
@@ -222,7 +224,7 @@ class Library:
                 self.folder, self._corpus, self._file, self.notebook, self._rules(), progress
             )
             if repair and findings and self.writable:
-                findings = mend(findings, self.folder, self._corpus, self._rules())
+                findings = mend(findings, self.folder, self._corpus, self.notebook, self._rules())
         return findings
 
     def set_aside(self) -> list[Path]:
@@ -335,9 +337,12 @@ class Library:
                 self.notices.append(f"{error}: it was made again.".capitalize())
                 return
             self._corpus.renew_index()
-            self.notices.append(
-                f"{self._file.path.name} was damaged ({error}): it was made again from the volumes."
-            )
+            self._tell_of_index(error)
+
+    def _tell_of_index(self, error: object) -> None:
+        self.notices.append(
+            f"{self._file.path.name} was damaged ({error}): it was made again from the volumes."
+        )
 
     def _collect(self) -> None:
         """Gather what the parts have to say to the reader."""

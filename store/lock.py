@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from store.errors import UserError
+from store.recovery import DAMAGED, set_aside
 from store.storage import explain
 
 PATIENCE = 60.0
@@ -61,6 +62,8 @@ class WriteLock:
 
     def _take(self, end: float) -> int:
         """The open file with the lock on it, which is gone when the file is closed."""
+        if self._path.is_dir():
+            set_aside(self._path, self._path.parent / DAMAGED)
         file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
             while not _locked(file):

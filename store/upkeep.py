@@ -64,8 +64,13 @@ def find_faults(
     ]
 
 
-def mend(findings: Sequence[Finding], folder: Path, corpus: Corpus, rules: str) -> list[Finding]:
-    """Make again what is derived and found wrong; the findings, with what was mended."""
+def mend(
+    findings: Sequence[Finding], folder: Path, corpus: Corpus, notebook: Notebook, rules: str
+) -> list[Finding]:
+    """Make again what is derived and found wrong; the findings, with what was mended.
+
+    A mark may have found its fact again by that: what is left of them is looked for anew.
+    """
     mends = {finding.mends for finding in findings}
     sweep(folder)
     sweep(corpus.volumes.folder)
@@ -78,4 +83,11 @@ def mend(findings: Sequence[Finding], folder: Path, corpus: Corpus, rules: str) 
     for volume, numbers in by_volume(places).items():
         extract_again(corpus, volume, numbers, rules)
     extract_outdated(corpus, rules, nullcontext, lambda done, of: None, lambda: False)
-    return [replace(finding, mended=finding.mends is not None) for finding in findings]
+    return [
+        *(
+            replace(finding, mended=finding.mends is not None)
+            for finding in findings
+            if finding.where != notebook.path.name
+        ),
+        *check_notebook(notebook, corpus.ledger.standing()),
+    ]

@@ -42,6 +42,8 @@ class IndexFile:
         """
         self.path = path
         self.writable = writable
+        self.damage = ""
+        """What was wrong with the file that was there, and that an empty one has replaced."""
         self.mend: Callable[[sqlite3.Error], None] = lambda error: None
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
@@ -163,6 +165,8 @@ class IndexFile:
         except sqlite3.Error as error:
             self.close()
             if self.writable and is_damage(error):
+                # An error without a code is ours: another version is no damage.
+                self.damage = str(error) if hasattr(error, "sqlite_errorcode") else ""
                 discard(self.path)
             elif is_damage(error) or is_no_room(error):
                 self._move()

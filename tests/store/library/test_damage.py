@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from samples import contents, numbered, shown
+from samples import Said, contents, item, numbered, shown
 
 from store.errors import UserError
+from store.extraction import extract
 from store.library import Library
 from store.search import search
 
@@ -101,6 +102,60 @@ def test_without_the_index_whole_lines_of_a_volume_are_saved(filled: Path, damag
         assert any("saved without all facts" in str(finding) for finding in library.check(repair=True))
         assert library.outdated() == 0
         assert library.check() == []
+
+
+def test_a_note_has_its_fact_again_when_a_repair_has_ended(folder: Path) -> None:
+    with Library(folder) as library:
+        article, _ = item(
+            "park",
+            Said("The park earned ‹12 million yuan›.", "?", 1.0, "?"),
+            Said("It has ‹34 tenants›.", "?", 1.0, "?"),
+        )
+        library.add([(article, extract(article))])
+        for fact in library.index.article_facts("park"):
+            library.notebook.note(fact, "sure")
+    (volume,) = (folder / "volumes").iterdir()
+    lines = volume.read_bytes().splitlines(keepends=True)
+    volume.write_bytes(b"".join(lines[:-3]))
+    for path in folder.glob("index.sqlite*"):
+        path.unlink()
+    with Library(folder) as library:
+        assert len(library.notebook.lost_notes()) == 1
+        assert all(finding.mended for finding in library.check(repair=True))
+        assert library.notebook.lost_notes() == ()
+
+
+def test_a_volume_that_nothing_knows_any_more_is_missed(filled: Path) -> None:
+    (filled / "volumes" / "0001.json").unlink()
+    for path in filled.glob("index.sqlite*"):
+        path.unlink()
+    with Library(filled) as library:
+        missed = [str(finding) for finding in library.check() if "0001.json is missing" in str(finding)]
+        assert missed == [
+            "volumes: 0001.json is missing, and the index knows nothing of it. "
+            "Copy it from a backup, or add its articles again."
+        ]
+
+
+@pytest.mark.parametrize("damage", [truncated, filled_with_noise])
+def test_a_damaged_index_is_told_of(filled: Path, damage: Damage) -> None:
+    damage(filled / "index.sqlite")
+    with Library(filled) as library:
+        library.check()
+        assert any("index.sqlite was damaged" in notice for notice in library.notices)
+
+
+@pytest.mark.parametrize("name", ["library.lock", "notebook.lock"])
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_lock_is_taken_whatever_stands_in_its_place(filled: Path, name: str, damage: Damage) -> None:
+    damage(filled / name)
+    with Library(filled) as library:
+        assert library.add([numbered(11)]).added == ("article-00011",)
+        library.notebook.select(library.index.article_facts("article-00011"))
+        assert len(library.notebook.selected) == 4
+        assert library.notices == []
+        assert library.check() == []
+    assert (filled / name).is_file()
 
 
 def test_all_volumes_gone_are_written_again_from_the_index(filled: Path) -> None:
