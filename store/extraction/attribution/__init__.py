@@ -117,10 +117,11 @@ def _note_counted(context: Context, main: Sequence[Chunk]) -> None:
     if any(subject is not None and is_plural(subject.head.lower) for subject in subjects):
         return
     for chunk in context.clauses.chunks:
-        counted = chunk.quantities and chunk.quantities[0].unit.kind == "count"
+        if not chunk.quantities or chunk.quantities[0].unit.kind != "count":
+            continue
         verb = context.clauses.before(chunk.index)
         people = chunk.head.lower in counts.PEOPLE
-        if counted and is_bearer(chunk) and is_plural(chunk.head.lower) and verb in main and not people:
+        if is_bearer(chunk) and is_plural(chunk.head.lower) and verb in main and not people:
             context.topics.plural = context.name(chunk)
             return
 

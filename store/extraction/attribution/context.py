@@ -196,18 +196,20 @@ class Context:
 
     def _apposed(self, chunk: Chunk) -> Chunk | None:
         """The name behind a description that a verb goes on from: "The largest, Nosovice, employs"."""
+        definite = chunk.items[0].lower in ("the", "its", "their", "our")
+        if not definite or chunk.head.proper:
+            return None
         chunks = self.clauses.chunks
         at = chunk.index
         while at + 2 < len(chunks) and chunks[at + 1].lower == "of" and chunks[at + 2].kind == "noun":
             at += 2  # "the largest of the four, Gliwice, hosts"
         following = chunks[at + 1 : at + 5]
-        if len(following) < 4 or [c.lower for c in following[:3:2]] != [",", ","] or chunk.head.proper:
+        if len(following) < 4 or [c.lower for c in following[:3:2]] != [",", ","]:
             return None
         named, verb = following[1], following[3]
-        definite = chunk.items[0].lower in ("the", "its", "their", "our")
         goes_on = verb.kind in ("verb", "adverb", "time")
         person = named.head.mention is not None and named.head.mention.kind == "person"
-        if not definite or not goes_on or person or named.kind != "noun" or named.quantities:
+        if not goes_on or person or named.kind != "noun" or named.quantities:
             return None
         return named if all(item.text[0].isupper() for item in named.items) else None
 
@@ -311,11 +313,10 @@ class Context:
         """The last two names that an "and" joins before the chunk at `index`."""
         chunks = self.clauses.chunks
         for at in range(index - 2, 0, -1):
+            if chunks[at].lower != "and":
+                continue
             left, right = chunks[at - 1], chunks[at + 1]
-            named = left.kind == right.kind == "noun" and all(
-                c.items[0].text[0].isupper() for c in (left, right)
-            )
-            if chunks[at].lower == "and" and named:
+            if left.kind == right.kind == "noun" and all(c.items[0].text[0].isupper() for c in (left, right)):
                 return self.name(left), self.name(right)
         return None
 

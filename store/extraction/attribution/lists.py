@@ -32,6 +32,8 @@ def told_in_parallel(context: Context) -> None:
     """Gives each quantity behind a verb its own of as many subjects: "Nord and Vega posted sales of 1 and 2
     million", "trade with Africa and Asia came to 83 billion and 56 billion".
     """
+    if len(context.order) < 2:
+        return
     chunks = context.clauses.chunks
     for verb in chunks:
         if verb.kind != "verb" or not verb.index or chunks[verb.index - 1].kind != "noun":

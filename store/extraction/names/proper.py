@@ -25,9 +25,7 @@ class _Finder:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens, self.tables = tokens, tables()
-        self.in_lower_case = {
-            lower for word, lower in zip(tokens.words, tokens.lowers, strict=True) if word == lower
-        }
+        self.printed = frozenset(tokens.words)  # where a word in lower case is found only if it is printed so
         self.aliases = Aliases()
         self.surroundings = Surroundings(tokens)
         self.longer: dict[str, str] = {}
@@ -201,7 +199,7 @@ class _Finder:
             return None
         single, acronym = first == last, word.isupper() and len(word) > 1
         plain = lower in known.industries or lower in known.adjectives or lower in known.types
-        if single and not acronym and (plain or (lower in self.in_lower_case and tokens.sentence_start(first))):
+        if single and not acronym and (plain or (lower in self.printed and tokens.sentence_start(first))):
             return None
         before = tokens.lowers[first - 1] if first > run_first else ""
         opened = before in words("company nouns") or before in known.context.before
@@ -252,7 +250,7 @@ class _Finder:
         tokens, lower = self.tokens, self.tokens.lowers[first]
         plain = lower in self.tables.industries or lower in self.tables.adjectives or lower in self.tables.types
         known = self.aliases.knows(tokens.span(first, last), first)
-        common = tokens.sentence_start(first) and lower in self.in_lower_case
+        common = tokens.sentence_start(first) and lower in self.printed
         return not (
             common or plain or known or lower in words("no names")
             or self._is_code(tokens.words[first]) or tokens.lowers[last] in self.tables.heads
@@ -301,7 +299,7 @@ class _Finder:
         if first < last and tokens.sentence_start(first):
             lower = tokens.lowers[first]
             descriptive = lower in known.reference_heads or lower in known.adjectives
-            if descriptive or lower in self.in_lower_case or lower in known.context.before:
+            if descriptive or lower in self.printed or lower in known.context.before:
                 return first + 1
         if first < last and tokens.lowers[first].endswith(tuple(words("adjective endings"))):
             return first + 1
