@@ -232,8 +232,11 @@ class Timing:
 
     def _is_to_come(self, at: int) -> bool:
         """Whether the clause tells what will be."""
-        verb = self.clauses.governor(at) or self.clauses.following_verb(at)
-        return verb is not None and (
+        verbs = (self.clauses.governor(at) or self.clauses.following_verb(at), self._finite_verb(at))
+        return any(verb is not None and self._tells_what_comes(verb) for verb in verbs)
+
+    def _tells_what_comes(self, verb: Chunk) -> bool:
+        return (
             not _COMING.isdisjoint([item.lower for item in verb.items])
             or (verb.verb.form is not None and verb.verb.form.tense == "s" and verb.verb.form.lemma in _OPENING)
             or (_is_present(verb) and verb.is_of("plan"))
