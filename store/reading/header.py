@@ -60,7 +60,8 @@ class Header:
 
     def publisher(self, around: Sequence[tuple[Evidence, str]]) -> str | None:
         """The publisher for whom the evidence is surest, of equals what stands `around` the text."""
-        found = [*around, *self.publishers]
+        title = self.fields.get("title", "")
+        found = [each for each in (*around, *self.publishers) if not _same(each[1], title)]
         return min(found, key=lambda known: known[0])[1] if found else None
 
     def take_dateline(self, dateline: Dateline, paragraph: str) -> str:

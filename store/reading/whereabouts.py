@@ -75,10 +75,12 @@ def find_place(title: str, paragraphs: Sequence[str]) -> str | None:
     return best
 
 
-def _rank(place: _Candidate) -> tuple[bool, bool, bool, int, int, int]:
+def _rank(place: _Candidate) -> tuple[bool, bool, bool, bool, int, int, int]:
     country = place.kind == "country"
+    passing = not (place.in_title or place.in_lead or place.count > 1)  # less than a country in the headline
     size = 2 if place.kind in _LIKE_CITIES else 1
-    return not country, place.in_title, place.in_lead, size, place.count, -place.first
+    meant = place.in_title if country else not passing
+    return meant, not country, place.in_title, place.in_lead, size, place.count, -place.first
 
 
 def _count(found: dict[str, _Candidate], name: str, kind: str, known: bool, at: int) -> _Candidate:
@@ -93,6 +95,8 @@ def _known(text: str) -> Iterator[tuple[int, str, str]]:
     table = gazetteer()
     for run in _NAME.finditer(text):
         words = run["name"].split(" ")
+        if words[-1].lower() in word_set("outlets") or text.startswith("$", run.end()):
+            continue  # "Shanghai Securities News reported", "US$4 billion"
         if "'" in run["name"] or "’" in run["name"]:
             words = [_POSSESSIVE.sub("", word) for word in words]
         at = 0

@@ -130,3 +130,8 @@ def test_the_site_behind_the_headline(headline: str, publisher: str | None) -> N
 )
 def test_the_surest_evidence_decides(text: str, publisher: str | None) -> None:
     assert read_bytes(text.encode(), "x.txt", "").publisher == publisher
+
+
+def test_a_headline_is_no_publisher() -> None:
+    text = "New Jobs, Investments Increased\n\nMonday, May 11, 2009\n\nFRANKFURT - The parks grew by 4 percent."
+    assert read_bytes(text.encode(), "x.txt", "").publisher is None

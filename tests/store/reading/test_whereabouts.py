@@ -42,6 +42,12 @@ PLACES = [
     ("Nghe An joins top FDI destinations", "The central province of Nghe An lured $961 million.", "Nghe An"),
     ("Park in Kulim wins projects", "A park in Kulim, in Malaysia's Kedah state, won 19 projects.", "Kulim"),
     ("May brings record exports", "Exports from the city of Pune rose in May.", "Pune"),
+    (
+        "China's zones grow",
+        "Zones in China grew, Shanghai Securities News reported on Tuesday.",
+        "China",
+    ),
+    ("Vietnam's zones draw US$194 billion", "Zones drew US$194 billion.", "Vietnam"),
     ("Port Elizabeth's neighbour Coega grows", "The Coega zone near Gqeberha grew.", "Coega"),
 ]
 
@@ -49,6 +55,12 @@ PLACES = [
 @pytest.mark.parametrize(("title", "opening", "place"), PLACES)
 def test_place_of_the_whole(title: str, opening: str, place: str | None) -> None:
     assert find_place(title, [opening, REST]) == place
+
+
+def test_a_country_in_the_headline_goes_before_a_town_named_in_passing() -> None:
+    late = f"{REST * 10} Most of these are in Hanoi."
+    assert find_place("Investors like Vietnam's zones", ["Zones drew $194 billion.", late]) == "Vietnam"
+    assert find_place("Investors like zones", ["Zones drew $194 billion.", late]) == "Hanoi"
 
 
 def test_the_dateline_goes_before_what_the_headline_names() -> None:
