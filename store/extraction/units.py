@@ -177,6 +177,8 @@ def _shared_name(tokens: list[Token], at: int, locale: Locale) -> Match | None:
     if shared is None:
         return None
     behind = [token.lower for token in tokens[at + 1 : at + 3]]
+    if shared == "pound" and locale.country == "United States":
+        return Match(Unit("mass", "pound"), at + 1, tokens[at].end)
     if shared == "pound" and behind[:1] == ["of"] and behind[-1] not in _money_nouns():
         return Match(Unit("mass", "pound"), at + 1, tokens[at].end)
     return Match(Unit("money", locale.money[shared]), at + 1, tokens[at].end)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from store.extraction.numbers.digits import GLYPHS, read_digits, read_number
-from store.extraction.numbers.number import LARGEST, Number, number_words
+from store.extraction.numbers.number import LARGEST, Number, exact, number_words
 from store.extraction.numbers.relations import read_multiple, turn_to_rank, widen_to_ratio
-from store.extraction.numbers.spelled import read_spelled
+from store.extraction.numbers.spelled import further_part, read_spelled
 from store.extraction.tokens import Token
 
 __all__ = ["Number", "find_numbers", "read_digits"]
@@ -53,12 +53,25 @@ def find_numbers(tokens: list[Token], *, space_groups: bool = False) -> list[Num
             not number.value <= LARGEST
         ):  # "a million million million …", endlessly; the product may be no number
             number = Number(number.first, number.last, 0.0, 0.0, 1.0, "unreadable")
+        number = _with_part(tokens, number)
         if found and _continues(found[-1], number):
             number = _sum(found.pop(), number)
         number = widen_to_ratio(tokens, number) or turn_to_rank(tokens, number)
         found.append(number)
         behind = number.last
     return found
+
+
+def _with_part(tokens: list[Token], number: Number) -> Number:
+    """The number with the part of its scale that follows it: "3 million and a half"."""
+    if number.scale < 1000 or number.form not in ("digits", "words"):
+        return number
+    part, behind = further_part(tokens, number.last)
+    following = tokens[behind].lower if behind < len(tokens) else ""
+    if not part or tokens[number.last].lower != "and" or following in ("of", "the", "its", "their", "a"):
+        return number
+    value = exact(number.value + part * number.scale)
+    return Number(number.first, behind, value, value / number.scale, number.scale, number.form)
 
 
 def _continues(before: Number, number: Number) -> bool:

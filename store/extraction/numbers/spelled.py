@@ -69,7 +69,8 @@ def _fraction(tokens: list[Token], i: int) -> Number | None:
         return None
     bottom = parts[tokens[j].lower]
     singular = top[token.lower] == 1
-    if token.lower in ("a", "an") and bottom != 2 and _names_the_next(tokens, j + 1):
+    scaled = j + 1 < len(tokens) and number_words("scale").get(tokens[j + 1].lower, 1) >= 1000
+    if token.lower in ("a", "an") and bottom != 2 and not scaled and _names_the_next(tokens, j + 1):
         return None  # "a third shift"
     if singular == tokens[j].lower.endswith("s") and tokens[j].lower != "half":
         return None
@@ -169,7 +170,7 @@ def _cardinal(tokens: list[Token], i: int) -> Number | None:
         return None
     value = total + group
     if said in ("unit", "ten"):
-        part, behind = _further_part(tokens, last)
+        part, behind = further_part(tokens, last)
         if part:
             value += part
             scale, last = read_scales(tokens, behind)
@@ -207,7 +208,7 @@ def _own_scale(tokens: list[Token], i: int) -> bool:
     )
 
 
-def _further_part(tokens: list[Token], i: int) -> tuple[float, int]:
+def further_part(tokens: list[Token], i: int) -> tuple[float, int]:
     """What "and a half", "and three quarters", "point five" adds to the number before i, and the index
     behind it.
     """

@@ -128,6 +128,11 @@ def test_cents_are_those_of_the_place(place: str, text: str, code: str) -> None:
     assert (fact.value, fact.unit) == (0.85, code)
 
 
+def test_pounds_are_a_weight_in_the_united_states() -> None:
+    fact = only_fact("The plant makes 3 million pounds a year.", "Elkhart, Indiana, United States")
+    assert (fact.kind, fact.unit) == ("mass", "pound")
+
+
 def test_the_table_of_units_is_sound() -> None:
     assert {row[0] for row in rows("units.tsv")} <= {*KINDS, "per"}
     for column, separator in ((2, "|"), (3, None)):
