@@ -131,7 +131,7 @@ class Topics:
         last = items[-1]
         if len(items) == 1 and last.lower in _SINGULAR:
             return self.singular or self.latest or self.article
-        if len(items) == 1 and last.lower in _SPEAKING:
+        if len(items) == 1 and last.lower in _SPEAKING and last.mention is None:
             return (self.speaker if self.quoted is None else self.quoted) or self.latest
         if len(items) == 1 and last.lower in _PLURAL:
             return self.plural or self.latest or self.article

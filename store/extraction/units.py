@@ -241,6 +241,8 @@ def per_after(tokens: list[Token], match: Match) -> Match:
         unit = Unit("rate", f"{match.unit.name} per {tokens[i + 1].lower}", match.unit.factor)
         return Match(unit, match.last, match.end)
     sign, word = tokens[i].lower, tokens[i + 1]
+    if word.text in _signs()[1] or word.text in _LOCAL_SIGNS:
+        return match  # "3.8 km per Rs 580 crore"
     if (sign == "per" and word.kind == "word" and word.lower not in _NOT_PER) or (
         (sign in ("a", "an") and word.lower in _PER_A)
         or (sign == "/" and not tokens[i].spaced and word.kind == "word" and word.lower not in _NOT_PER)

@@ -116,6 +116,11 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
     ends = (Tag.MARK, Tag.CONJUNCTION, Tag.POSSESSIVE, *((Tag.PREPOSITION,) if usually_noun else ()))
     if prior == Tag.MARK and following not in ends and _lacks_verb(items, i):
         return Tag.VERB  # "Hwaseung, a shoemaker, cut 1,900 jobs"
+    open_ = following in (Tag.DETERMINER, Tag.QUANTITY, Tag.ADJECTIVE, Tag.NOUN) and not usually_noun
+    if prior == Tag.NOUN and tense == "base" and open_ and _has_plural_subject(items, i):
+        return Tag.VERB  # "Investors in the zone pay corporate tax"
+    if item.lower in ("work", "live", "commute") and prior == Tag.QUANTITY and following == Tag.PREPOSITION:
+        return Tag.VERB  # "where 330,000 work for car makers"
     people = before is not None and before.lower in ("workers", "employees", "people", "staff", "women", "men")
     if item.lower == "work" and prior == Tag.NOUN and people and following in (Tag.PREPOSITION, Tag.ADVERB):
         return Tag.VERB
@@ -240,6 +245,14 @@ def _lacks_verb(items: list[Item], i: int) -> bool:
         return False
     verbal = any(item.tag in (Tag.VERB, Tag.MODAL) for item in items[:i])
     return not verbal and sum(item.text == "," for item in items[:i]) == 2
+
+
+def _has_plural_subject(items: list[Item], i: int) -> bool:
+    """Whether a plural and what a preposition adds to it open the sentence: "Investors in the zone"."""
+    link = next((at for at in range(i) if items[at].tag == Tag.PREPOSITION), 0)
+    if not link or any(item.tag in (Tag.VERB, Tag.MODAL, Tag.MARK, Tag.QUANTITY) for item in items[:i]):
+        return False
+    return items[link - 1].tag == Tag.NOUN and is_plural(items[link - 1].lower) and link < i - 1
 
 
 def _is_caused(items: list[Item], i: int) -> bool:

@@ -34,6 +34,7 @@ _COUNT_RULES: Sequence[Rule] = (
     counts.others,
     counts.of_money,
     counts.part_of_counted,
+    counts.at_work,
     counts.described,
     counts.shared_noun,
     counts.part_of_measure,

@@ -144,6 +144,8 @@ def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution |
         )
     else:
         measured = context.subject_measure(chunk)
+        if measured is not None and not link and _is_deed_of(context, verb, quantity):
+            return None  # "It had raised $15 billion"
         if measured is None:
             if gaining is None:
                 return _share_price(context, verb, quantity, None if link in _LEVEL_LINKS else change)
@@ -154,6 +156,13 @@ def by_verb(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution |
     if link in _LEVEL_LINKS or (beyond and not link):  # "dropped below half"
         return Attribution(metric, subject, "level after change")
     return Attribution(metric, subject, "changed by verb", change=change)
+
+
+def _is_deed_of(context: Context, verb: Chunk, quantity: Quantity) -> bool:
+    """Whether a pronoun does with money what the verb's entry names: raises, loses or saves it."""
+    subject = context.clauses.subject(verb)
+    deed = verb.is_of("act") and any(entry.measure for entry in verb.entries)
+    return deed and quantity.unit.kind == "money" and subject is not None and subject.pronoun
 
 
 def _share_price(
@@ -226,10 +235,9 @@ def changed_thing(context: Context, holder: Chunk, chunk: Chunk) -> tuple[str, s
         if own is not None and own.index > place and is_measure(own):
             return (*context.measure(own), None)  # "GDP rose 2 percent and investment saw growth of 4"
         return last.metric, last.subject, context.order[-1].start
-    expected = verb is not None and not verb.passive and verb.is_of("plan")
-    measured = (
-        context.subject_measure(holder) if not expected else None
-    )  # not what expects "growth of 2 percent"
+    reckoned = verb is not None and own is not None and context.speaks(verb, own)
+    expected = reckoned or (verb is not None and not verb.passive and verb.is_of("plan"))
+    measured = None if expected else context.subject_measure(holder)  # not what expects "growth of 2 percent"
     if measured:
         return (*measured, None)
     unsaid = context.topics.measured.get("percent") if expected else context.topics.metric

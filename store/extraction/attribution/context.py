@@ -371,9 +371,11 @@ class Context:
                 return measured, self.clause_subject(chunk)  # "Exports … They rose by 8 percent"
             return None
         if self._retells(subject):
-            last = self.last()
-            if last is not None:
-                return last.metric, last.subject
+            kinds = [q.unit.kind for q in chunk.quantities]
+            alike = [q for q in self.order if not kinds or q.unit.kind == kinds[0]]
+            if alike or self.order:
+                told = self.found[(alike or self.order)[-1].start]
+                return told.metric, told.subject
             return (self.topics.metric, self.topics.latest) if self.topics.metric else None
         if (is_bearer(subject) or subject.head.proper or is_abstract(subject)) and not is_measure(subject):
             return None

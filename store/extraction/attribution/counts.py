@@ -124,7 +124,8 @@ def _of_group(context: Context, chunk: Chunk, whole: Chunk) -> Attribution | Non
     """ "13 of which", "ten of them": of the things named before."""
     counted_before, counted_unit = context.topics.counted
     group = _group_before(context, chunk)
-    if group is None or (not group.quantities and whole.head.lower == "them" and counted_before):
+    beside = group is not None and group.index == chunk.index - 2  # "suppliers, 60 of them local"
+    if group is None or (not group.quantities and whole.head.lower == "them" and counted_before and not beside):
         subject = context.topics.latest
         return Attribution(counted_before, subject, "part of group", counted_unit) if counted_before else None
     rest, unit = counted_noun(stripped(group.items))
@@ -139,6 +140,15 @@ def others(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | 
         return None
     found = context.found[earlier.start]
     return replace(found, metric=found.unit or found.metric, rule="others", follows=None)
+
+
+def at_work(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
+    """ "Aichi, where 330,000 work for car makers": people, whoever they are."""
+    verb = context.clauses.after(chunk.index)
+    form = verb.verb.form if verb is not None and verb.kind == "verb" else None
+    if form is None or form.lemma not in ("work", "live", "commute") or context.preposition_before(chunk):
+        return None
+    return Attribution("people", subject_of_count(context, chunk), "at work", "people")
 
 
 def described(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
@@ -419,6 +429,9 @@ def _change_before(context: Context, chunk: Chunk) -> Change | None:
 
 def counted_noun(items: list[Item]) -> tuple[list[Item], str]:
     """The counted phrase up to its head, and the head's noun in the plural, lower case."""
+    mark = next((i for i, item in enumerate(items) if i and item.tag == Tag.POSSESSIVE), 0)
+    if mark and is_plural(items[mark - 1].lower):
+        items = items[:mark]  # "the two provinces' exports"
     nouns = [i for i, item in enumerate(items) if item.tag == Tag.NOUN]
     if not nouns:
         return items, items[-1].lower if items else ""

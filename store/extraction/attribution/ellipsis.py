@@ -166,8 +166,15 @@ def of_elsewhere(context: Context, chunk: Chunk, quantity: Quantity) -> Attribut
 
 def compared(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "a rate of 3.9%, compared to 3.7% nationally", "pay 15% tax, as against the standard 27%"."""
-    before, last = context.clauses.before(chunk.index), context.last()
-    if before is None or last is None or not _alike(context, quantity) or before.kind != "preposition":
+    before = context.clauses.before(chunk.index)
+    alike = [q for q in context.order if q.unit == quantity.unit and q.unit.name]
+    last = context.found[alike[-1].start] if alike else context.last()
+    if (
+        before is None
+        or last is None
+        or before.kind != "preposition"
+        or not (alike or _alike(context, quantity))
+    ):
         return None
     verb = context.clauses.before(before.index)
     comparing = verb is not None and verb.verb.form is not None and verb.verb.form.lemma == "compare"

@@ -280,7 +280,10 @@ def level_of_subject(context: Context, chunk: Chunk, quantity: Quantity) -> Attr
     sized = entry.measure == "area" and quantity.unit.kind in ("area", "length")
     if sized or (entry.measure and bare and entry.measure != "area"):
         subject = context.name(subject_chunk) if subject_chunk is not None else context.fallback(chunk)
-        return Attribution(entry.measure, subject, "measure of verb")
+        covered = (
+            entry.measure == "area" and quantity.unit.kind == "length"
+        )  # "takes 90 minutes to cover 22 km"
+        return Attribution("distance" if covered else entry.measure, subject, "measure of verb")
     if subject_chunk is not None and bare and not subject_chunk.pronoun and quantity.unit.kind in _OF_THINGS:
         return Attribution(_DEFAULT[quantity.unit.kind], context.name(subject_chunk), "size of subject")
     measured = context.subject_measure(chunk)

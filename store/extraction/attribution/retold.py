@@ -14,7 +14,7 @@ def inhabitants(context: Context, chunk: Chunk, quantity: Quantity) -> Attributi
     """ "Kikuyo, a town of 43,000", "the city of 200,000": how many live there."""
     before = context.clauses.before(chunk.index)
     holder = context.clauses.before(before.index) if before is not None and before.lower == "of" else None
-    if holder is None or holder.kind != "noun" or holder.head.lower not in words_of("settlement"):
+    if holder is None or holder.kind != "noun" or holder.head.lower.split()[-1] not in words_of("settlement"):
         return None
     if quantity.value < _FEWEST or context.noun_behind(chunk, ("of",)) is not None:
         return None

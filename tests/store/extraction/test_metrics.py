@@ -197,6 +197,15 @@ def facts(text: str) -> dict[str, Fact]:
         ("The council has chipped in £1.8m.", "£1.8m", "contribution"),
         ("Companies pay 15% tax, as against 27% elsewhere.", "27%", "tax"),
         ("Dialog Group Bhd rose four sen to RM2.38.", "four sen", "share price"),
+        (
+            "Output rose to 186 million euros, 12 percent of all, and the figure is to top 250 million euros.",
+            "250 million euros",
+            "output",
+        ),
+        ("A truck takes 90 minutes to cover 22 km.", "22 km", "distance"),
+        ("Its chairman puts growth for 2024 at between 2 and 4 per cent.", "2 and 4 per cent", "growth"),
+        ("Investors in the zone pay corporate tax of 10 per cent.", "10 per cent", "corporate tax"),
+        ("Nord AG has 900 workers left. It had raised $15 billion.", "$15 billion", "funds raised"),
     ],
 )
 def test_what_a_figure_measures(text: str, quote: str, metric: str) -> None:
@@ -367,6 +376,11 @@ def test_what_is_counted_is_a_plural(text: str, unit: str) -> None:
             "300",
             "firms",
         ),
+        ("It owed money to suppliers, some 60 of them local.", "60", "suppliers"),
+        ("The two provinces' exports came to $39.8bn.", "two", "provinces"),
+        ("Aichi, where 330,000 work for car makers, is rich.", "330,000", "people"),
+        ("The Swedish town of 78,000 is in debt.", "78,000", "people"),
+        ("At 3.8 km per Rs 580 crore it is no bargain.", "3.8 km", "kilometer"),
     ],
 )
 def test_what_a_count_counts(text: str, quote: str, unit: str) -> None:

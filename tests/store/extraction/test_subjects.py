@@ -160,6 +160,7 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
             "1,012ha",
             "Pengerang Industrial Park",
         ),
+        ("Germany took €142m, the US €118m and Italy €97m.", "€118m", "US"),
     ],
 )
 def test_the_subject_of_a_figure(text: str, quote: str, subject: str) -> None:
