@@ -374,8 +374,8 @@ class Context:
             kinds = [q.unit.kind for q in chunk.quantities]
             alike = [q for q in self.order if not kinds or q.unit.kind == kinds[0]]
             if alike or self.order:
-                told = self.found[(alike or self.order)[-1].start]
-                return told.metric, told.subject
+                earlier = self.found[(alike or self.order)[-1].start]
+                return earlier.metric, earlier.subject
             return (self.topics.metric, self.topics.latest) if self.topics.metric else None
         if (is_bearer(subject) or subject.head.proper or is_abstract(subject)) and not is_measure(subject):
             return None
