@@ -10,11 +10,16 @@ from store.errors import UserError
 from store.storage import explain
 
 
+def named_path(name: str | Path) -> Path:
+    """What a reader names, with `~` resolved where it can be: nobody's `~name` is a name like any other."""
+    return Path(os.path.expanduser(name))  # noqa: PTH111 (pathlib's raises an error there)
+
+
 def default_folder() -> Path:
     """Where the library is: `JINING_TUI_LIBRARY` when that is set, else the platform's place for data."""
     named = os.environ.get("JINING_TUI_LIBRARY")
     if named:
-        return Path(named).expanduser()
+        return named_path(named)
     from platformdirs import user_data_path
 
     return user_data_path("jining-tui", appauthor=False) / "library"

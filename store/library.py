@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from store.corpus import Corpus, Progress
 from store.errors import UserError
-from store.folder import default_folder, make_folder, seed_files
+from store.folder import default_folder, make_folder, named_path, seed_files
 from store.index import Index
 from store.index.damage import healing
 from store.index.file import IndexFile
@@ -60,7 +60,7 @@ def open_library(folder: Path | None = None, progress: Progress = lambda done, o
     `progress` hears of the volumes that are written into the index, should that be necessary.
     UserError when the folder holds something else, or cannot be read.
     """
-    library = Library((folder or default_folder()).expanduser().absolute(), progress)
+    library = Library(named_path(folder or default_folder()).absolute(), progress)
     try:
         library.seed()
     except BaseException:

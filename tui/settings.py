@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from store.folder import named_path
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -65,7 +67,7 @@ def settings_path() -> Path:
     """The file: what `JINING_TUI_CONFIG` names, else `config.toml` in the platform's folder for settings."""
     named = os.environ.get("JINING_TUI_CONFIG")
     if named:
-        return Path(named).expanduser()
+        return named_path(named)
     from platformdirs import user_config_path
 
     return user_config_path("jining-tui", appauthor=False) / "config.toml"

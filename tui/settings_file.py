@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from store.folder import named_path
 from tui.commands import COMMANDS
 from tui.keynames import key_name, key_sign
 from tui.keysets import KEY_SETS
@@ -66,7 +67,7 @@ def _flag(value: Any) -> bool | None:
 def _path(value: Any) -> Path:
     if not isinstance(value, str) or not value.strip():
         raise ValueError("the name of a folder in quotation marks")
-    return Path(value).expanduser()
+    return named_path(value)
 
 
 def _currency(value: Any) -> str | None:

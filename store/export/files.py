@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import UserError
+from store.folder import named_path
 
 if TYPE_CHECKING:
     from store.index import FactRow
@@ -31,7 +32,7 @@ def write_new(path: Path, text: str | Iterable[bytes], overwrite: bool = False) 
     written.
     """
     try:
-        path = path.expanduser()
+        path = named_path(path)
         if path.is_dir():
             raise UserError(f"{path} is a folder: name a file in it.")
         if not overwrite and os.path.lexists(path):

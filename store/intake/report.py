@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import IO, Literal, Self
 
 from store.errors import UserError
+from store.folder import named_path
 from store.reading.clean import clean
 
 Word = Literal["added", "updated", "unchanged", "skipped", "failed"]
@@ -53,7 +54,7 @@ class Report:
         self._file: IO[bytes] | None = None
         if path is not None:
             try:
-                self._file = path.expanduser().open("wb", buffering=0)
+                self._file = named_path(path).open("wb", buffering=0)
             except OSError as error:
                 raise self._unwritten(error) from error
 

@@ -73,6 +73,7 @@ def test_paths_are_split_as_a_shell_would(folder: Path, monkeypatch: pytest.Monk
     assert split_paths(str(folder)) == [str(folder)]
     assert split_paths("a.txt 'b c.txt' ~/d") == ["a.txt", "b c.txt", f"{folder.parent}/d"]
     assert split_paths("~/my news") == [str(folder)]
+    assert split_paths("~nobody-of-this-name/d") == ["~nobody-of-this-name/d"]
     assert split_paths("long" * 2000) == ["long" * 2000]
     with pytest.raises(UserError):
         split_paths("  ")

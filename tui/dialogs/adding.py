@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from store.errors import UserError
+from store.folder import named_path
 from store.intake.adding import Progress, Request, add_paths
 from store.intake.report import Report
 from store.library import Library
@@ -150,7 +151,7 @@ def split_paths(line: str) -> list[str]:
     UserError where a quotation mark is left open, or nothing is named.
     """
     line = line.strip()
-    whole = Path(line).expanduser()
+    whole = named_path(line)
     if line and os.path.lexists(whole):
         return [str(whole)]
     try:
@@ -159,4 +160,4 @@ def split_paths(line: str) -> list[str]:
         raise UserError("A quotation mark is open: close it.") from None
     if not parts:
         raise UserError("Name a file or a folder first.")
-    return [str(Path(part).expanduser()) for part in parts]
+    return [str(named_path(part)) for part in parts]
