@@ -45,14 +45,24 @@ class FactPanel(Inked):
         self._note = ""
         self._any = False
         self._aside: Aside | None = None
+        self._hit = ""
         self._more: list[tuple[str, str]] = []
 
     def show(
-        self, fact: Fact | None, sheet: Sheet | None, mark: str, note: str = "", aside: Aside | None = None
+        self,
+        fact: Fact | None,
+        sheet: Sheet | None,
+        mark: str,
+        note: str = "",
+        aside: Aside | None = None,
+        hit: str = "",
     ) -> None:
-        """Show this fact of this article with its mark and note, or a number set aside; else what there is."""
+        """Show this fact of this article with its mark and note, or a number set aside; else what there is.
+
+        `hit` says at which of the words searched for the reader is, when they are marked.
+        """
         verdict, extracted = sheet.said.get(fact.id, (None, None)) if fact and sheet else (None, None)
-        self._fact, self._aside = fact, aside
+        self._fact, self._aside, self._hit = fact, aside, hit
         word = f"   {SIGNS[verdict]} {WORDS[verdict]}" if verdict else ""
         self.border_title = _heading(fact, sheet, aside) + _SELECTED.get(mark, "") + word
         before = extracted_words(fact, extracted) if fact else ""
@@ -69,8 +79,11 @@ class FactPanel(Inked):
         if self._aside is not None:
             return Content("\n").join(self._of_aside(self._aside, width)[:height])
         if self._fact is None:
-            way = keyed(self, "{next_fact} goes to the first")
-            note = f"{self._note} · {way}" if self._any else self._note
+            if self._hit:
+                note = f"{self._hit} · {keyed(self, '{next_fact} goes to the next')}"
+            else:
+                way = keyed(self, "{next_fact} goes to the first")
+                note = f"{self._note} · {way}" if self._any else self._note
             return Content.styled(cut(note, width), self.written("dim"))
         lines = self._tall(self._fact, width) if height > 8 else self._flat(self._fact, width, height)
         return Content("\n").join(lines[:height])

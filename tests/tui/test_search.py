@@ -8,7 +8,7 @@ from driving import opened
 from store.errors import UserError
 from store.index import Index
 from store.library import Library
-from store.search import SearchResult, search
+from store.search import SearchResult, mark_words, parse, search
 from tui.panes.search import SearchPane
 
 
@@ -203,6 +203,9 @@ async def test_from_one_place_of_the_words_to_the_next(library: Library) -> None
         assert sheet is not None
         assert all(place is not None and sheet.article.text[place:].startswith("yuan") for place in places)
         assert places[0] == places[2] != places[1]
+        hits = [start for start, _ in mark_words(parse("yuan"), sheet.article.text)]
+        assert places[0] is not None
+        assert f"hit {hits.index(places[0]) + 1} of {len(hits)} · n goes to the next" in at.screen
         await at.press("escape", "n")
         assert at.app.desk.fact is not None
 

@@ -175,14 +175,15 @@ class ReadPane(Pane):
         fact = next((it for it in sheet.facts if it.id == state.fact), None) if sheet else None
         aside = self._aside if fact is None else None
         hits = self._hits(sheet, state.hits)
+        at = next((at for at, it in enumerate(hits) if it[0] == state.place), None)
         if self._find is not None:
-            at = next((at for at, it in enumerate(hits) if it[0] == state.place), None)
             self._find.tell_place(at, len(hits))
         self._reader.mark_selected(self.desk.selection)
         self._reader.show(sheet, fact, state.place, hits)
         note = self.desk.note_on(fact) if fact else ""
         mark = self.desk.selection.mark(fact.id) if fact else " "
-        self._panel.show(fact, sheet, mark, note, aside)
+        hit = f"hit {at + 1} of {len(hits)}" if at is not None else counted(len(hits), "hit") if hits else ""
+        self._panel.show(fact, sheet, mark, note, aside, hit)
 
     @property
     def _aside(self) -> Aside | None:

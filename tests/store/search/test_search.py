@@ -342,6 +342,15 @@ def test_no_text_makes_a_search_fail(library: Library, text: str) -> None:
         assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
 
 
+def test_characters_of_every_block_of_unicode_can_be_searched_for(library: Library) -> None:
+    blocks = ["".join(map(chr, range(start, start + 0x80, 0x1F))) for start in range(0, 0x110000, 0x80)]
+    for block in blocks:
+        assert parse(f'{block} "{block}" metric:{block} value:{block}').text
+    for start in range(0, len(blocks), 16):
+        query = " OR ".join(["gdp", *blocks[start : start + 16]])
+        assert search(library.index, query).fact_count == len(library.index.facts(parse(query)))
+
+
 @pytest.mark.parametrize("text", LONG)
 def test_a_long_query_is_answered(library: Library, text: str) -> None:
     assert search(library.index, text).fact_count >= 0
