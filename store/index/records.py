@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from sqlite3 import Connection, DatabaseError
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import orjson
 
@@ -16,7 +16,8 @@ from store.records import Article, Aside, Cluster, Equivalent, Extraction, Fact
 if TYPE_CHECKING:
     from store.review import Verdict
 
-_KEPT_TEXTS = 256
+_KEPT_TEXTS = 8_000_000
+"""Characters of texts that are kept, since the facts of an article are asked for again and again."""
 
 MOST_NAMES = 40
 """So many aliases, and organizations, of a cluster are handed out."""
@@ -83,7 +84,7 @@ class ClusterRow:
 FACT_FIELDS = """f.n, f.article, f.id, f."start", f."end", f.sentence_start, f.sentence_end, f.kind, f.value,
 f.upper, f.bound, f.unit, f.equivalent_value, f.equivalent_unit, f.change, f.metric, f.subject, f.period,
 f.status, f.place, f.clusters, f.organizations, a.id, a.title, a.publisher, a.published,
-a.duplicate_of"""
+a.duplicate_of, a.entry"""
 
 ARTICLE_FIELDS = "n, id, title, publisher, published, place, facts, aside, not_understood"
 
@@ -95,45 +96,49 @@ class Reader:
         """A reader over a connection."""
         self.connection = connection
         self._texts: OrderedDict[tuple[int, bytes], str] = OrderedDict()
-
-    def texts(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The texts of articles by their numbers in the index."""
-        wanted = list(dict.fromkeys(numbers))
-        rows = self.connection.execute(
-            "SELECT n, entry FROM articles WHERE n IN (SELECT value FROM json_each(?))",
-            (orjson.dumps(wanted).decode(),),
-        ).fetchall()
-        kept = {n: text for n, entry in rows if (text := self._texts.pop((n, entry), None)) is not None}
-        packed = dict(
-            self.connection.execute(
-                "SELECT n, text FROM texts WHERE n IN (SELECT value FROM json_each(?))",
-                (orjson.dumps([n for n, _ in rows if n not in kept]).decode(),),
-            )
-        )
-        found = {}
-        for n, entry in rows:
-            if n in kept or n in packed:
-                text = kept[n] if n in kept else _unpacked(packed[n]).decode()
-                found[n] = self._texts[n, entry] = text
-            if len(self._texts) > _KEPT_TEXTS:
-                self._texts.popitem(last=False)
-        return found
+        self._kept = 0
 
     def facts(self, numbers: Sequence[int]) -> list[FactRow]:
         """The facts with these numbers, in their order; those that are gone are left out."""
+        return self._facts("n", numbers)
+
+    def facts_of_ids(self, ids: Sequence[str]) -> list[FactRow]:
+        """The facts with these ids, in their order; those that are gone are left out."""
+        return self._facts("id", ids)
+
+    def _facts(self, key: Literal["n", "id"], wanted: Sequence[object]) -> list[FactRow]:
         rows = self.connection.execute(
             f"SELECT {FACT_FIELDS} FROM facts f JOIN articles a ON a.n = f.article "
-            "WHERE f.n IN (SELECT value FROM json_each(?))",
-            (orjson.dumps(numbers).decode(),),
+            f"WHERE f.{key} IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(wanted).decode(),),
         ).fetchall()
-        texts = self.texts(row[1] for row in rows)
-        found = {row[0]: fact_row(row, texts[row[1]]) for row in rows if row[1] in texts}
+        texts = self._texts_of({row[1]: row[-1] for row in rows})
+        at = {"n": 0, "id": 2}[key]
+        found = {row[at]: fact_row(row, texts[row[1]]) for row in rows if row[1] in texts}
         said = self.reviews(row.fact.id for row in found.values())
-        for number, row in found.items() if said else ():
+        for name, row in found.items() if said else ():
             if row.fact.id in said:
                 verdict, extracted = said[row.fact.id]
-                found[number] = replace(row, verdict=verdict, extracted=extracted)
-        return [found[number] for number in numbers if number in found]
+                found[name] = replace(row, verdict=verdict, extracted=extracted)
+        return [found[name] for name in wanted if name in found]
+
+    def _texts_of(self, entries: Mapping[int, bytes]) -> dict[int, str]:
+        """The texts of articles by their numbers in the index, given with the digests of their entries."""
+        found = {
+            n: text for n, entry in entries.items() if (text := self._texts.pop((n, entry), None)) is not None
+        }
+        self._kept -= sum(map(len, found.values()))
+        packed = self.connection.execute(
+            "SELECT n, text FROM texts WHERE n IN (SELECT value FROM json_each(?))",
+            (orjson.dumps([n for n in entries if n not in found]).decode(),),
+        )
+        found |= {n: _unpacked(text).decode() for n, text in packed}
+        for n, text in found.items():
+            self._texts[n, entries[n]] = text
+            self._kept += len(text)
+        while self._kept > _KEPT_TEXTS:
+            self._kept -= len(self._texts.popitem(last=False)[1])
+        return found
 
     def reviews(self, ids: Iterable[str]) -> dict[str, tuple[Verdict, Fact | None]]:
         """What the reader said of facts, by their ids: the verdict, and the fact as it was extracted."""
@@ -156,12 +161,12 @@ class Reader:
         """The article with this number."""
         row = self.connection.execute(
             "SELECT id, title, digest, source, publisher, author, published, place, address, language, "
-            "duplicate_of FROM articles WHERE n = ?",
+            "duplicate_of, entry FROM articles WHERE n = ?",
             (n,),
         ).fetchone()
-        if row is None or n not in (texts := self.texts([n])):
+        if row is None or n not in (texts := self._texts_of({n: row[-1]})):
             return None
-        id, title, digest, source, publisher, author, published, place, address, language, duplicate_of = row
+        id, title, digest, source, publisher, author, published, place, address, language, duplicate_of, _ = row
         return Article(
             id=id,
             title=title,
@@ -222,7 +227,7 @@ def fact_row(row: Sequence[Any], text: str) -> FactRow:
     (
         _, _, id, start, end, sentence_start, sentence_end, kind, value, upper, bound, unit, equivalent_value,
         equivalent_unit, change, metric, subject, period, status, place, clusters, organizations,
-        article, title, publisher, published, duplicate_of,
+        article, title, publisher, published, duplicate_of, _,
     ) = row  # fmt: skip
     fact = Fact(
         id=id,
