@@ -37,6 +37,7 @@ _OF_THEM = r" (?:of|among) (?:the|these|those|them|its|their)\b"
 """Before a count, or right behind it: it is of some of those told before."""
 
 _TOLD = re.compile(_AMONG, re.IGNORECASE)
+_POINTS = re.compile("them|these|those|which|whom")  # one of them is in whatever `_TOLD` finds
 
 _KIND_GROUPS: dict[Kind, IndicatorGroup] = {
     "money": "money", "count": "size", "percent": "shares", "area": "size", "mass": "capacity",
@@ -96,7 +97,8 @@ def scope_of(fact: Fact, names: Collection[str] = ()) -> Scope:
 
 def _chosen(quote: str, sentence: str) -> Scope:
     """Whether a count is of some of those told before: `among these, 114 are`, `one of the 40 enterprises`."""
-    if f"{quote} of " not in sentence and f"{quote} among " not in sentence and not _TOLD.search(sentence):
+    beside = f"{quote} of " in sentence or f"{quote} among " in sentence
+    if not beside and not (_POINTS.search(sentence.lower()) and _TOLD.search(sentence)):
         return WHOLE  # which saves making a pattern for the quote
     number = rf"(?<!\w){re.escape(quote)}(?!\w)"
     found = re.search(rf"{_AMONG}{number}|{number}{_OF_THEM}", sentence, re.IGNORECASE)

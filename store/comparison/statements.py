@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.comparison.currency import Rate, RateSource, currency_in
@@ -82,6 +83,7 @@ def _last_day(row: FactRow) -> int:
     return _ordinal(end) or _ordinal(row.published)
 
 
+@lru_cache(maxsize=8192)
 def _ordinal(day: str | None) -> int:
     try:
         return date.fromisoformat(day or "").toordinal()

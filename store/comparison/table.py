@@ -150,7 +150,8 @@ def stated_of(facts: Iterable[tuple[Indicator, str]]) -> dict[str, Stated]:
     wordings: dict[str, set[str]] = defaultdict(set)
     for indicator, wording in facts:
         known = indicators.setdefault(indicator.key, indicator)
-        indicators[indicator.key] = min(known, indicator, key=lambda one: (len(one.label), one.label))
+        if indicator.label != known.label:
+            indicators[indicator.key] = min(known, indicator, key=lambda one: (len(one.label), one.label))
         wordings[indicator.key].add(wording)
     return {key: Stated(indicators[key], frozenset(wordings[key])) for key in indicators}
 
