@@ -17,6 +17,7 @@ from store.extraction.attribution import (
     shares,
 )
 from store.extraction.attribution.context import Attribution, Context
+from store.extraction.attribution.counted import PEOPLE
 from store.extraction.chunks import Chunk
 from store.extraction.clauses import Clauses
 from store.extraction.phrases import is_bearer
@@ -121,7 +122,7 @@ def _note_counted(context: Context, main: Sequence[Chunk]) -> None:
         if not chunk.quantities or chunk.quantities[0].unit.kind != "count":
             continue
         verb = context.clauses.before(chunk.index)
-        people = chunk.head.lower in counts.PEOPLE
+        people = chunk.head.lower in PEOPLE
         if is_bearer(chunk) and is_plural(chunk.head.lower) and verb in main and not people:
             context.topics.plural = context.name(chunk)
             return

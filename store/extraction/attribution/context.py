@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from store.extraction.attribution import tellers
 from store.extraction.chunks import RELATIVES, Chunk
 from store.extraction.clauses import Clauses
 from store.extraction.phrases import (
@@ -29,7 +30,6 @@ _OWNING_LINKS = frozenset("of in at from for by among".split())
 _FRAMES = frozenset("in at for across among within of under around".split())
 _PLACED = _FRAMES - {"of"} | {"from", "to", "into"}
 _SELF = frozenset("its their our his her".split())
-_RECKONING = frozenset("expect forecast predict project estimate anticipate see put reckon".split())
 _PRONOUNS = {"it": False, "this": False, "that": False, "they": True, "these": True, "those": True}  # plural?
 
 
@@ -83,33 +83,7 @@ class Context:
 
     def main_verbs(self) -> list[Chunk]:
         """The finite verbs of main clauses that tell of somebody, the speakers' verbs left out."""
-        verbs = []
-        relative = False
-        for chunk in self.clauses.chunks:
-            if chunk.relative:
-                before = self.clauses.before(chunk.index)
-                that = chunk.lower == "that" and before is not None and before.kind == "noun"
-                relative = that or (chunk.head.lower in RELATIVES and chunk.lower != "that")
-            elif chunk.kind == "verb" and chunk.finite:
-                subject = self.clauses.subject(chunk)
-                reckons = subject is not None and self._reckons(chunk, subject)
-                if not relative and not reckons and (not self._says(chunk) or self._speaks_of_itself(chunk)):
-                    verbs.append(chunk)
-                relative = False
-        return verbs
-
-    def _speaks_of_itself(self, verb: Chunk) -> bool:
-        """Whether a company opens the sentence with what it says: "Hyundai said it will spend"."""
-        subject = self.clauses.subject(verb)
-        if subject is None or any(
-            c.kind not in ("adverb", "mark", "time") for c in self.clauses.chunks[: subject.index]
-        ):
-            return False
-        mention = subject.head.mention
-        if mention is None:  # "Separately, Daeyang said its loss widened"
-            behind = self.clauses.chunks[verb.index + 1 : verb.index + 3]
-            return subject.head.proper and any(c.items[0].lower in ("it", "its") for c in behind)
-        return mention.kind in ("organization", "cluster")
+        return tellers.main_verbs(self.clauses)
 
     # ------------------------------------------------------------------ neighbours
 
@@ -491,28 +465,7 @@ class Context:
 
     def speaks(self, verb: Chunk, subject: Chunk) -> bool:
         """Whether the verb's subject only tells, reckons or foretells what the figures are about."""
-        person = subject.head.mention is not None and subject.head.mention.kind == "person"
-        return self._says(verb) or person or self._reckons(verb, subject)
-
-    def _says(self, verb: Chunk) -> bool:
-        chunks, subject = self.clauses.chunks, self.clauses.subject(verb)
-        he = subject is not None and subject.lower in ("he", "she")
-        return says(verb, chunks[verb.index + 1] if verb.index + 1 < len(chunks) and not he else None)
-
-    def _reckons(self, verb: Chunk, subject: Chunk) -> bool:
-        """Whether somebody says what to expect of others: "analysts expect growth", "puts the loss at"."""
-        form = verb.verb.form
-        if form is None or form.lemma not in _RECKONING:
-            return False
-        if form.lemma in ("put", "estimate"):
-            at = next(
-                (c for c in self.clauses.chunks[verb.index + 1 :] if c.quantities or c.lower == "at"), None
-            )
-            thing = self.clauses.chunks[verb.index + 1] if verb.index + 1 < len(self.clauses.chunks) else None
-            owned = thing is not None and thing.items[0].lower in _SELF
-            if at is not None and at.lower == "at" and not owned and not verb.passive:
-                return True
-        return subject.head.lower in words_of("forecaster")
+        return tellers.speaks(self.clauses, verb, subject)
 
     def _counted_name(self, chunk: Chunk) -> str:
         """What a number alone stands for: the phrase behind "among" or "of", else the things counted before."""
@@ -528,17 +481,6 @@ class Context:
                 told = found.metric if found.metric.lower().endswith(found.unit) else found.unit
                 return f"{quantity.value:,.0f} {told}"
         return self.fallback(chunk)
-
-
-def says(verb: Chunk, behind: Chunk | None = None) -> bool:
-    """Whether the verb only introduces what somebody says; "with the city adding R320 million" says nothing,
-    nor does "will add 1,500 jobs", where the jobs are the chunk `behind` it.
-    """
-    if verb.verb.form is not None and verb.verb.form.lemma == "add":
-        gives = behind is not None and (bool(behind.quantities) or behind.lower in ("another", "some"))
-        if not verb.finite or gives:
-            return False
-    return verb.is_of("say")
 
 
 def stripped(items: list[Item]) -> list[Item]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from store.extraction.attribution.context import Context, stripped
-from store.extraction.attribution.counts import counted_noun
+from store.extraction.attribution.counted import counted_noun
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import is_measure, owner_and_rest, plain
 from store.extraction.tags import Tag

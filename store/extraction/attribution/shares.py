@@ -4,7 +4,8 @@ percent".
 
 from __future__ import annotations
 
-from store.extraction.attribution.context import Attribution, Context, says, stripped
+from store.extraction.attribution.context import Attribution, Context, stripped
+from store.extraction.attribution.tellers import says
 from store.extraction.chunks import Chunk
 from store.extraction.phrases import is_bearer, is_measure, owner_and_rest, plain
 from store.extraction.quantities import Quantity
