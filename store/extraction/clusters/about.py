@@ -104,10 +104,16 @@ class SentenceFocus:
         named = [wording for wording in self.wordings if len(wording) > _LONG and wording in lowered]
         if named:
             return self.wordings[max(named, key=len)]
-        *told, noun = lowered.split()
-        if noun not in words("industry nouns"):
+        return self._named_industry(lowered.split())
+
+    def _named_industry(self, told: Sequence[str]) -> str | None:
+        """The cluster of an industry that a subject names; a bare "industry" is the only one there is."""
+        noun = next((at for at, word in enumerate(told) if word in ("industry", "sector")), None)
+        if noun is None:
             return None
-        content = compared_words(told)
+        content = compared_words(told[:noun])
+        if not content:
+            return self.industries[0].name if len(self.industries) == 1 else None
         return next((known.name for known in self.industries if known.content.issubset(content)), None)
 
 

@@ -136,7 +136,8 @@ class PhraseForm(PhraseBounds):
                 return "content", ((self.first, self.index - 1),)
             return self._for_purpose() or ("bare", ())
         behind = self.place is not None and self.place.first > self.index
-        if self.determiner == "the" and behind and self.first < self.index:
+        own_word = head.needs == "any" and tokens.capital(self.index)  # "Technopark in Kochi"
+        if behind and (own_word or (self.determiner == "the" and self.first < self.index)):
             self._take_in_place()
             return "name", ()
         purpose = self._for_purpose()

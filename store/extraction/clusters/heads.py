@@ -119,7 +119,11 @@ _RULES: Mapping[str, Callable[[Candidate], bool]] = {
         or ((phrase.proper or phrase.placed) and not phrase.capital and _of_industry(phrase.before))
     ),
     "quarter": _named_by("quarter words"),
-    "village": lambda phrase: phrase.proper and phrase.before in words("village words"),
+    "village": lambda phrase: (
+        phrase.proper
+        and (phrase.before in words("village words") or _of_industry(phrase.before))
+        and phrase.before not in words("common villages")
+    ),
     "area": lambda phrase: _named_by("area words")(phrase) or (phrase.proper and phrase.before == "industrial"),
     "city": _named_by("city words"),
     "region": lambda phrase: phrase.capital and bool(phrase.beside & {"investment", "economic"}),

@@ -144,7 +144,7 @@ class _Reader(PhraseForm):
         if not speaks_of_industry(candidate):
             return None
         form, items = self.form(candidate)
-        if form == "bare" and candidate.of_a_type():
+        if candidate.of_a_type() and (form == "bare" or (form == "name" and not candidate.proper)):
             told = name_told(tokens, self.first, self.places) or name_behind(
                 tokens, self.first, self.last, self.places
             )

@@ -175,3 +175,11 @@ def test_an_industry_as_the_subject_is_its_cluster() -> None:
 def test_what_is_added_to_a_site_is_about_it() -> None:
     text = "Solent Freeport is open. The state will add 62 hectares to Dunsbury Business Park."
     assert linked(text, "62") == "Dunsbury Business Park"
+
+
+def test_the_industry_is_the_only_cluster_of_one() -> None:
+    text = "The Luoyang bearing cluster is old. Zibo is near. It has 9 firms."
+    assert linked(text, "9", "industry", "firms") == "Luoyang bearing cluster"
+    assert linked(text, "9", "bearing industry in Luoyang", "firms") == "Luoyang bearing cluster"
+    two = text.replace("Zibo is near", "The Zibo glass cluster is near. Shenzhen is far")
+    assert linked(two, "9", "industry", "firms") is None

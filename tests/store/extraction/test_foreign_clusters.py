@@ -63,3 +63,20 @@ def test_syllables_that_are_english_words_belong_to_a_name() -> None:
 )
 def test_brackets_and_further_words_do_not_end_a_name(sentence: str, name: str) -> None:
     assert [cluster.name for cluster in find_names(sentence).clusters] == [name]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The Ribera del Loira business park is full.", "Ribera del Loira business park"),
+        ("Technopark in Thiruvananthapuram hosts 490 firms.", "Technopark in Thiruvananthapuram"),
+        ("The Bat Trang pottery village has 200 kilns.", "Bat Trang pottery village"),
+        ("Aerópolis, the aerospace park in Seville, has 90 firms.", "Aerópolis"),
+    ],
+)
+def test_particles_compounds_and_craft_villages(sentence: str, name: str) -> None:
+    assert [cluster.name for cluster in find_names(sentence).clusters] == [name]
+
+
+def test_a_village_of_leisure_is_none() -> None:
+    assert find_names("The Vilamoura fishing village has 200 boats.").clusters == ()
