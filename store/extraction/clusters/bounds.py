@@ -111,7 +111,7 @@ class PhraseBounds:
             return at > lowest and self._crosses_and(at)
         if lower in words("syllables") and tokens.capital(at) and at and tokens.capital(at - 1):
             return self.first == at + 1 or tokens.words[at + 1].isdecimal()  # "Phu My 3 Industrial Park"
-        if lower in words("particles"):
+        if tokens.words[at] in words("particles"):
             return at > lowest and tokens.capital(at - 1) and tokens.capital(at + 1)  # "Ribera del Loira park"
         if lower in known.stops:
             named = tokens.capital(at) and tokens.capital(at + 1) and not tokens.sentence_start(at)
