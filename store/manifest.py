@@ -94,6 +94,8 @@ def read_manifest(folder: Path) -> Manifest | None:
         raise explain(error, path, "read") from error
     except (ValueError, TypeError, KeyError):
         raise DamagedFileError("it does not say which format the library has") from None
+    if any(number not in MIGRATIONS for number in range(manifest.format, FORMAT)):
+        raise DamagedFileError(f"no library has ever had format {manifest.format}")
     if manifest.format > FORMAT:
         raise UserError(
             f"The library in {folder} has format {manifest.format}, and this jining-tui knows none above "

@@ -25,6 +25,16 @@ _DAMAGE = {
     sqlite3.SQLITE_FORMAT,
 }
 
+_NO_ROOM = {
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+}
+"""Errors of reading and writing that say nothing of the file, but that there is no room beside it."""
+
 _MISTAKES = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.NotSupportedError, sqlite3.DataError)
 
 P = ParamSpec("P")
@@ -49,20 +59,20 @@ def is_damage(error: sqlite3.Error) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_ERROR:
         return str(error).startswith(("no such table", "vtable constructor failed"))
-    return code is None or (code & 0xFF) in _DAMAGE
+    return code is None or ((code & 0xFF) in _DAMAGE and code not in _NO_ROOM)
 
 
 def is_no_room(error: sqlite3.Error) -> bool:
     """Whether an error of SQLite says that nothing can be written where the file is."""
-    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF in (
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_READONLY,
-    )
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    return code in _NO_ROOM or code & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
 
 
 def explain(error: sqlite3.Error, path: Path) -> UserError:
     """The one sentence for an error of SQLite."""
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code == sqlite3.SQLITE_IOERR and is_no_room(error):
+        code = sqlite3.SQLITE_FULL
     return UserError(f"Cannot use {path}: {_CAUSES.get(code, str(error))}.")
 
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from store.index.damage import explain as explain_error
@@ -38,7 +39,7 @@ class IndexFile:
         """The file at `path`; a new, empty one when it is missing, damaged or of another version.
 
         Where that cannot be made, since the file is not `writable` or the disk is full, it is in a folder that
-        goes when it is closed.
+        goes when it is closed: a copy, where the file is whole.
         """
         self.path = path
         self.writable = writable
@@ -155,9 +156,18 @@ class IndexFile:
             self._elsewhere.cleanup()
             self._elsewhere = None
 
-    def _move(self) -> None:
+    def _move(self, copied: bool = False) -> None:
+        """Go on in a folder of our own, with what the file holds or without."""
         self._elsewhere = TemporaryDirectory(prefix="jining-tui-")
-        self.path, self.writable = Path(self._elsewhere.name) / self.path.name, True
+        path = Path(self._elsewhere.name) / self.path.name
+        try:
+            for ending in ("", "-wal") if copied else ():
+                each = self.path.with_name(self.path.name + ending)
+                if each.is_file():
+                    copyfile(each, path.with_name(each.name))
+        except OSError:
+            discard(path)
+        self.path, self.writable = path, True
 
     def _open(self) -> None:
         try:
@@ -169,7 +179,7 @@ class IndexFile:
                 self.damage = str(error) if hasattr(error, "sqlite_errorcode") else ""
                 discard(self.path)
             elif is_damage(error) or is_no_room(error):
-                self._move()
+                self._move(copied=is_no_room(error))
             else:
                 raise explain_error(error, self.path) from error
             try:

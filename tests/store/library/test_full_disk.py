@@ -12,6 +12,7 @@ from samples import contents, faults, numbered, shown
 
 from store.errors import UserError
 from store.library import Library
+from store.search import search
 
 
 @pytest.fixture
@@ -54,6 +55,22 @@ def test_a_full_disk_loses_nothing_and_hinders_nothing_afterwards(small_disk: Pa
         library.add([numbered(9000)])
         library.notebook.toggle(library.index.article_facts("article-00001")[0])
         assert faults(library) == []
+
+
+def test_a_library_on_a_full_disk_is_read_as_it_was_left(small_disk: Path) -> None:
+    folder = small_disk / "library"
+    with Library(folder) as library:
+        library.add(numbered(number) for number in range(8))
+    index = (folder / "index.sqlite").read_bytes()
+    fill(small_disk)
+    for _ in range(2):
+        with Library(folder) as library:
+            assert len(shown(library)) == 8
+            assert shown(library) == contents(library)
+            assert search(library.index, "revenue").fact_count == 8
+            with pytest.raises(UserError, match="disk is full"):
+                library.add([numbered(9000)])
+        assert (folder / "index.sqlite").read_bytes() == index
 
 
 def add_until_it_fails(library: Library, said: set[str]) -> None:

@@ -315,6 +315,16 @@ def test_an_older_library_is_migrated_and_a_copy_kept(
     assert orjson.loads((folder / "library.json").read_bytes())["format"] == FORMAT + 1
 
 
+@pytest.mark.parametrize("number", [0, -3])
+def test_a_format_that_never_was_is_damage(library: Library, folder: Path, number: int) -> None:
+    library.add([numbered(1)])
+    (folder / "library.json").write_text(f'{{"format": {number}, "seeded": true}}')
+    with Library(folder) as opened:
+        assert f"no library has ever had format {number}" in opened.notices[0]
+        assert opened.index.totals().articles == 1
+    assert orjson.loads((folder / "library.json").read_bytes())["format"] == FORMAT
+
+
 def test_a_folder_of_other_files_is_not_made_a_library(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").touch()
     with pytest.raises(UserError, match=r"is not a library: it holds other files \(thesis.doc\)"):
