@@ -14,6 +14,7 @@ ChunkKind = Literal[
 
 _BE = frozenset("be is are was were been being am".split())
 RELATIVES = frozenset("which who that whom whose where".split())
+QUOTES = frozenset('"“”„')
 _NONE: list[Quantity] = []  # shared by all chunks without one, and never written to
 _HEADS = (Tag.NOUN, Tag.PRONOUN)
 _NOT_FINITE = (Tag.PARTICIPLE, Tag.TO)
@@ -193,9 +194,9 @@ def _noun_phrase(items: list[Item], i: int) -> int:
             if not _joins(items, begin, i):
                 break
         elif item.tag == Tag.MARK:
-            acronym = _acronym_end(items, begin, i)
-            if acronym:
-                i = acronym
+            inserted = _acronym_end(items, begin, i) or _quoted_end(items, i)
+            if inserted:
+                i = inserted
                 continue
             if not (
                 item.text in ("-", "–", "/", "&")
@@ -226,6 +227,18 @@ def _acronym_end(items: list[Item], begin: int, i: int) -> int:
     return i + 3 if items[i + 1].text.isupper() and items[i + 3].tag == Tag.NOUN else 0
 
 
+def _quoted_end(items: list[Item], i: int) -> int:
+    """The place behind words in quotation marks before a noun, "112 “chain leader” firms", or 0."""
+    if items[i].text not in QUOTES:
+        return 0
+    for j in range(i + 1, min(i + 6, len(items) - 1)):
+        if items[j].text in QUOTES:
+            return j + 1 if j > i + 1 and items[j + 1].tag in (Tag.NOUN, Tag.ADJECTIVE) else 0
+        if items[j].tag in (Tag.MARK, Tag.QUANTITY):
+            return 0
+    return 0
+
+
 def _modifies(items: list[Item], i: int) -> bool:
     """Whether the quantity at i counts or modifies a noun behind it."""
     quantity = items[i].quantity
@@ -240,7 +253,8 @@ def _modifies(items: list[Item], i: int) -> bool:
         intensified = (
             following.tag == Tag.ADVERB and _noun_follows(items, i + 2) and items[i + 2].tag != Tag.NOUN
         )
-        return following.tag in (Tag.NOUN, Tag.ADJECTIVE) or following.lower in _BIND_ADVERBS or intensified
+        inserted = intensified or _quoted_end(items, i + 1) > 0
+        return following.tag in (Tag.NOUN, Tag.ADJECTIVE) or following.lower in _BIND_ADVERBS or inserted
     if following.lower in COMPARATIVES:
         return False
     if quantity.unit.kind == "percent":

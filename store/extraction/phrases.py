@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from store.extraction.chunks import Chunk
+from store.extraction.chunks import QUOTES, Chunk
 from store.extraction.tables import rows
 from store.extraction.tags import Item, Tag
 from store.records import Change
@@ -28,8 +28,10 @@ def measure_nouns() -> frozenset[str]:
 
 
 def plain(items: Sequence[Item]) -> str:
-    """The words of the items as the article prints them, blanks folded, determiners at the front dropped."""
-    items = list(items)
+    """The words of the items as the article prints them, blanks folded, without quotation marks and the
+    determiners at the front.
+    """
+    items = [item for item in items if item.text not in QUOTES]
     while items and (items[0].lower in _DROPPED or items[0].tag == Tag.POSSESSIVE or items[0].tag == Tag.MARK):
         items.pop(0)
     words: list[str] = []

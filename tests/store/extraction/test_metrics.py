@@ -344,6 +344,8 @@ def test_the_creation_of_jobs_is_counted_in_jobs() -> None:
         ("There are 10 DDI projects that wait.", "projects"),
         ("It drew capital of $8 billion in 10 Foreign Direct Investment (FDI) projects.", "projects"),
         ("It took 10 very complicated years.", "years"),
+        ('The province selected 10 "chain leaders" enterprises.', "enterprises"),
+        ("The province fostered 10 “goose swarm” industrial clusters.", "clusters"),
         ("Some 10 small, medium and micro enterprises took part.", "enterprises"),
     ],
 )

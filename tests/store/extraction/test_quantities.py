@@ -161,6 +161,7 @@ def test_a_quantity_that_is_a_change_tells_its_direction(text: str, change: str 
         "The meeting began at 10:30 a.m.",
         "It drives the 2020 Sentra.",
         "It is told by a 2021 PwC study.",
+        "It belongs to the “Four New” economy.",
         "Land in Industrial Zone Phase 1, 2, 3 and 4 is leased.",
         "The new park is KHTP 2.",
         "It has comfortable Zero Gravity Seats.",
