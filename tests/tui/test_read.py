@@ -128,7 +128,7 @@ async def test_a_fact_of_another_article_comes_with_its_whole_sentence(
         await at.press("2", "f")
         await at.type("plants")
         await at.press("escape", "g")
-        for quote in quotes:
+        for quote in reversed(quotes):
             await at.press("enter")
             assert at.pane == "read"
             sentence = "".join(line for line in at.screen.splitlines() if "▌" in line)
