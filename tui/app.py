@@ -24,6 +24,7 @@ from textual.filter import LineFilter
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import MountError
 from textual.widgets import Static
 from textual.worker import WorkerFailed
 
@@ -173,7 +174,7 @@ class JiningApp(Collecting):
         That a widget is missed while the app closes, or by the search of a closed palette, is no error.
         """
         searching = isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches)
-        closing = self._exit and isinstance(error, NoMatches)
+        closing = self._exit and isinstance(error, NoMatches | MountError)
         if not (searching or closing):
             super()._handle_exception(error)
 

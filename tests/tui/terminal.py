@@ -37,6 +37,9 @@ class Terminal:
         """All that the app has written since `sent` was last emptied."""
         self._master, slave = pty.openpty()
         self._size(width, height)
+        kept = termios.tcgetattr(slave)
+        kept[0] &= ~termios.IXON  # ctrl+s typed while the app ends would hold back all that it writes
+        termios.tcsetattr(slave, termios.TCSANOW, kept)
         self._process = subprocess.Popen(
             [sys.executable, "-c", OURS, "--library", str(library)], stdin=slave, stdout=slave, stderr=slave,
             cwd=folder, start_new_session=True,
