@@ -195,6 +195,11 @@ class RowList(ScrollView, Inked, Generic[R], can_focus=True):
         self._measure()
         self._reveal()
 
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """Let a scrollbar that appears show where the list was scrolled to before it did."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
     def _measure(self) -> None:
         self.virtual_size = Size(0, self.count * self.row_height + self.header_height)
 

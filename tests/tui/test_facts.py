@@ -5,6 +5,7 @@ from driving import Driver, opened
 
 from store.errors import UserError
 from store.library import Library
+from tui.table import Table
 
 
 def header_at(at: Driver) -> int:
@@ -189,3 +190,13 @@ async def test_a_selection_that_cannot_be_written_is_told_and_not_shown(
         await at.press("n", "space")
         assert "The notebook is read-only." in at.notices
         assert "selected" not in at.screen.splitlines()[0]
+
+
+async def test_a_scrollbar_that_appears_late_shows_where_the_list_is(library: Library) -> None:
+    async with opened(library, 80, 24) as at:
+        await at.press("2")
+        table = at.app.query(Table).first()
+        table.show_vertical_scrollbar = False
+        table.scroll_y = 5
+        table.show_vertical_scrollbar = True
+        assert table.vertical_scrollbar.position == table.scroll_y > 0
