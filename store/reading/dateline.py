@@ -12,7 +12,7 @@ from store.reading.words import word_pattern, word_set
 _LONGEST = 180
 _MOST_WORDS = 18
 _END = re.compile(
-    r"(?=[\s.:–—-]|$)(?:"  # what every mark of an end begins with; most places are passed at once
+    r"(?=[.:–—-]|\s+(?:[–—-]|$)|(?<=\))\s|$)(?:"  # what the marks of an end begin with; most places are passed
     r"\.\s*-+\s*|(?<=[0-9]{4})\.\s+(?=[A-Z])|"
     r"\s*--+\s*(?!\()|\s+[-–—]\s+|\s*[—–]\s*|:\s+|:?\s*$|(?<=\))\s+(?=[A-Z0-9\"“‘']))"
 )

@@ -165,9 +165,7 @@ def _read_line(line: str) -> HeaderLine | None:
     byline = _BYLINE.match(line)
     line, names = _take_byline(line)
     mentions = find_dates(line)
-    if not (
-        mentions or byline or _LABEL.match(line) or _AGO.search(line) or is_role(line.rpartition(" - ")[2])
-    ):
+    if not (mentions or byline or _LABEL.match(line) or _is_recent(line) or is_role(line.rpartition(" - ")[2])):
         return None
     dateline = find_dateline(line)
     if dateline and dateline.agency:
@@ -194,12 +192,18 @@ def _read_line(line: str) -> HeaderLine | None:
             return None
     if sum(len(name.split()) for _, name in names) > _MOST_WORDS:
         return None
-    if names and not (mentions or byline or roles or _AGO.search(line)):
+    if names and not (mentions or byline or roles or _is_recent(line)):
         return None
     if byline and not mentions and not names:
         return None
     dates = tuple((kind or "plain", mention) for kind, mention in zip(kinds, mentions, strict=True))
     return HeaderLine(tuple(names), dates, any(kinds))
+
+
+def _is_recent(line: str) -> bool:
+    """Whether a line says how long ago it was published."""
+    small = line.lower()
+    return ("ago" in small or "just now" in small) and _AGO.search(line) is not None
 
 
 def is_role(text: str) -> bool:

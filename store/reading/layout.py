@@ -70,9 +70,9 @@ def split_lines(text: str) -> list[Line]:
     for raw in text.split("\n"):
         line = _single_spaces(raw)
         if line:
-            lines.append(
-                Line(line, gap, len(raw) - len(raw.lstrip()), 1 + len(_WIDE_SPACE.findall(raw.strip())))
-            )
+            bare = raw.strip()
+            spaced = 0 if line == bare else len(_WIDE_SPACE.findall(bare))
+            lines.append(Line(line, gap, len(raw) - len(raw.lstrip()), 1 + spaced))
             gap = 0
         else:
             gap += 1
@@ -84,6 +84,8 @@ def _single_spaces(raw: str) -> str:
         # A private character keeps the place of a no-break space while all others become plain spaces.
         kept = _GROUPED_DIGITS.sub("\ue000", raw.replace("\ue000", "\ufffd"))
         return _SPACES.sub(" ", kept).strip().replace("\ue000", "\xa0")
+    if "  " not in raw and "\t" not in raw:
+        return raw.strip()
     return _SPACES.sub(" ", raw).strip()
 
 
