@@ -7,6 +7,7 @@ from functools import cached_property
 
 from store.extraction.chunks import RELATIVES, Chunk
 from store.extraction.quantities import Quantity
+from store.extraction.tags import Tag
 
 _BREAKS = frozenset((";", ":", "—", "–"))
 _PLACED = frozenset("in near at from".split())
@@ -257,7 +258,9 @@ class Clauses:
                 if chunk.items[0].text in _BREAKS:
                     return None
                 if free is not None or not segment:
-                    i = self._skip_aside(i)
+                    before = self._skip_aside(i)
+                    crossed = crossed or (not segment and before == i - 1)  # "reached 3 billion, rose by"
+                    i = before
                     segment = []
                     continue
                 crossed = True
@@ -350,13 +353,18 @@ class Clauses:
         """Whether the comma at `mark` joins a list of noun phrases: "leading enterprises, backbone enterprises
         and firms".
         """
-        if (
-            not mark
-            or self.chunks[mark - 1].kind != "noun"
-            or not any(chunk.kind == "conjunction" for chunk in segment)
-        ):
+        if not mark or not _listed(self.chunks[mark - 1]) or not any(_joins(chunk) for chunk in segment):
             return False
-        return segment[-1].kind == "noun" and not self._led_by_preposition(mark)
+        first = segment[-1]
+        listed = _listed(first) or (first.kind == "conjunction" and len(segment) > 1)
+        return listed and not self._led_by_preposition(mark) and not self._in_aside(mark)
+
+    def _in_aside(self, mark: int) -> bool:
+        """Whether the list before the comma at `mark` only tells who is meant: ", among them A, B and C,"."""
+        i = mark - 1
+        while i > 0 and (_listed(self.chunks[i]) or self.chunks[i].lower in (",", "and", "or")):
+            i -= 1
+        return i > 0 and self.chunks[i].kind == "preposition" and self.chunks[i - 1].lower == ","
 
     def _led_by_preposition(self, mark: int) -> bool:
         """Whether what stands before the comma at `mark` is a frame, not a subject: "After two years and 40
@@ -413,6 +421,17 @@ class Clauses:
             if chunk.kind == "mark" and chunk.items[0].text in (",", "(", "-", "–", "—"):
                 return i - 1
         return mark - 1
+
+
+def _listed(chunk: Chunk) -> bool:
+    """Whether the chunk may be a member of a list: a noun phrase, or an adjective whose noun comes later."""
+    return chunk.kind == "noun" or (chunk.kind == "adverb" and chunk.head.tag == Tag.ADJECTIVE)
+
+
+def _joins(chunk: Chunk) -> bool:
+    """Whether the chunk is an "and", or a noun phrase with one in it: "bus and car parts"."""
+    within = chunk.kind == "noun" and any(item.tag == Tag.CONJUNCTION for item in chunk.items)
+    return within or chunk.kind == "conjunction"
 
 
 def _nearest(chunks: Sequence[Chunk]) -> list[Chunk | None]:

@@ -37,6 +37,11 @@ _BULLETS = frozenset("-–—•*·▪●■◆►‣")
 _DETERMINERS = frozenset("the a an this its their our new all-new".split())
 _STUDIES = frozenset("study report survey census ranking".split())
 _BRACKET = pattern(r"^\s*\([^)]*\)")  # initials behind a name
+_HEARD = (
+    ["according", "to"], ["learned", "from"], ["learnt", "from"], ["heard", "from"], ["released", "by"],
+    ["data", "from"], ["figures", "from"], ["statistics", "from"],
+)  # fmt: skip
+"""What stands before those whose figures are told, not about whom they are."""
 _OPENING = 300  # characters at the start of the text that say what it is about
 
 
@@ -280,12 +285,13 @@ def _is_country(name: str) -> bool:
 
 
 def _only_tells(text: str, mention: Mention) -> bool:
-    """Whether somebody is only named as the one who says it: ", CBRE said"."""
+    """Whether somebody is only named as the one who says it: ", CBRE said", "data from CBRE"."""
     telling = words_of("telling")
-    before = text[max(0, mention.start - 24) : mention.start].lower().split()[-2:]
+    words = text[max(0, mention.start - 24) : mention.start].lower().split()
+    before = [word for word in words if word != "the"][-2:]
     after = _BRACKET.sub("", text[mention.end : mention.end + 32]).lower().split()[:1]
     return mention.kind == "organization" and (
-        before == ["according", "to"] or (bool(after) and after[0].strip(",.") in telling)
+        before in _HEARD or (bool(after) and after[0].strip(",.") in telling)
     )
 
 

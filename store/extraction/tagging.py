@@ -31,6 +31,7 @@ _LOOKED_AT = _DEMONSTRATIVES | {
     "latter",
     "former",
     "each",
+    "value-added",
     *_COMPASS,
 }  # whatever word class they have
 _SKIPPED = frozenset((Tag.ADVERB, Tag.TIME))
@@ -106,6 +107,9 @@ def disambiguate(items: list[Item]) -> None:
         elif item.lower in ("latter", "former") and before is not None and before.lower == "the":
             alone = after is None or after.tag not in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY)
             item.tag = Tag.NOUN if alone else Tag.ADJECTIVE  # "the latter's profit"
+        elif item.lower == "value-added":
+            described = after is not None and after.tag in (Tag.NOUN, Tag.ADJECTIVE)
+            item.tag = Tag.ADJECTIVE if described else Tag.NOUN
         elif item.lower == "first" and _dates_a_verb(items, i):
             item.tag = Tag.ADVERB  # ", first approved in 2016,"
         elif item.lower == "top" and after is not None and after.tag == Tag.QUANTITY:

@@ -33,6 +33,8 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
     if tense in ("past", "participle"):
         if auxiliary:
             return Tag.VERB
+        if item.lower == "added" and before is items[i - 1] and before.lower == "value" and _ends_phrase(after):
+            return Tag.NOUN  # "the value added of the sector grew"
         if prior in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.POSSESSIVE, Tag.PREPOSITION) or (
             prior == Tag.QUANTITY and following in (Tag.NOUN, Tag.VERB)
         ):
@@ -57,6 +59,8 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
             and after
             and after.lower in ("by", "in", "as", "at", "on", "with", "for", "from")
             and not _intransitive(item)
+            and prior != Tag.PRONOUN
+            and not _tells_that(items, i)
             and _finite_later(items, i)
         ):
             return Tag.PARTICIPLE
@@ -90,7 +94,8 @@ def verb_tag(items: list[Item], i: int, item: Item, before: Item | None, after: 
     behind_noun = prior == Tag.NOUN and tense == "base" and not _is_caused(items, i)
     never_noun = item.form is not None and item.form.lemma in words_of("never-noun")
     more = before is not None and before.lower == "more" and i > 1 and items[i - 2].tag == Tag.QUANTITY
-    if never_noun and (prior == Tag.QUANTITY or behind_noun or more):
+    singular = prior == Tag.NOUN and tense == "s"
+    if never_noun and (prior == Tag.QUANTITY or behind_noun or singular or more):
         return Tag.VERB  # "three exceed 5 billion", "26 make tiles", "firms in the zone make tiles"
     usually_noun = item.form is not None and item.form.lemma in words_of("noun-verb")
     if (
@@ -213,6 +218,20 @@ def _makes_measure(items: list[Item], i: int, prior: str) -> bool:
     behind = items[i + 1].lower if i + 1 < len(items) else ""
     fixed = items[i].lower in words_of("measure-participle") and behind in measure_nouns()
     return fixed and (prior not in (Tag.NOUN, Tag.PRONOUN) or items[i].lower == "operating")
+
+
+def _tells_that(items: list[Item], i: int) -> bool:
+    """Whether what is said follows the verb of saying at i: "reporters learned from the office that"."""
+    said = items[i].lower in forms_of_class("say")
+    return said and any(item.lower == "that" for item in items[i + 1 : i + 6])
+
+
+def _ends_phrase(after: Item | None) -> bool:
+    """Whether no object of a verb follows, nor what something is added to."""
+    return after is None or (
+        after.tag in (Tag.PREPOSITION, Tag.MARK, Tag.CONJUNCTION, Tag.VERB, Tag.MODAL, Tag.TIME)
+        and after.lower not in ("to", "by")
+    )
 
 
 def _counted(items: list[Item], i: int) -> bool:

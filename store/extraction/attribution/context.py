@@ -241,9 +241,12 @@ class Context:
         elif holder.index and chunks[holder.index - 1].lower == "whose":
             subject = self.name(chunks[holder.index - 1])  # "workers, whose average income is"
         joined = chunks[holder.index + 1 : holder.index + 4]
-        if len(joined) == 3 and joined[0].lower == "and" and is_measure(joined[1]) and joined[2].kind == "verb":
-            metric = f"{metric} and {plain(joined[1].items)}"  # "imports and exports totaled"
         i = holder.index
+        if len(joined) == 3 and joined[0].lower == "and" and is_measure(joined[1]):
+            single = len(rest) == len(joined[1].items) == 1 and joined[2].lower in ("of", "in", "with")
+            if joined[2].kind == "verb" or single:
+                metric = f"{metric} and {plain(joined[1].items)}"  # "imports and exports totaled"
+                i = joined[1].index if single else i
         counting = holder.head.lower in ("number", "total")
         for _ in range(3):
             if i + 2 >= len(chunks) or chunks[i + 1].kind != "preposition" or chunks[i + 2].kind != "noun":

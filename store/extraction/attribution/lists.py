@@ -38,9 +38,12 @@ def told_in_parallel(context: Context) -> None:
     for verb in chunks:
         if verb.kind != "verb" or not verb.index or chunks[verb.index - 1].kind != "noun":
             continue
+        end = verb.index
+        if end > 1 and chunks[end - 1].lower == "which" and chunks[end - 2].lower == ",":
+            end -= 2  # "revenue and profit, which rose 3 and 4 percent"
         run = _run_behind(context, verb)
-        names = _list_of(context, 0, verb.index, len(run)) if len(run) > 1 else []
-        if names and names[-1].index == verb.index - 1 and chunks[names[-1].index - 1].lower == "and":
+        names = _list_of(context, 0, end, len(run)) if len(run) > 1 else []
+        if names and names[-1].index == end - 1 and chunks[names[-1].index - 1].lower == "and":
             if not all(name.items[0].text[0].isupper() or is_measure(name) for name in names[1:]):
                 continue
             if all(is_measure(name) for name in names):
@@ -122,15 +125,28 @@ def _before(context: Context, run: list[Chunk]) -> bool:
     names = _list_of(context, 0, run[0].index, len(run))
     if not names:
         return False
-    if is_measure(names[-1]) or is_measure(names[0]):
+    measured = _measured_of(context, names)
+    if is_measure(names[-1]) or (is_measure(names[0]) and not measured):
         _share_out_metrics(context, run, names)
         return True
     found = [context.found[chunk.quantities[0].start] for chunk in run]
     first = next((attribution for attribution in found if attribution.rule == "share of"), found[0])
+    if measured:
+        first = replace(first, metric=measured)
     for chunk, name in zip(run, names, strict=True):
         start = chunk.quantities[0].start
-        context.found[start] = replace(first, subject=context.name(name), rule="respectively")
+        whole = name is context.clauses.chunks[name.index]
+        subject = context.name(name) if whole else plain(stripped(name.items))
+        context.found[start] = replace(first, subject=subject, rule="respectively")
     return True
+
+
+def _measured_of(context: Context, names: list[Chunk]) -> str:
+    """What is measured of each name of a list: "the profits of toy, glass and steel makers", or ""."""
+    chunks, at = context.clauses.chunks, names[0].index
+    if at < 2 or chunks[at - 1].lower != "of" or not is_measure(chunks[at - 2]):
+        return ""
+    return plain(stripped(owner_and_rest(chunks[at - 2].items)[1]))
 
 
 def _share_out_metrics(context: Context, run: list[Chunk], names: list[Chunk]) -> None:
@@ -177,7 +193,26 @@ def _list_of(context: Context, begin: int, end: int, size: int) -> list[Chunk]:
                 lists.append([])
             if not of_which:
                 lists[-1].append(chunk)
+        elif (
+            chunk.kind == "adverb" and chunk.head.tag == Tag.ADJECTIVE and chunks[chunk.index + 1].lower == ","
+        ):
+            lists[-1].append(chunk)
         elif chunk.kind not in ("mark", "conjunction") and lists[-1]:
             lists.append([])
-    fitting = [found for found in lists if len(found) == size]
+    parted = [[part for chunk in found for part in _parts(chunk, found[-1])] for found in lists]
+    fitting = [found for found in (*parted, *lists) if len(found) == size]
     return fitting[-1] if fitting else []
+
+
+def _parts(chunk: Chunk, last: Chunk) -> list[Chunk]:
+    """The phrases that an "and" within one joins, each with its noun: "glass and steel industries"; an
+    adjective takes the noun of the list's last.
+    """
+    if chunk.kind == "adverb":
+        return [Chunk("noun", [*chunk.items, last.items[-1]], chunk.index)]
+    at = next((i for i, item in enumerate(chunk.items) if item.tag == Tag.CONJUNCTION), 0)
+    if not at or chunk.head is not chunk.items[-1]:
+        return [chunk]
+    first = [*chunk.items[:at], chunk.items[-1]]
+    behind = Chunk(chunk.kind, chunk.items[at + 1 :], chunk.index)
+    return [Chunk(chunk.kind, first, chunk.index), *_parts(behind, last)]

@@ -18,6 +18,7 @@ def main_verbs(clauses: Clauses) -> list[Chunk]:
         if chunk.relative:
             before = clauses.before(chunk.index)
             that = chunk.lower == "that" and before is not None and before.kind == "noun"
+            that = that and not _told_by(clauses, chunk)
             relative = that or (chunk.head.lower in RELATIVES and chunk.lower != "that")
         elif chunk.kind == "verb" and chunk.finite:
             subject = clauses.subject(chunk)
@@ -30,6 +31,12 @@ def main_verbs(clauses: Clauses) -> list[Chunk]:
                 verbs.append(chunk)
             relative = False
     return verbs
+
+
+def _told_by(clauses: Clauses, that: Chunk) -> bool:
+    """Whether "that" begins what was said: "learned from the office that", "said in a report that"."""
+    behind = clauses.chunks[max(0, that.index - 3) : that.index]
+    return len(behind) == 3 and behind[0].is_of("say") and behind[1].kind == "preposition"
 
 
 def _speaks_of_itself(clauses: Clauses, verb: Chunk) -> bool:

@@ -25,6 +25,27 @@ def facts(text: str) -> dict[str, Fact]:
             "funds set aside",
         ),
         ("Nearly £4m will go to the Wakefield Business Park.", "£4m", "funding"),
+        # Value added is a measure; what adds value to things is not.
+        ("The value added of the zone's firms grew by 7 percent.", "7 percent", "value added"),
+        ("Its industrial value added in May was $4 million.", "$4 million", "industrial value added"),
+        ("The industrial value-added is to grow by 6 percent.", "6 percent", "industrial value-added"),
+        ("Value-added products earned $4 million.", "$4 million", "earnings"),
+        # A subject may be a list whose last member is a list itself.
+        ("Sales of toys, bus and car parts rose 4 percent.", "4 percent", "Sales of toys"),
+        (
+            "The profits of the toy, glass and steel industries rose 4%, 6% and 9%, respectively.",
+            "6%",
+            "profits",
+        ),
+        ("Imports and exports of Ulm amounted to $4 million.", "$4 million", "Imports and exports"),
+        (
+            "Power use and freight, which respectively grew 9 percent and 4 percent, show it.",
+            "4 percent",
+            "freight",
+        ),
+        # Verbs in a row share their subject, also without an "and".
+        ("The profits of the firms reached $9 million, rose by 4% in 2023.", "4%", "profits"),
+        ("The reform led to an 18-percent increase in output.", "18-percent", "output"),
         ("Of the sum, $740 million went to new projects.", "$740 million", "funding"),
         ("Output rose. The ministry expects growth of 2 percent.", "2 percent", "growth"),
         ("Exports reached $3 million. They rose by 40 percent.", "40 percent", "Exports"),

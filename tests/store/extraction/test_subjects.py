@@ -132,6 +132,21 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
         ("Hwaseung Vina, a South Korean shoemaker, cut 1,900 of its 14,000 jobs.", "1,900", "Hwaseung Vina"),
         ("Jurong Island grows. Micron will add 1,500 jobs.", "1,500", "Micron"),
         (
+            "Output of the toy, car and bus making industries rose 4%, 6% and 9% respectively.",
+            "9%",
+            "bus making industries",
+        ),
+        (
+            "Output of the toy trade, young and high-tech industries rose 4%, 6% and 9% respectively.",
+            "6%",
+            "young industries",
+        ),
+        (
+            "Reporters learned from the Ulm Trade Office that Nord AG grew by 4%. Its exports rose 6%.",
+            "6%",
+            "Nord AG",
+        ),
+        (
             "The city's output and the park's sales hit 4 million tonnes and 2 million tonnes, respectively.",
             "4 million tonnes",
             "city",
