@@ -15,9 +15,10 @@ _BASES = ("from", "against", "than", "over", "versus")
 _BASED = frozenset(
     "loss profit deficit surplus income gain figure level total peak high low record average rate".split()
 )
+_SUBORDINATING = frozenset(("after", "as", "because", "before", "since"))
 _RECORDED = frozenset(
     "recorded registered reported posted seen achieved promised planned expected targeted forecast projected"
-    " budgeted".split()
+    " budgeted sold produced made exported imported shipped built delivered handled signed".split()
 )
 _ELSEWHERE = frozenset("across in for nationally nationwide worldwide regionally at among".split())
 _INDEFINITE = frozenset("a an some another".split())
@@ -196,7 +197,7 @@ class Standing:
         first = at
         while first and self.chunks[first - 1].kind not in ("mark", "verb", "time"):
             first -= 1
-        opened = any(chunk.lower == "with" for chunk in self.chunks[first:at])
+        opened = any(chunk.lower in ("with", "home") for chunk in self.chunks[first:at])
         if first > 1 and self.chunks[first - 1].kind == "verb" and not self.chunks[first - 1].finite:
             first, opened = first - 1, True  # ", covering an area of 1,080 mu, will be"
         if first < 2 or not opened or self.chunks[first - 1].lower != ",":
@@ -223,6 +224,12 @@ class Standing:
             and opener.lower == "when"
             and self.clauses.numbers[opener.index] == self.clauses.numbers[at]
         )
+
+    def in_clause_of_its_own(self, time: int, at: int) -> bool:
+        """Whether the expression dates a clause behind: "rose 3 percent after a plant opened in May"."""
+        opener = next((c.index for c in self.chunks[at + 1 : time] if c.lower in _SUBORDINATING), None)
+        between = self.chunks[opener + 1 : time] if opener is not None else ()
+        return any(chunk.kind == "verb" and chunk.finite for chunk in between)
 
     def aside(self, time: int, at: int) -> bool:
         """Whether the expression belongs to an aside of its own: "Gumi, an electronics hub since 1969, is home

@@ -149,7 +149,11 @@ class Timing:
             words = self.chunks[index].lower
             if period.role == "comparison" and self.stands.when(index, at):
                 return period.interval or (before(main, words) if main else None)
-            if period.role != "comparison" or not main or not BACK.search(words) or OF_A_BASE.search(words):
+            if period.role != "comparison" or not main or not BACK.search(words):
+                continue
+            if level and index == at + 1 and words.startswith("of "):
+                return before(main, words)  # "double the 615 acres of the year-ago period"
+            if OF_A_BASE.search(words):
                 continue
             behind = (
                 level and self.stands.adjacent(at, index) and self.chunks[index - 1].lower not in OPENING_BASES
@@ -184,7 +188,9 @@ class Timing:
                 continue
             if not adjacent and not at_head and self.stands.bound_to_another(index, at):
                 continue
-            if not adjacent and self._is_overtaken(index, period, at):
+            if not adjacent and (
+                self._is_overtaken(index, period, at) or self.stands.in_clause_of_its_own(index, at)
+            ):
                 continue
             distance = 0.0 if adjacent else self.stands.distance(at, index)
             if at_head and not elsewhere:

@@ -216,7 +216,11 @@ def ended(t: Words, i: int) -> Match | None:
         j += 2
     j += t.word[j] == "period"
     j += t.word[j] == "that"
+    if t.reads(j, "just", "ended") and not counted:
+        return j + 2, t.calendar.year(-1, True) if name == "year" else t.calendar.unit(name, -1)
     past = t.word[j] != "ending"
+    if t.word[j] == "through" and t.word[i] in ("a", "an"):
+        return None  # "15 percent a year through 2028"
     if t.word[j] in ("ended", "ending", "through") or (t.word[j] == "to" and (counted or t.before(i) == "the")):
         j += 1 + (t.word[j + 1] == "on")
         j += t.word[j] == "the"

@@ -69,15 +69,18 @@ def _later(t: Words, i: int, first: date, last: date) -> Found | None:
 def months_told(t: Words, i: int) -> Found | None:
     """In the seven months, for the nine-month period: those told before, or those of the year just over.
 
-    Also "in the quarter", where one has been told of.
+    Also "in the quarter" or "in the year", where one has been told of that is over.
     """
     if t.word[i] not in _FRAMES or t.word[i + 1] not in ("the", "that", "this"):
         return None
     name = UNITS.get(t.word[i + 2], "")
-    if name in ("quarter", "half", "month") and not t.word[i + 2].endswith("s") and t.told:
-        whole = months_from(days_of(t.told)[0], UNIT_MONTHS[name], "part").interval()
+    if name in ("quarter", "half", "month", "year") and not t.word[i + 2].endswith("s") and t.told:
+        first, last = days_of(t.told)
+        whole = months_from(first, UNIT_MONTHS[name], "part").interval()
         end = i + 3
-        return Found(end, whole, "within") if whole == t.told and t.word[end] not in (*_LIMITED, "-") else None
+        under_way = name == "year" and t.calendar.published is not None and last > t.calendar.published
+        alike = whole == t.told and t.word[end] not in (*_LIMITED, "-")
+        return Found(end, whole, "within") if alike and not under_way else None
     counted = number(t, i + 2)
     if counted is None or not 2 < counted[1] < 12:
         return None

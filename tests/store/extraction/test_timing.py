@@ -43,6 +43,30 @@ def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
             "2021-01-01/2021-12-31",
         ),
         ("Exports hit $9 billion in 2023, 2.2 times the figure of 2021.", "2.2 times", "2023-01-01/2023-12-31"),
+        # "In the year" goes back to a year that was told, and that is over; a goal's year is not.
+        (
+            "Revenue was $9 million in 2022. The mill spent $1 million during the year.",
+            "$1 million",
+            "2022-01-01/2022-12-31",
+        ),
+        ("A plant is due in 2031. Grants came to $4 million for the year.", "$4 million", None),
+        ("The year just ended brought orders of $7 million.", "$7 million", "2023-01-01/2023-12-31"),
+        # A time inside a clause behind dates that clause alone.
+        (
+            "Output fell 3 percent in 2023 after a flood closed the mill in 2019.",
+            "3 percent",
+            "2023-01-01/2023-12-31",
+        ),
+        ("Output fell 3 percent after a flood closed the mill in 2019.", "3 percent", None),
+        # What was sold or made is a base as what was recorded.
+        ("Exports rose to 900 cars in 2023 from 700 cars sold in 2022.", "700", "2022-01-01/2022-12-31"),
+        (
+            "In the first quarter the port handled 90 ships, double the 45 ships of the year-ago period.",
+            "45",
+            "2023-01-01/2023-03-31",
+        ),
+        # A rate of each year until an end is no stretch that began with the year.
+        ("The market should grow 15 percent a year through 2028.", "15 percent", None),
         # A figure that is compared with an earlier one goes on with the period told before.
         (
             "Exports rose 4 percent in the first half. The park employed 5,400 people, up from 4,900 in 2021.",
