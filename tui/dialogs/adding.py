@@ -85,11 +85,10 @@ class AddDialog(Dialog[list[str]]):
     """Asks for files and folders; the result is their paths. While files are being added, it shows how far."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "stop", show=False)]
-    CSS = """
+    DEFAULT_CSS = """
     AddDialog > #box { width: 84; padding: 1 2; }
     AddDialog Horizontal { height: 1; margin-bottom: 1; }
     AddDialog .label { width: 9; color: $dim; }
-    AddDialog Input { height: 1; border: none; padding: 0 1; background: $bar; color: $ink; width: 1fr; }
     AddDialog #ways { margin-top: 1; color: $dim; }
     """
 

@@ -19,11 +19,10 @@ Submit = Callable[[Sequence[str]], str]
 class AskDialog(Dialog[str]):
     """Labelled lines to fill in; the result is what was done with them, in a sentence."""
 
-    CSS = """
+    DEFAULT_CSS = """
     AskDialog > #box { width: 76; padding: 1 2; }
     AskDialog Horizontal { height: 1; margin-bottom: 1; }
     AskDialog .label { width: 10; color: $dim; }
-    AskDialog Input { height: 1; border: none; padding: 0 1; background: $bar; color: $ink; width: 1fr; }
     AskDialog #trouble { height: auto; color: $warn; margin-bottom: 1; display: none; }
     AskDialog #ways { color: $dim; }
     """

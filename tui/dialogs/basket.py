@@ -81,7 +81,7 @@ class BasketDialog(Dialog[Next]):
         Binding("e", "leave('export')", show=False),
         Binding("b", "dismiss", show=False),
     ]
-    CSS = """
+    DEFAULT_CSS = """
     BasketDialog > #box { width: 116; height: 90%; }
     BasketDialog BasketList { height: 1fr; }
     BasketDialog #ways { color: $dim; height: auto; }

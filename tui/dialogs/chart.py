@@ -116,7 +116,7 @@ class ChartDialog(Dialog[None]):
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
     ]
-    CSS = """
+    DEFAULT_CSS = """
     ChartDialog > #box { width: 90%; height: auto; padding: 1 2; }
     ChartDialog VerticalScroll { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
     """

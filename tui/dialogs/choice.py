@@ -58,7 +58,7 @@ class ChoiceList(RowList[Choice[Value]], Generic[Value]):
 class ChoiceDialog(Dialog[Value], Generic[Value]):
     """Rows of which one may be chosen; its value is the result. The sentence of the row is under the list."""
 
-    CSS = """
+    DEFAULT_CSS = """
     ChoiceDialog > #box { width: 96; max-height: 90%; }
     ChoiceDialog ChoiceList { height: auto; max-height: 24; }
     """

@@ -58,7 +58,7 @@ class ColumnsDialog(Dialog[Shape]):
         Binding("0", "fit", show=False),
         Binding("r", "reset", show=False),
     ]
-    CSS = """
+    DEFAULT_CSS = """
     ColumnsDialog > #box { width: 52; }
     ColumnsDialog ColumnList { height: auto; }
     ColumnsDialog #ways { color: $dim; margin-top: 1; }

@@ -24,12 +24,11 @@ LEAST = 22
 class CorrectDialog(Dialog[dict[str, Any]]):
     """A line for every field of a fact; the result is the reading that they spell."""
 
-    CSS = """
+    DEFAULT_CSS = """
     CorrectDialog > #box { width: 92; padding: 0 1; }
     CorrectDialog #fields { height: auto; max-height: 100%; scrollbar-size-vertical: 1; }
     CorrectDialog Horizontal { height: 1; }
     CorrectDialog .label { width: 10; color: $dim; }
-    CorrectDialog Input { height: 1; border: none; padding: 0 1; background: $bar; color: $ink; width: 1fr; }
     CorrectDialog .before {
         width: 30; padding-left: 1; color: $dim; text-wrap: nowrap; text-overflow: ellipsis;
     }

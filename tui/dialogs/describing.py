@@ -30,11 +30,10 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
 class DescribeDialog(Dialog[Article]):
     """Asks for the fields of an article; the result is the article with them."""
 
-    CSS = """
+    DEFAULT_CSS = """
     DescribeDialog > #box { width: 84; padding: 1 2; }
     DescribeDialog Horizontal { height: 1; }
     DescribeDialog .label { width: 11; color: $dim; }
-    DescribeDialog Input { height: 1; border: none; padding: 0 1; background: $bar; color: $ink; width: 1fr; }
     DescribeDialog #trouble { margin-top: 1; height: auto; color: $warn; }
     DescribeDialog #ways { margin-top: 1; color: $dim; }
     """

@@ -22,4 +22,5 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         border: round $accent; border-title-color: $accent; border-title-style: bold;
         border-subtitle-color: $dim;
     }
+    Dialog > #box Input { height: 1; border: none; padding: 0 1; background: $bar; color: $ink; width: 1fr; }
     """

@@ -90,12 +90,11 @@ class ExportDialog(Dialog[str]):
     """Asks for the file and the grouping; the result is what was done, in a sentence."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "write", show=False)]
-    CSS = """
+    DEFAULT_CSS = """
     ExportDialog > #box { width: 100; height: 90%; padding: 0 2; }
     ExportDialog #scope { margin-top: 1; }
     ExportDialog Horizontal { height: 1; margin-top: 1; }
     ExportDialog .label { width: 9; color: $dim; }
-    ExportDialog Input { height: 1; border: none; padding: 0 1; background: $bar; color: $ink; width: 1fr; }
     ExportDialog #trouble { margin-top: 1; height: auto; color: $warn; }
     ExportDialog #ways { margin-top: 1; color: $dim; }
     """

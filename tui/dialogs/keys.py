@@ -29,7 +29,7 @@ class KeysDialog(Dialog[None]):
     """Shows what every key does here; any of escape, enter, ? and q closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,question_mark,f1,q", "dismiss", show=False)]
-    CSS = """
+    DEFAULT_CSS = """
     KeysDialog > #box { width: 68; scrollbar-size-vertical: 1; }
     KeysDialog #columns { height: auto; layout: vertical; }
     KeysDialog .column { height: auto; width: 1fr; }

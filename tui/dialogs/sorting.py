@@ -53,7 +53,7 @@ class SortDialog(Dialog[tuple[Sort, ...]]):
         Binding("space", "add", show=False),
         *(Binding(str(number % 10), f"take({number - 1})", show=False) for number in range(1, 11)),
     ]
-    CSS = """
+    DEFAULT_CSS = """
     SortDialog > #box { width: 34; }
     SortDialog SortList { height: auto; }
     """

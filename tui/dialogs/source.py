@@ -32,7 +32,7 @@ class SourceDialog(Dialog[None]):
         Binding("y", "copy", show=False),
         Binding("o", "dismiss", show=False),
     ]
-    CSS = """
+    DEFAULT_CSS = """
     SourceDialog > #box { width: 96; padding: 1 2; }
     SourceDialog #ways { margin-top: 1; color: $dim; }
     """
