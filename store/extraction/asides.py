@@ -58,7 +58,7 @@ def find_asides(text: str) -> list[Span]:
     rules, tried, signs = _rules()
     for paragraph in text.split("\n\n"):
         lowered = paragraph.lower()
-        pieces = {*_WORD.findall(lowered), *(signs & set(lowered))}
+        pieces = {*_WORD.findall(lowered), *[sign for sign in signs if sign in lowered]}
         if _DIGIT.search(paragraph):
             pieces.add(_HAS_DIGITS)
             if _BEHIND_A_LETTER.search(paragraph):

@@ -286,13 +286,12 @@ def _is_country(name: str) -> bool:
 
 def _only_tells(text: str, mention: Mention) -> bool:
     """Whether somebody is only named as the one who says it: ", CBRE said", "data from CBRE"."""
-    telling = words_of("telling")
+    if mention.kind != "organization":
+        return False
     words = text[max(0, mention.start - 24) : mention.start].lower().split()
     before = [word for word in words if word != "the"][-2:]
     after = _BRACKET.sub("", text[mention.end : mention.end + 32]).lower().split()[:1]
-    return mention.kind == "organization" and (
-        before in _HEARD or (bool(after) and after[0].strip(",.") in telling)
-    )
+    return before in _HEARD or (bool(after) and after[0].strip(",.") in words_of("telling"))
 
 
 def _main_topic(article: Article, names: Names) -> str:

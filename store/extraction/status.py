@@ -48,7 +48,7 @@ def status_of(clauses: Clauses, quantity: Quantity, period: str | None, publishe
         return "actual"  # "will spend 220 million, against 140 million last year"
     if before is not None and before.lower == "from" and _begins_change(clauses, at):
         return "actual"  # "will rise to 30 percent from 20 percent now"
-    planned = words_of("planned") - (_GUESSED if over else frozenset())
+    planned = words_of("planned") - _GUESSED if over else words_of("planned")
     apart = False  # whether "and" stands between: "71% of the target and up 3.2%"
     for i in range(at, -1, -1):
         chunk = chunks[i]

@@ -51,6 +51,8 @@ def opens_mention(word: str) -> bool:
 def mention(t: Words, i: int) -> Found | None:
     """The expression that begins at this word."""
     word = t.word[i]
+    if word in DETERMINERS and not opens_mention(t.word[i + 1]):
+        return None
     with_digits = word[-1:].isdigit() or word[:1].isdigit()
     found = None
     if with_digits or word in IDIOM_WORDS:

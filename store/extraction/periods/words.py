@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -66,11 +65,12 @@ _FISCAL_YEARS = {
 
 
 _MONTH = "|".join(MONTHS)
+# It begins with a letter, not with the words before: a search passes over all other letters fast.
 _YEAR_END = pattern(
-    r"\b(?:financial|fiscal|business) year,? (?:(?:which|that) )?(?:end(?:ed|s|ing)|to|through|runs to)"
+    r"[Yy](?i:(?:(?<=\bfinancial y)|(?<=\bfiscal y)|(?<=\bbusiness y))"
+    r"ear,? (?:(?:which|that) )?(?:end(?:ed|s|ing)|to|through|runs to)"
     rf"(?: on| in)?(?: the)?(?: end[ -](?:of )?)? ?(?:\d{{1,2}}(?:st|th)? )?({_MONTH})\b"
-    rf"|\byear (?:to|ended|ending) (?:the )?end[ -](?:of )?({_MONTH})\b",
-    re.IGNORECASE,
+    rf"|(?<=\by)ear (?:to|ended|ending) (?:the )?end[ -](?:of )?({_MONTH})\b)"
 )
 
 
