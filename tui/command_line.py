@@ -8,8 +8,17 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from argparse import (
+    SUPPRESS,
+    Action,
+    ArgumentError,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
 from collections.abc import Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import Any
 
@@ -63,11 +72,7 @@ def build_parser() -> ArgumentParser:
         "jining-tui", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action=_Version)
-    parser.add_argument(
-        "--ascii", action="store_true", help="draw the app with ASCII alone, for a terminal that has no more"
-    )
-    _add_library(parser, default=None)
-    parser.set_defaults(task="open_app")
+    _add_app(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     def command(name: str, help: str, *more: str) -> ArgumentParser:
@@ -230,10 +235,21 @@ def build_parser() -> ArgumentParser:
     return parser
 
 
+def parse(argv: Sequence[str] | None = None) -> Namespace:
+    """What was typed. What only opens the app is read without making the parsers of all commands."""
+    opening = ArgumentParser(add_help=False, exit_on_error=False)
+    _add_app(opening)
+    with suppress(ArgumentError):
+        arguments, more = opening.parse_known_args(argv)
+        if not more:
+            return arguments
+    return build_parser().parse_args(argv)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command; the exit status is 0 when it is done, 1 when some input failed, 2 for wrong usage."""
     try:
-        arguments = build_parser().parse_args(argv)
+        arguments = parse(argv)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     for name, value in vars(arguments).items():
@@ -275,6 +291,15 @@ def _characters(value: Any) -> Any:
     if isinstance(value, list):
         return [_characters(each) for each in value]
     return value.encode(errors="replace").decode() if isinstance(value, str) else value
+
+
+def _add_app(parser: ArgumentParser) -> None:
+    """What may be typed where the app is opened."""
+    parser.add_argument(
+        "--ascii", action="store_true", help="draw the app with ASCII alone, for a terminal that has no more"
+    )
+    _add_library(parser, default=None)
+    parser.set_defaults(task="open_app")
 
 
 def _add_query(parser: ArgumentParser) -> None:

@@ -10,16 +10,20 @@ import re
 import shlex
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import lists, sampled_from
 
 from store.index.words_files import WordsFullError
 from store.library import open_library
 from store.review import reading_of
 from store.reviewing import Reviews
-from tui.command_line import main
+from tui.command_line import build_parser, main, parse
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 FACT_FIELDS = (
@@ -401,7 +405,7 @@ class TestHelp:
 
 PROGRAM = """
 import sys
-from tui.command_line import main
+from tui.command_line import build_parser, main, parse
 status = main({arguments!r})
 print(*sorted(name for name in sys.modules if name.split(".")[0] in {heavy!r}), file=sys.stderr)
 raise SystemExit(status)
@@ -437,6 +441,25 @@ def test_no_command_imports_textual(library: Path, arguments: tuple[str, ...]) -
 def test_help_imports_nothing_heavy(library: Path, arguments: tuple[str, ...]) -> None:
     done = program(library, *arguments, heavy=("textual", "rich", "sqlite3", "tinydb", "orjson", "store"))
     assert (done.returncode, done.stderr.strip()) == (0, "")
+
+
+def answer(parser: Callable[[list[str]], Namespace], typed: list[str]) -> tuple[object, str]:
+    """What is read from the words typed, or the exit status; and all that is printed."""
+    printed = io.StringIO()
+    with redirect_stdout(printed), redirect_stderr(printed):
+        try:
+            return vars(parser(typed)), printed.getvalue()
+        except SystemExit as stop:
+            return stop.code, printed.getvalue()
+
+
+WORDS = ("--library", "--lib=x", "x", "--ascii", "--as", "facts", "--help", "-h", "--version", "--", "--no", "")
+
+
+@given(lists(sampled_from(WORDS), max_size=4))
+@settings(deadline=None, max_examples=60)
+def test_the_short_way_into_the_app_reads_what_the_whole_parser_reads(typed: list[str]) -> None:
+    assert answer(parse, typed) == answer(build_parser().parse_args, typed)
 
 
 def test_a_reader_that_has_had_enough(library: Path) -> None:
