@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -34,7 +34,6 @@ class KeysDialog(Dialog[None]):
     KeysDialog #columns { height: auto; layout: vertical; }
     KeysDialog .column { height: auto; width: 1fr; }
     KeysDialog .group { color: $accent; text-style: bold; }
-    KeysDialog .after { margin-top: 1; }
     KeysDialog.-medium > #box, KeysDialog.-wide > #box { width: 116; padding: 1 2; }
     KeysDialog.-medium #columns, KeysDialog.-wide #columns { layout: horizontal; }
     """
@@ -52,8 +51,8 @@ class KeysDialog(Dialog[None]):
             box.border_subtitle = "esc closes"
             with Horizontal(id="columns"):
                 for left in (True, False):
-                    with Vertical(classes="column"):
-                        yield from self._groups([it for it in self._commands if (it.group in LEFT) == left])
+                    commands = [it for it in self._commands if (it.group in LEFT) == left]
+                    yield Static(Content("\n").join(self._lines(commands)), classes="column")
             yield Static(Content("Signs in the margin of a text"), classes="group")
             signs = [f"{sign} {kind}" for kind, sign in SIGNS.items()]
             said = [f"{sign} {verdict}" for verdict, sign in VERDICTS.items()]
@@ -63,10 +62,11 @@ class KeysDialog(Dialog[None]):
         """The box scrolls by the keyboard."""
         self.query_one("#box").focus()
 
-    def _groups(self, commands: Sequence[Command]) -> ComposeResult:
+    def _lines(self, commands: Sequence[Command]) -> Iterator[Content]:
+        """The commands under the names of their groups, an empty line after each group."""
         order = list(dict.fromkeys(command.group for command in commands))
         by_group = sorted(commands, key=lambda command: order.index(command.group))
         for group, members in groupby(by_group, key=lambda command: command.group):
-            yield Static(Content(group), classes="group")
+            yield Content.styled(group, "bold $accent")
             lines = dict.fromkeys(f"{fit(it.signs(self._keymap), KEYS)}{it.title}" for it in members)
-            yield Static(Content("\n".join([*lines, ""])))
+            yield from (Content(line) for line in (*lines, ""))
