@@ -93,7 +93,7 @@ class PhraseBounds:
         capitals = at > self.floor and tokens.capital(at - 1) and tokens.capital(self.index)
         return (
             capitals
-            and tokens.words[at].isdecimal()
+            and tokens.words[at].rstrip("ABC").isdecimal()  # "Song Than 2A Industrial Park"
             and len(tokens.words[at]) < 3
             and not self.head.plural
             and not tokens.breaks[at - 1]
@@ -107,10 +107,12 @@ class PhraseBounds:
         lower = tokens.lowers[at]
         if not tokens.is_word(at):
             return at > lowest and self._crosses_mark(at)
+        if "-" in lower and lower.endswith("ed") and lower.rsplit("-", 1)[-1] in words("described by"):
+            return False  # "Beijing-backed park"
         if lower == "and":
             return at > lowest and self._crosses_and(at)
         if lower in words("syllables") and tokens.capital(at) and at and tokens.capital(at - 1):
-            return self.first == at + 1 or tokens.words[at + 1].isdecimal()  # "Phu My 3 Industrial Park"
+            return self.first == at + 1 or tokens.words[at + 1][0].isdecimal()  # "Phu My 3 Industrial Park"
         if tokens.words[at] in words("particles"):
             return at > lowest and tokens.capital(at - 1) and tokens.capital(at + 1)  # "Ribera del Loira park"
         if lower in known.stops:
@@ -149,6 +151,12 @@ class PhraseBounds:
     def _crosses_and(self, at: int) -> bool:
         tokens, known = self.tokens, self.tables
         before, after = at - 1, at + 1
+        if (
+            tokens.lowers[before] in words("parts of sites")
+            and tokens.capital(before)
+            and tokens.capital(after)
+        ):
+            return True  # "Township and Industrial Park"
         if tokens.words[before] == ",":
             return at > 1 and listed_word(tokens, at - 2) and listed_word(tokens, after)
         if (
@@ -203,9 +211,12 @@ class PhraseBounds:
         named = any(self.naming(at) for at in range(self.first, index))
         if named and self.head.needs != "valley":
             self.last += foreign  # "Elche Parque Empresarial"
+            self._read_place_behind()
             return True
         if self.first == index and self.head.needs not in ("tail", "any") and not foreign:
             return True
+        if tokens.lowers[index + 1 : index + 2] and tokens.lowers[index + 1] in words("sections"):
+            return True  # "Industrial Zone Phase 2"
         at = index + 1 + (foreign and not tokens.capital(index + 1))
         if tokens.words[at : at + 1] == ["("] and tokens.words[at + 2 : at + 3] == [")"]:
             at += 3  # "Güterverkehrszentrum (GVZ) Leipzig"
@@ -239,6 +250,15 @@ class PhraseBounds:
             return False
         word = self.tokens.words[at]
         return (word.isdecimal() and len(word) < 3) or (word.isupper() and word.lower() in words("numerals"))
+
+    def _read_place_behind(self) -> None:
+        """`Vietnam-Singapore Industrial Park Can Tho`: the place that tells one of several of a name."""
+        place = self.places.get(self.last + 1)
+        if place is None or place.adjective or place.noun == "country" or self.last > self.index:
+            return
+        after = place.last + 1
+        if after < self.tokens.size and (self.tokens.words[after].islower() or self.tokens.words[after] == "("):
+            self.last = place.last
 
     def _read_name_behind(self) -> None:
         """`the logistics hub PLAZA`: a name right behind a noun in lower case."""

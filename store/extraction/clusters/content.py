@@ -35,6 +35,8 @@ def content_before(
         end -= 1
     while first <= end and (tokens.lowers[first] in known.levels or tokens.lowers[first] in known.adjectives):
         first += 1
+    if first <= end and words("no industry alone").issuperset(tokens.lowers[first : end + 1]):
+        return ()
     if first > end or not (industry_word(tokens, end) or (loose and _may_be_industry(tokens, end))):
         return ()
     return split_list(tokens, first, end, count)

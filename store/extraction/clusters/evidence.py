@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from store.extraction.names.places import Proper
 from store.extraction.names.tables import tables, words
@@ -107,7 +107,7 @@ def name_behind(tokens: Tokens, first: int, last: int, places: Mapping[int, Prop
     is_place = place is not None and place.last >= end and place.name in known.places
     other = any(lower in known.companies or lower in known.stops for lower in tokens.lowers[begin : end + 1])
     behind = tokens.words[end + 1] if end + 1 < tokens.size else ""
-    said = behind == "," or behind.islower()
+    said = behind in ("", ",", ".") or behind.islower()
     return (begin, end) if said and not (is_place or other) else None
 
 
@@ -126,3 +126,13 @@ def behind_brackets(tokens: Tokens, at: int) -> int:
             if tokens.words[close] == ")":
                 return close + 1
     return at
+
+
+def says_what_it_is(between: Sequence[str]) -> bool:
+    """Whether the words between a name and a phrase are `, set up in 1990, is the first`."""
+    verb = max((at for at, lower in enumerate(between) if lower in ("is", "was", "became")), default=-1)
+    before, behind = between[: max(verb, 0)], between[verb + 1 :]
+    aside = not before or (len(before) > 1 and before[0] == "," == before[-1])
+    known = tables()
+    told = words("appositional") | known.adjectives | known.levels.keys()
+    return verb >= 0 and aside and bool(behind) and told.issuperset(behind)

@@ -71,7 +71,8 @@ def _type(phrase: Candidate) -> bool:
 
 
 def _chain(phrase: Candidate) -> bool:
-    if phrase.before in words("general chains") and not any(map(_of_industry, phrase.beside - {phrase.before})):
+    telling = phrase.beside - words("no industry alone")
+    if phrase.before in words("general chains") and not any(map(_of_industry, telling - {phrase.before})):
         return False
     if phrase.taken_up() or phrase.beside & tables().chain_words or phrase.beside & words("chain wholeness"):
         return True

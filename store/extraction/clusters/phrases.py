@@ -135,13 +135,17 @@ class _Reader(PhraseForm):
         if another and tokens.capital(index) and tokens.capital(body):
             return None  # "Free Zone Consortium", "Manufacturing Clusters (EMC 2.0) Scheme"
         self.read_left()
+        if self.head.needs == "site" and self._led():
+            return None  # "director of the … Development Center"
         if not self.read_tail():
             return None
         if self.last > index and tokens.lowers[self.last] in words("other bodies"):
             return None  # "Zona Franca Consortium"
         self.find_own_place()
         candidate = self._candidate(hosting)
-        if not speaks_of_industry(candidate):
+        leads = self.head.needs == "named" and candidate.of_a_type()  # "one of its innovation hubs, …"
+        speaks = speaks_of_industry(candidate)
+        if not speaks and not (leads and name_behind(tokens, self.first, self.last, self.places)):
             return None
         form, items = self.form(candidate)
         if candidate.of_a_type() and (form == "bare" or (form == "name" and not candidate.proper)):
@@ -153,6 +157,8 @@ class _Reader(PhraseForm):
                     *told, told[1], self.head.kind, self.head.lemma, "name", False, place=self.place,
                     acronym=bracketed(tokens, told[1] + 1),
                 )  # fmt: skip
+        if not speaks:
+            return None
         levels = (self.tables.levels.get(tokens.lowers[at]) for at in range(self.first, index))
         return Phrase(
             self.first, self.last, index, self.head.kind, self.head.lemma, form, self.head.plural,
@@ -172,6 +178,11 @@ class _Reader(PhraseForm):
         after = tokens.lowers[self.last + 1] if self.last + 1 < tokens.size else ""
         opens = tokens.sentence_start(first) or tokens.words[first - 1] == ","
         return opens and after in words("said of sites")
+
+    def _led(self) -> bool:
+        """Whether someone is said to lead it, as an agency and not a place: `director of …`."""
+        lowers = self.tokens.lowers[max(self.first - 3, 0) : self.first]
+        return len(lowers) > 1 and "of" in lowers[1:] and lowers[lowers.index("of") - 1] in self.tables.roles
 
     def _candidate(self, hosting: Collection[str]) -> Candidate:
         tokens, first, index, last = self.tokens, self.first, self.index, self.last

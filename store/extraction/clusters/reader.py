@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from store.extraction.clusters.evidence import says_what_it_is
 from store.extraction.clusters.phrases import Phrase
 from store.extraction.clusters.register import Draft, Register, compared_words
 from store.extraction.names.places import Proper
@@ -144,11 +145,13 @@ class ClusterReader:
             lower in words("appositional") or lower in known.adjectives or lower in known.levels or lower == ","
             for lower in between
         )
+        named = any(map(self.tokens.capital, range(phrase.first, phrase.head + 1)))
+        said = not named and says_what_it_is(between)
         apposition = phrase.form != "name" and (
             (("one" in between and "of" in between) or "among" in between)
             or (bool(between) and joined and between[0] in (",", "is", "was", "became"))
         )
-        if apposition or (phrase.form == "bare" and phrase.level is not None):
+        if said or apposition or (phrase.form == "bare" and phrase.level is not None):
             host.level = host.level or phrase.level
             return True
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from store.extraction.names.tables import tables
+from store.extraction.names.tables import tables, words
 from store.extraction.names.tokens import Tokens
 
 ProperKind = Literal["organization", "place", "person"]
@@ -46,7 +46,13 @@ def find_places(tokens: Tokens, first: int, last: int) -> Iterator[Proper]:
             yield Proper(index, end, "place", place.name, place.kind, adjective)
         index = end + 1
     noun = tokens.lowers[last + 1] if last + 1 < tokens.size else ""
-    if noun in known.place_words and last - first < 4 and tokens.span(first, last) not in known.places:
+    named = first < last or tokens.lowers[first] not in words("compass")  # not "the Northern city"
+    if (
+        noun in known.place_words
+        and named
+        and last - first < 4
+        and tokens.span(first, last) not in known.places
+    ):
         kind, keep = known.place_words[noun]
         yield Proper(first, last + 1, "place", tokens.span(first, last + 1 if keep else last), kind)
 
