@@ -131,7 +131,7 @@ def search(index: Index, text: str, limit: int = 50) -> SearchResult:
     finding = _apart().submit(find, searcher, of_newest or of_facts, "facts", node, limit)
     alone = asks_facts_alone(node)
     if alone:
-        numbers = asking.articles_of(of_facts)
+        numbers = index.newest_first(asking.articles_of(of_facts))
         found_articles = Found(numbers[:limit], len(numbers))
     else:
         of_articles = asking.query(node, "articles")

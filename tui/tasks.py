@@ -131,13 +131,12 @@ def add(arguments: Namespace) -> int:
 
 def articles(arguments: Namespace) -> int:
     """The articles of the library that match a query."""
-    from store.index import Sort
     from store.index.rows import each
     from tui.listings import ARTICLES
     from tui.printing import print_items
 
     with _library(arguments) as library:
-        rows = library.index.articles(_known(library, _query(arguments)), Sort("published", descending=True))
+        rows = library.index.articles(_known(library, _query(arguments)))
         print_items(each(rows), ARTICLES, arguments.format)
     return DONE
 

@@ -57,6 +57,9 @@ _CLUSTER_NAMES = """SELECT cluster, role, name FROM (
 SELECT cluster, role, name, row_number() OVER (PARTITION BY cluster, role ORDER BY mentions DESC, name) AS place
 FROM cluster_names WHERE cluster {}) WHERE place <= ?2 ORDER BY cluster, role, name"""
 
+NEWEST_FIRST = Sort("published", descending=True)
+"""The order of articles that no words were asked of."""
+
 
 class Index:
     """The read model of one library. Every method mends a damaged index and tries again before it fails."""
@@ -76,8 +79,8 @@ class Index:
         return Totals(self.file.meta("articles") or 0, self.file.meta("facts") or 0, int(clusters))
 
     @healing
-    def articles(self, query: Query = ALL, sort: Sort = Sort("published", descending=True)) -> Rows[ArticleRow]:  # noqa: B008
-        """The articles that match a query; the newest first unless sorted otherwise."""
+    def articles(self, query: Query = ALL, sort: Sort | None = None) -> Rows[ArticleRow]:
+        """The articles that match a query; in the order of a search unless sorted."""
         if self._asks_rejected(query):
             return self._rejected().articles(query, sort)
         table = Table(
@@ -85,7 +88,26 @@ class Index:
             lambda numbers: self.file.reader().articles(numbers), self.file,
         )  # fmt: skip
         among = self._numbers(query, "articles")
+        node = self.resolve(query).node
+        if among and node is not None and sort is None:
+            from store.index.ranking import in_order, ranks_articles
+
+            asking = self.asking()
+            if ranks_articles(asking.settled(node)):
+                ranked = in_order(self.searcher(), asking, node, self.newest_first(among), "articles")
+                return ListedRows(table, ranked, ())
+        sort = sort or NEWEST_FIRST
         return OrderedRows(table, sort) if among is None else ListedRows(table, among, (sort,))
+
+    @healing
+    def newest_first(self, articles: Sequence[int]) -> list[int]:
+        """The numbers of articles in the order of a search without words."""
+        rows = self.connection().execute(
+            "SELECT n FROM articles WHERE n IN (SELECT value FROM json_each(?)) "
+            "ORDER BY +published DESC, +n DESC",
+            (orjson.dumps(articles).decode(),),
+        )
+        return [row[0] for row in rows]
 
     @healing
     def facts(self, query: Query = ALL, sort: Sequence[Sort] = (), article: str | None = None) -> Rows[FactRow]:
@@ -101,7 +123,7 @@ class Index:
         if among and node is not None and not sort and article is None:
             from store.index.ranking import in_order
 
-            among = in_order(self.searcher(), self.asking(), node, among)
+            among = in_order(self.searcher(), self.asking(), node, among, "facts")
         if article is not None:
             of_article = self.connection().execute(
                 "SELECT n FROM facts WHERE article = (SELECT n FROM articles WHERE id = ?) ORDER BY n",

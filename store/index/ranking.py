@@ -9,14 +9,14 @@ from typing import Any
 from tantivy import Order, Searcher
 from tantivy import Query as Asked
 
-from store.index.asking import NUMBERS, Asking, Over, has_words
+from store.index.asking import NUMBERS, Asking, Over, asks_facts_alone, has_words
 from store.query.nodes import Node
 
 _TOGETHER = 200
 """So many hits at a time are put in order, so that any number of them begins with the same ones."""
 
 _RANKED = 10_000
-"""So many facts of a table are put in order."""
+"""So many rows of a table are put in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,13 @@ def find(searcher: Searcher, asked: Asked, over: Over, node: Node, limit: int) -
     field = NUMBERS[over]
     if not has_words(node):
         by, order = (field, Order.Asc) if over == "facts" else ("published", Order.Desc)
-        found: Any = searcher.search(asked, limit, order_by_field=by, order=order)
-        return Found(_numbers(searcher, field, found.hits), int(found.count))
-    wanted = -(-limit // _TOGETHER) * _TOGETHER
-    found = searcher.search(asked, wanted)
+        found: Any = searcher.search(asked, _whole(limit), order_by_field=by, order=order)
+        numbers = _numbers(searcher, field, found.hits)
+        if over == "articles":
+            days = [int(day or 0) for day, _ in found.hits]
+            numbers = [number for _, number in sorted(zip(days, numbers, strict=True), reverse=True)]
+        return Found(numbers[:limit], int(found.count))
+    found = searcher.search(asked, _whole(limit))
     numbers = _numbers(searcher, field, found.hits)
     ranked = list(zip((-round(score, 3) for score, _ in found.hits), numbers, strict=True))
     best: list[int] = []
@@ -48,17 +51,27 @@ def find(searcher: Searcher, asked: Asked, over: Over, node: Node, limit: int) -
     return Found(best[:limit], int(found.count))
 
 
-def in_order(searcher: Searcher, asking: Asking, node: Node, among: Sequence[int]) -> Sequence[int]:
-    """The facts `among`, which are all that a query finds, in the order of a search.
+def ranks_articles(node: Node) -> bool:
+    """Whether the articles that a query finds are ranked by their own words, not the newest first."""
+    return has_words(node) and not asks_facts_alone(node)
 
-    Those behind the first `_RANKED` stay in reading order.
+
+def in_order(searcher: Searcher, asking: Asking, node: Node, among: Sequence[int], over: Over) -> Sequence[int]:
+    """The rows `among`, which are all that a query finds, in the order of a search.
+
+    Those behind the first `_RANKED` stay as they are.
     """
     node = asking.settled(node)
     if not has_words(node):
         return among
-    asked = asking.newest(node) or asking.query(node, "facts")
-    best = find(searcher, asked, "facts", node, _RANKED).best
+    asked = (asking.newest(node) if over == "facts" else None) or asking.query(node, over)
+    best = find(searcher, asked, over, node, _RANKED).best
     return list(dict.fromkeys([*best, *among]))
+
+
+def _whole(limit: int) -> int:
+    """So many hits as are put in order together, or a multiple of it."""
+    return -(-limit // _TOGETHER) * _TOGETHER
 
 
 def _numbers(searcher: Searcher, field: str, hits: list[tuple[Any, Any]]) -> list[int]:

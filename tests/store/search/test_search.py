@@ -132,8 +132,39 @@ def test_the_tables_the_ids_and_the_search_agree(library: Library, query: str) -
     assert {hit.row.fact.id for hit in result.facts} == {row.fact.id for row in facts}
     assert library.index.fact_ids(asked) == [row.fact.id for row in facts]
     articles = library.index.articles(asked).page(0, 99)
-    assert {hit.row.id for hit in result.articles} == {row.id for row in articles}
+    assert [hit.row.id for hit in result.articles] == [row.id for row in articles]
     assert result.article_count == len(articles)
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    {
+        "mills": "older newest undated new",
+        "mills is:selected": "older",
+        "published>=2001": "newest new older",
+        "kind:length": "newest new older undated",
+        "metric:output": "newest new older undated",
+    }.items(),
+)
+def test_articles_are_listed_in_the_order_of_a_search(tmp_path: Path, query: str, ids: str) -> None:
+    dates = {"new": "2022-05-01", "older": "2021-05-01", "undated": None, "newest": "2022-05-02"}
+    said = Said("They made ‹9 km› of pipes.", "output", 9, "kilometer", "length")
+    with Library(tmp_path / "library") as library:
+        items = [
+            item(
+                id,
+                said,
+                title="Mills" if id == "older" else f"The {id} news",
+                published=date,
+                publisher="Mills",
+            )
+            for id, date in dates.items()
+        ]
+        library.add(items)
+        library.notebook.select([items[1][1].facts[0]])
+        listed = [row.id for row in library.index.articles(parse(query)).page(0, 9)]
+        assert listed == [hit.row.id for hit in search(library.index, query).articles]
+        assert listed == ids.split()
 
 
 def test_the_table_and_any_number_of_hits_are_in_the_same_order(
