@@ -9,6 +9,7 @@ from store.extraction.phrases import is_bearer
 from store.extraction.quantities import Quantity
 from store.extraction.tags import Tag
 from store.extraction.verbs import forms
+from store.patterns import pattern
 
 _FLOWING = ("money", "percent", "rate")  # kinds that tell what a time brought, not how large a thing is
 _BASES = ("from", "against", "than", "over", "versus")
@@ -19,6 +20,10 @@ _SUBORDINATING = frozenset(("after", "as", "because", "before", "since"))
 _RECORDED = frozenset(
     "recorded registered reported posted seen achieved promised planned expected targeted forecast projected"
     " budgeted sold produced made exported imported shipped built delivered handled signed".split()
+)
+_MULTIPLE = pattern(
+    r"(?:times|twice|double|triple|treble|quadruple|half)"
+    r" the (?:number|figure|level|total|amount|value|volume)$"
 )
 _ELSEWHERE = frozenset("across in for nationally nationwide worldwide regionally at among".split())
 _INDEFINITE = frozenset("a an some another".split())
@@ -230,6 +235,11 @@ class Standing:
         opener = next((c.index for c in self.chunks[at + 1 : time] if c.lower in _SUBORDINATING), None)
         between = self.chunks[opener + 1 : time] if opener is not None else ()
         return any(chunk.kind == "verb" and chunk.finite for chunk in between)
+
+    def of_multiple(self, time: int) -> bool:
+        """Whether the expression dates what is multiplied: "900 firms, nearly triple the number in 2015"."""
+        words = " ".join(chunk.lower for chunk in self.chunks[max(0, time - 2) : time])
+        return _MULTIPLE.search(words) is not None
 
     def aside(self, time: int, at: int) -> bool:
         """Whether the expression belongs to an aside of its own: "Gumi, an electronics hub since 1969, is home

@@ -19,6 +19,7 @@ _PLANS = frozenset(
     " projection projections".split()
 )
 _FORETOLD = frozenset("target targets forecast forecasts guidance outlook projection projections".split())
+_FORETELLING = frozenset(word for word in _PLANS if word.endswith("s"))
 _GUESSED = frozenset(("estimated", "projected"))
 _PRESENT_NEEDS = ("need", "allow")  # verbs of plans that tell what is needed now, what was allowed
 _UNDERWAY = frozenset("build expand put install develop ready construct seek look".split())
@@ -56,7 +57,11 @@ def status_of(clauses: Clauses, quantity: Quantity, period: str | None, publishe
         named = at - i <= 3 and not apart and not planned.isdisjoint([item.lower for item in chunk.items])
         if named and not _estimates(chunks, chunk):
             return "planned"
+        if chunk.kind == "noun" and _foretells(chunk):
+            return "planned"
         if chunk.kind == "verb":
+            if over and i and chunks[i - 1].lower == "after" and _is_ing(chunk):
+                return "actual"  # "will fall by 2 percent, after posting a rise of 3 last year"
             if over and _is_now(chunk):
                 return "actual"  # "plans to invest 9 million this year, after spending 1 million last year"
             if not _FUTURE.isdisjoint([item.lower for item in chunk.items]):
@@ -101,6 +106,15 @@ def _estimates(chunks: Sequence[Chunk], verb: Chunk) -> bool:
     return verb.kind == "verb" and verb.verb.lower in _GUESSED and behind == ["at"]
 
 
+def _foretells(noun: Chunk) -> bool:
+    """Whether a plural of a plan stands before a noun, which a noun would not: "the firm forecasts growth"."""
+    return any(item.lower in _FORETELLING for item in noun.items[1:-1])
+
+
+def _is_ing(verb: Chunk) -> bool:
+    return verb.verb.form is not None and verb.verb.form.tense == "ing"
+
+
 def _is_underway(verb: Chunk) -> bool:
     """ "Is building", "is being built": what is not there yet."""
     words = [item.lower for item in verb.items]
@@ -119,7 +133,10 @@ def _names_plan(clauses: Clauses, verb: Chunk) -> bool:
 
 
 def _about_to(chunks: Sequence[Chunk], verb: Chunk) -> bool:
-    """ "is to", "is about to", "is due to", "is set to", "is likely to", "is on course to"."""
+    """ "is to", "is about to", "is due to", "is set to", "is likely to", "is on course to", "is going to"."""
+    behind = chunks[verb.index + 1 : verb.index + 2]
+    if verb.verb.lower == "going" and behind and behind[0].infinitive:
+        return True
     following = " ".join([chunk.lower for chunk in chunks[verb.index + 1 : verb.index + 3]]) + " "
     return verb.items[-1].lower in _BEING and following.startswith(_ABOUT)
 

@@ -171,7 +171,11 @@ class Timing:
         numbers = self.clauses.numbers
         best: tuple[float, PeriodMention] | None = None
         for index, period in self.times:
-            if period.role not in _APPLY or not self.stands.is_free(index, at):
+            if (
+                period.role not in _APPLY
+                or not self.stands.is_free(index, at)
+                or self.stands.of_multiple(index)
+            ):
                 continue
             if self.stands.labels(index, at):
                 return period.interval

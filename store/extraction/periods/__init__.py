@@ -34,7 +34,7 @@ __all__ = ["PeriodMention", "Role", "earlier", "find_periods"]
 _ANCHORS = frozenset((
     *MONTHS, *SEASONS, *UNITS, *WEEKDAYS, *FISCAL, *TENS, *NAMED_CENTURIES, *HOLIDAY_ENDS,
     "yoy", "qoq", "mom", "wow", "ytd", "y", "q", "m", "w", "am", "pm", "clock", "yesterday", "fyp", "now",
-    "basis", "then", "period", "time",
+    "next", "basis", "then", "period", "time",
 ))  # fmt: skip
 _ANCHOR = pattern(
     r"\d{4}(?:s|/\d+|[hq]\d)?$|\d\d?(?:s|am|pm|st|nd|rd|th)$|\d+[:/.]\d[\d:/.]*(?:am|pm)?$"

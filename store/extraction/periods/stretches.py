@@ -54,7 +54,7 @@ def unit(t: Words, i: int) -> Match | None:
     """Last month, this quarter, next week, last July, next spring, the month of May, the year before last."""
     word, following = t.word[i], t.word[i + 1]
     if word in RELATIVE:
-        return _relative_month(t, i) or _relative_unit(t, i)
+        return _relative_month(t, i) or _relative_unit(t, i) or _next_alone(t, i)
     name = UNITS.get(word, "")
     if name in ("month", "season") and following == "of" and month(t, i + 2):
         return part(t, i + 2)
@@ -106,6 +106,17 @@ def _relative_unit(t: Words, i: int) -> Match | None:
         return None
     span = t.calendar.unit(name, RELATIVE[t.word[i]])
     return i + 2, with_grain(span, "base") if t.word[i] in BASES else span
+
+
+def _next_alone(t: Words, i: int) -> Match | None:
+    """The unit that was said before: "6.9 percent this year and 3.3 percent next"."""
+    if t.word[i] != "next" or t.word[i + 1] not in (".", ",", ";", "") or t.before(i) == "and":
+        return None
+    for back in range(2, 9):
+        name = UNITS.get(t.before(i, back), "")
+        if name in ("year", "quarter", "month") and t.before(i, back + 1) == "this":
+            return i + 1, t.calendar.year(1) if name == "year" else t.calendar.unit(name, 1)
+    return None
 
 
 def week(t: Words, i: int) -> Match | None:

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from store.extraction.periods.spans import Span, unknown, whole_year, whole_years, with_grain
+from store.extraction.periods.spans import (
+    Span,
+    months_from,
+    shifted,
+    unknown,
+    whole_year,
+    whole_years,
+    with_grain,
+)
 from store.extraction.periods.words import (
     CARDINALS,
     COUNTED,
@@ -94,6 +103,10 @@ def fiscal_year(t: Words, i: int) -> Match | None:
             return i + 1, fiscal.starting(four_digits(token[1]))
         if token[1]:
             return _fiscal_pair(t, i, token[1])
+        closing = MONTHS.get(t.word[i + 1])
+        ended = number_of_year(t.word[i + 2]) if closing else None
+        if closing and ended:  # "FY March 2024"
+            return i + 3, months_from(shifted(date(ended, closing, 1), -11), 12, "year")
         j = i + 1 + (t.word[i + 1] in ("-", "'"))
     pair = _PAIR.match(t.word[j])
     if pair:

@@ -65,6 +65,9 @@ def _from_to(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
     )
 
 
+_OF_NOW = frozenset("the its their a current present existing previous earlier".split())
+
+
 def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
     between = tokens[low.last : high.first]
     if len(between) != 1 or low.form in ("ordinal", "vague", "fraction", "ratio"):
@@ -90,7 +93,10 @@ def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
     if sign.lower == "to" and high.value >= _LEVEL_OF_CHANGE * low_value and _follows_change(tokens, low.first):
         return False  # "rose €1.40 to €19.10", "grew by 33 to 164"
     if sign.lower in ("to", "through"):
-        return not (before == "from" and _changes(tokens, low.first - 1))
+        opening = low.first - 1
+        while opening > 0 and tokens[opening].lower in _OF_NOW:
+            opening -= 1  # "rose from the current 29 percent to 50"
+        return not (opening >= 0 and tokens[opening].lower == "from" and _changes(tokens, opening))
     if sign.lower == "and":
         return before == "between"
     return sign.lower == "or" and low.form == high.form == "words" and high.value == low.value + 1

@@ -16,6 +16,7 @@ Case = tuple[str, str]
 BOUNDS: list[Case] = [
     ("Revenue exceeded [90 billion yuan].", "90000000000 CNY over"),
     ("Revenue was more than [90 billion yuan].", "90000000000 CNY over"),
+    ("As many as [90] workers lost their jobs.", "90 workers exact"),
     ("Revenue topped [90 billion yuan].", "90000000000 CNY over"),
     ("Revenue reached nearly [90 billion yuan].", "90000000000 CNY about"),
     ("Revenue was about [90 billion yuan].", "90000000000 CNY about"),

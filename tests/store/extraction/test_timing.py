@@ -67,6 +67,17 @@ def periods(text: str, published: str = "2024-08-20") -> dict[str, str | None]:
         ),
         # A rate of each year until an end is no stretch that began with the year.
         ("The market should grow 15 percent a year through 2028.", "15 percent", None),
+        # "Next" alone is the unit that "this" was said of.
+        (
+            "The firm expects growth of 7 percent this year and 3 percent next.",
+            "3 percent",
+            "2025-01-01/2025-12-31",
+        ),
+        ("The town comes next. It has 900 firms.", "900", None),
+        ("Exports reached $5 billion in FY March 2024.", "$5 billion", "2023-04-01/2024-03-31"),
+        # A time beside what is multiplied is that number's own.
+        ("The zone has 900 firms, nearly triple the number in 2015.", "900", None),
+        ("The zone has 900 firms, 2.2 times the figure of 2015.", "2.2 times", None),
         # A figure that is compared with an earlier one goes on with the period told before.
         (
             "Exports rose 4 percent in the first half. The park employed 5,400 people, up from 4,900 in 2021.",
@@ -332,6 +343,19 @@ def test_more_than_half_a_year_was_half_over_when_it_was_told_of() -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "status"),
     [
+        # "Forecasts" and "targets" before a noun are verbs.
+        ("The maker forecasts sales of $4 million.", "$4 million", "planned"),
+        ("The state targets exports of $9 million.", "$9 million", "planned"),
+        ("Output is going to fall by 10 percent.", "10 percent", "planned"),
+        ("The line is going to 500 towns.", "500", "actual"),
+        (
+            "It has predicted a fall of 3 percent this year, after posting a rise of 2 percent last year.",
+            "2 percent",
+            "actual",
+        ),
+        # What holds now is where a change begins, not the lower end of a range.
+        ("The share would rise from the current 29 percent to 50 percent.", "29 percent", "actual"),
+        ("The share would rise from the current 29 percent to 50 percent.", "50 percent", "planned"),
         ("The target is 30 percent.", "30 percent", "planned"),
         ("Its goal remains 5,000 jobs.", "5,000", "planned"),
         ("Some 400 jobs are planned there.", "400", "planned"),
