@@ -13,8 +13,8 @@ Finder = Callable[[Sequence[Mark]], Sequence[str | None]]
 Found = tuple[tuple[Mark, str | None], ...]
 
 _Record = Mapping[str, Any]
-_Known = tuple[_Record, Mark | None, str | None]
-"""A record, which is kept so that no other takes its place in memory; its mark, where it is whole; its fact."""
+_Known = tuple[_Record, tuple[Mark, str | None] | None]
+"""A record, which is kept so that no other takes its place in memory; its mark and fact, where it is whole."""
 
 
 class FoundMarks:
@@ -38,7 +38,7 @@ class FoundMarks:
             known = self._known if seen is not None and seen[1] == library else {}
             numbered = sorted(records().items(), key=lambda each: int(each[0]))
             known = self._known = self._all([record for _, record in numbered], known)
-            found = tuple((mark, id) for _, mark, id in known.values() if mark is not None)
+            found = tuple(pair for _, pair in known.values() if pair is not None)
             seen = self._seen = version, library, found
         return seen[2]
 
@@ -49,7 +49,7 @@ class FoundMarks:
         wanted = [mark for mark in marks if mark is not None]
         facts = dict(zip(wanted, self._find(wanted), strict=True)) if wanted else {}
         found = {
-            id(record): (record, mark, facts[mark] if mark is not None else None)
+            id(record): (record, None if mark is None else (mark, facts[mark]))
             for record, mark in zip(new, marks, strict=True)
         }
         return {(key := id(record)): known.get(key) or found[key] for record in records}

@@ -99,11 +99,10 @@ class Notebook:
         wanted = set(ids)
         with self._changing() as table:
             documents = self._documents("selection")
-            found = self._find([Mark.from_json(document) for document in documents])
             unwanted = [
                 document.doc_id
-                for document, id in zip(documents, found, strict=True)
-                if document["fact"] in wanted or id in wanted
+                for document, (mark, id) in zip(documents, self._marks("selection"), strict=True)
+                if mark.fact in wanted or id in wanted
             ]
             if unwanted:
                 table("selection").remove(doc_ids=unwanted)
@@ -113,7 +112,7 @@ class Notebook:
         place = {id: number for number, id in enumerate(ids)}
         with self._changing() as table:
             documents = self._documents("selection")
-            found = self._find([Mark.from_json(document) for document in documents])
+            found = [id for _, id in self._marks("selection")]
             last = len(place)
             ordered = sorted(
                 zip(documents, found, strict=True), key=lambda pair: place.get(pair[1] or "", last)
@@ -155,8 +154,8 @@ class Notebook:
         """
         with self._changing() as table:
             documents = self._documents("notes")
-            found = self._find([Mark.from_json(document) for document in documents])
-            old = [document.doc_id for document, id in zip(documents, found, strict=True) if id == fact.id]
+            marked = zip(documents, self._marks("notes"), strict=True)
+            old = [document.doc_id for document, (_, id) in marked if id == fact.id]
             note = Mark.of(fact, within).to_json() | {"note": text} if text.strip() else None
             if old or note:
                 what = f"the note on {fact.quote}"

@@ -88,6 +88,8 @@ class Report:
 
     def summary(self) -> str:
         """The counts in a sentence."""
+        if not self.counts and not self.stopped:
+            return "0 added: no file was found, hidden ones aside."
         parts = [f"{self.counts[word]:,} {word}" for word in WORDS if self.counts[word] or word == "added"]
         text = ", ".join(parts)
         if self.copies:

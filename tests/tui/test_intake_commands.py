@@ -48,6 +48,13 @@ def test_a_failure_is_named_with_its_reason(folder: Path, capsys: pytest.Capture
     assert len((folder.parent / "report.jsonl").read_text().splitlines()) == 4
 
 
+def test_a_folder_without_files_is_said_to_hold_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = folder / "empty"
+    (empty / "inner").mkdir(parents=True)
+    (empty / ".hidden.txt").write_text(text(1))
+    assert run(capsys, "add", empty) == (0, "0 added: no file was found, hidden ones aside.\n", "")
+
+
 def test_failures_are_named_before_what_is_only_skipped(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
