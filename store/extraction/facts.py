@@ -301,7 +301,9 @@ def _main_topic(article: Article, names: Names) -> str:
         if mention.kind in ("place", "cluster", "organization"):
             weight = 3 if mention.name and mention.name.split()[0] in article.title else 1
             weight *= 3 if mention.start < _OPENING else 1
-            if _is_country(mention.name) or _only_tells(article.text, mention):
+            if _only_tells(article.text, mention):
+                continue
+            if _is_country(mention.name):
                 weight = 1
             counts[mention.name] = counts.get(mention.name, 0) + weight
     if counts:

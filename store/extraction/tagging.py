@@ -102,7 +102,7 @@ def disambiguate(items: list[Item]) -> None:
             if after is not None and after.lower == "of":
                 item.tag = Tag.ADVERB  # "the park east of Halle"
         elif item.lower == "each" and before is not None and before.tag == Tag.NOUN and after is not None:
-            if after.form is not None and after.form.tense == "base":
+            if after.form is not None and after.form.tense in ("base", "past"):
                 item.tag = Tag.ADVERB  # "Pegatron and Regina each employ"
         elif item.lower in ("latter", "former") and before is not None and before.lower == "the":
             alone = after is None or after.tag not in (Tag.NOUN, Tag.ADJECTIVE, Tag.QUANTITY)

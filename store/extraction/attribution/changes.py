@@ -214,6 +214,8 @@ def changed_thing(context: Context, holder: Chunk, chunk: Chunk) -> tuple[str, s
     """
     for place in dict.fromkeys((holder.index, chunk.index)):
         thing = context.noun_behind(context.clauses.chunks[place], ("in", "of", "for"))
+        if thing is not None and thing.head.lower in ("period", "time"):
+            continue  # "an increase of 8 percent in the same period"
         if thing is not None and not thing.quantities and (is_measure(thing) or not is_bearer(thing)):
             return (*context.measure(thing), None)
     owner, rest = owner_and_rest(holder.items)

@@ -436,8 +436,11 @@ class Context:
         links = _PLACED if chunk.kind == "verb" else _PLACED | {"of"}
         for i in range(chunk.index + 1, min(chunk.index + 16, len(chunks) - 1)):
             here, behind = chunks[i], chunks[i + 1]
-            if here.kind == "verb" or (
-                here.kind == "mark" and not (here.lower == "," and behind.kind == "noun")
+            telling = here.lower == "as" and behind.lower == "per"  # "as per data from the ministry"
+            if (
+                telling
+                or here.kind == "verb"
+                or (here.kind == "mark" and not (here.lower == "," and behind.kind == "noun"))
             ):
                 return ""
             if (

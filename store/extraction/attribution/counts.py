@@ -99,7 +99,9 @@ def _level_told(context: Context, chunk: Chunk) -> tuple[str, str] | None:
 
 def part_of_counted(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution | None:
     """ "38 of the 41 major industries", "seven of its 60 investors", "ten of them"."""
-    whole = context.noun_behind(chunk, ("of", "out of"))
+    whole = context.noun_behind(chunk, ("of", "out of")) or _out_of(context, chunk)
+    if whole is not None and whole.head.lower == "total":
+        whole = context.noun_behind(whole, ("of",)) or whole  # "out of a total of 427 zones"
     if whole is None:
         return None
     if whole.pronoun:
@@ -116,6 +118,13 @@ def part_of_counted(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
     rest, unit = counted_noun([item for item in stripped(whole.items) if item.quantity is None])
     rest = [item for item in rest if item.tag != Tag.DETERMINER]
     return Attribution(plain(rest), subject_of_count(context, chunk), "part of counted", unit)
+
+
+def _out_of(context: Context, chunk: Chunk) -> Chunk | None:
+    """The things behind "out of"."""
+    behind = context.clauses.chunks[chunk.index + 1 : chunk.index + 4]
+    words = [c.lower for c in behind[:2]]
+    return behind[2] if len(behind) == 3 and words == ["out", "of"] and behind[2].kind == "noun" else None
 
 
 def _of_group(context: Context, chunk: Chunk, whole: Chunk) -> Attribution | None:
@@ -163,20 +172,21 @@ def described(context: Context, chunk: Chunk, quantity: Quantity) -> Attribution
     if group is None:
         metric, unit = context.topics.counted
         return (
-            Attribution(f"{metric} {verb.verb.text}", context.topics.latest, "count of those before", unit)
+            Attribution(" ".join([metric, *doing]), context.topics.latest, "count of those before", unit)
             if metric
             else None
         )
     rest, unit = counted_noun(stripped(group.items))
     object_ = context.clauses.after(verb.index)
     if verb.verb.form is not None and verb.verb.form.lemma == "be" and object_ is not None:
-        doing = []
+        state = context.clauses.chunks[verb.index + 1]
+        doing = [state.lower] if state.kind == "adverb" and state.head.tag == Tag.ADJECTIVE else []
         if object_.kind == "preposition":  # "24 firms, of which 15 are in operation"
             doing.append(object_.lower)
             object_ = context.clauses.after(object_.index)
     if object_ is not None and object_.kind == "noun":
         doing.append(plain(object_.items))
-    metric = f"{plain(rest)} {' '.join(doing)}"
+    metric = " ".join([plain(rest), *doing])
     change = context.change_of_verb(verb) if verb.passive else None
     return Attribution(metric, subject_of_count(context, group), "count of those before", unit, change)
 

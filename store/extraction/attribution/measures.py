@@ -181,6 +181,10 @@ def holder_in_front(context: Context, chunk: Chunk, quantity: Quantity) -> Attri
             if not is_measure(holder):
                 return None
         return _of_holder(context, holder, chunk, quantity)
+    if before.lower == "by":
+        changed = context.clauses.before(before.index)
+        if changed is not None and changed.kind == "noun" and changed.items[0].lower in ("a", "an"):
+            return changes.by_noun(context, changed, chunk, quantity)  # "saw an increase by 8 percent"
     if before.kind == "noun" and is_measure(before) and before.head.lower not in words_of("transparent"):
         after = context.clauses.after(chunk.index)
         if after is None or after.kind in ("mark", "conjunction"):

@@ -232,6 +232,9 @@ def _month_in_figures(t: Words, i: int) -> Match | None:
         printed_year, printed_month = (one, two) if digits(one, 4) else (two, one)
         if not digits(printed_month, 1, 2) or t.word[j] == "-" or t.before(i) == "-":
             return None
+        follows = printed_month is two and len(two) == 2 and int(two) == (int(one) + 1) % 100
+        if follows and t.calendar.fiscal.stated:
+            return None  # the Indian 2011-12
     else:
         return None
     named = number_of_year(printed_year)

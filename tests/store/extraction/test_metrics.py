@@ -43,6 +43,13 @@ def facts(text: str) -> dict[str, Fact]:
             "4 percent",
             "freight",
         ),
+        ("The state has approved 423 zones, and 280 are operational.", "280", "zones operational"),
+        ("Toy exports saw an increase by 85 percent in the similar period.", "85 percent", "Toy exports"),
+        (
+            "Ulm drew investments of $9 million, which was 4% higher than the $8 million approved in 2022.",
+            "$8 million",
+            "investments",
+        ),
         # Verbs in a row share their subject, also without an "and".
         ("The profits of the firms reached $9 million, rose by 4% in 2023.", "4%", "profits"),
         ("The reform led to an 18-percent increase in output.", "18-percent", "output"),
@@ -404,6 +411,7 @@ def test_what_is_counted_is_a_plural(text: str, unit: str) -> None:
         ("Aichi, where 330,000 work for car makers, is rich.", "330,000", "people"),
         ("The Swedish town of 78,000 is in debt.", "78,000", "people"),
         ("At 3.8 km per Rs 580 crore it is no bargain.", "3.8 km", "kilometer"),
+        ("Some 267 out of a total of 427 zones are in use.", "267", "zones"),
     ],
 )
 def test_what_a_count_counts(text: str, quote: str, unit: str) -> None:

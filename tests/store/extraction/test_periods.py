@@ -354,6 +354,8 @@ def test_numbers_and_lengths_that_date_nothing_are_left(text: str) -> None:
         ("India", "[in the first nine months of the current financial year]", "2022-04-01/2022-12-31 within"),
         ("Mumbai, India", "[this fiscal], [last fiscal], [in fiscal 2022]",
          "2022-04-01/2023-03-31 within; 2021-04-01/2022-03-31 within; 2021-04-01/2022-03-31 within"),
+        ("India", "[in 2011-12], [in 2005-06]",
+         "2011-04-01/2012-03-31 within; 2005-04-01/2006-03-31 within"),
         ("Mumbai, India", "[by FY26], [by 2024-25]", "../2026-03-31 until; ../2025-03-31 until"),
         ("Mumbai, India", "[for the year ended 31st March 2022]", "2021-04-01/2022-03-31 within"),
         ("India", "[2021-22 (April-December)], [the fiscal ended March 2022]",

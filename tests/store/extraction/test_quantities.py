@@ -33,6 +33,7 @@ BOUNDS: list[Case] = [
     ("The firm spent [€50m] over [three years].", "50000000 EUR exact; 3 year exact"),
     ("The share added up to [58 percent].", "58 % exact"),
     ("The state passed [two] laws.", "2 laws exact"),
+    ("It allotted [1,832 sq mt] of land.", "1832 square meter exact"),
     ("It took in [450,000 tons] of twenty-foot equivalent units.", "450000 tonne exact"),
     (
         "The port passed [two] million visitors.".replace("[two] million", "[two million]"),

@@ -130,6 +130,12 @@ def subjects(text: str, place: str | None = None) -> dict[str, str]:
             "Africa",
         ),
         ("Hwaseung Vina, a South Korean shoemaker, cut 1,900 of its 14,000 jobs.", "1,900", "Hwaseung Vina"),
+        ("Ulm grew. Additionally, Lukas and Vega Steels each secured land for 54 plants.", "54", "Lukas"),
+        (
+            "Exports from the parks stood at $9 million, as per data from the Trade Ministry.",
+            "$9 million",
+            "parks",
+        ),
         ("Jurong Island grows. Micron will add 1,500 jobs.", "1,500", "Micron"),
         (
             "Output of the toy, car and bus making industries rose 4%, 6% and 9% respectively.",
