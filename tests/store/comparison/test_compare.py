@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.comparison import NOT_COMPUTED, NOT_STATED, Cell, Comparison, Row, compare
@@ -283,6 +283,7 @@ def test_the_order_of_the_facts_changes_nothing(one: list[FactRow], random: obje
 
 
 @given(fact_rows, fact_rows)
+@example(rows(REVENUE, COMPANIES), rows(SALES))  # with figures that are computed
 def test_no_figure_is_without_a_source_and_no_fact_is_lost(one: list[FactRow], other: list[FactRow]) -> None:
     comparison = compare([(NEW_ENERGY, one), (BOOKS, other)])
     for row_cells in cells(comparison).values():
@@ -295,6 +296,7 @@ def test_no_figure_is_without_a_source_and_no_fact_is_lost(one: list[FactRow], o
 
 
 @given(fact_rows, fact_rows)
+@example(rows(replace(REVENUE, unit="EUR", equivalent=USD), replace(SALES, article="energy", unit="USD")), [])
 def test_no_money_is_converted_without_a_stated_rate(one: list[FactRow], other: list[FactRow]) -> None:
     known = {row.fact.id for row in (*one, *other) if row.fact.equivalent}
     for row_cells in cells(compare([(NEW_ENERGY, one), (BOOKS, other)], currency="CNY")).values():
