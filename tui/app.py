@@ -220,6 +220,11 @@ class JiningApp(Collecting):
         """The pane that is shown."""
         return self._panes[self.desk.state.pane]
 
+    @property
+    def HINTS(self) -> Mapping[str, str]:  # noqa: N802
+        """The footer's words for the keys that walk: what they walk among in this pane."""
+        return dict.fromkeys(("next_fact", "previous_fact"), self.pane.walked)
+
     def _changed(self, before: State) -> None:
         """Draw a change of the state: another pane, or the present one anew."""
         name = self.desk.state.pane

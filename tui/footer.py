@@ -9,13 +9,16 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.keys import key_to_character
 
-from tui.cells import width_of
+from tui.cells import ELLIPSIS, width_of
 from tui.commands import COMMANDS, command_of
 from tui.inks import Inked
 from tui.keynames import key_sign
 
 ALWAYS = "keys"
 """The hint that is shown however narrow the terminal is: it leads to all others."""
+
+MORE = f" {ELLIPSIS}"
+"""Stands before it where others are left out."""
 
 
 class KeyLine(Inked):
@@ -35,9 +38,11 @@ class KeyLine(Inked):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def render(self) -> RenderResult:
-        """The hints in the order of the table of commands, the last left out where not all fit."""
+        """The hints in the order of the table of commands; where not all fit, a sign for the last ones."""
         hints = [(keys, hint, key, width_of(keys) + width_of(hint) + 3) for keys, hint, key in self._hints()]
+        whole = sum(width for *_, width in hints) <= self.size.width
         room = self.size.width - sum(width for _, hint, _, width in hints if hint == ALWAYS)
+        room -= 0 if whole else width_of(MORE) - 1  # the blank at the very end may go
         style = self.written("accent", bold=True)
         parts: list[Content] = []
         self._spots = []
@@ -47,6 +52,9 @@ class KeyLine(Inked):
                 room -= width
                 if room < 0:
                     continue
+            elif not whole:
+                parts.append(Content.styled(MORE, self.written("dim")))
+                used += width_of(MORE)
             self._spots.append((used, used + width, key))
             used += width
             parts.append(Content.assemble((f" {keys}", style), f" {hint} "))

@@ -13,10 +13,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.cells import cut, width_of
+from tui.cells import one_line, width_of
 from tui.commands import bindings
 from tui.inks import Inked
 from tui.rows import Listed, Pages, R, RowSource
+from tui.wrapping import wrap
 
 
 class RowList(ScrollView, Inked, Generic[R], can_focus=True):
@@ -132,10 +133,11 @@ class RowList(ScrollView, Inked, Generic[R], can_focus=True):
         return Segment(" " if paper == self.PAPER else "▌", self.ink("accent", paper))
 
     def _draw_empty(self, y: int, width: int) -> Sequence[Segment]:
-        lines = self._empty.split("\n")
+        lines = list(wrap(self._empty, width - 3).spans())
         if not 1 <= y <= len(lines):
             return []
-        return [Segment("  " + cut(lines[y - 1], width - 3), self.ink("dim"))]
+        start, end = lines[y - 1]
+        return [Segment(f"  {one_line(self._empty[start:end])}", self.ink("dim"))]
 
     def _strip(self, segments: Sequence[Segment], width: int, paper: str) -> Strip:
         length = sum(width_of(segment.text) for segment in segments)

@@ -354,8 +354,9 @@ def _known(library: Library, query: Query) -> Query:
     """The query, when the saved searches that it names are there."""
     problem = library.index.resolve(query).problem
     if problem:
-        names = ", ".join(library.notebook.searches()) or "none yet"
-        raise UserError(f"{problem[0].upper()}{problem[1:]}: there are {names}.")
+        names = ", ".join(library.notebook.searches())
+        known = f"choose from {names}" if names else "none is saved yet"
+        raise UserError(f"{problem[0].upper()}{problem[1:]}: {known}.")
     return query
 
 

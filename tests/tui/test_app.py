@@ -214,3 +214,24 @@ def test_the_first_paint_needs_no_heavy_module(tmp_path: Path) -> None:
         "store.extraction", "store.search", "store.comparison", "tui.panes.facts", "tui.palette", "argparse",
     }  # fmt: skip
     assert not unwanted & set(run.stdout.split())
+
+
+async def test_the_footer_says_when_it_leaves_hints_out(library: Library) -> None:
+    async with opened(library, 60, 15) as at:
+        assert at.screen.splitlines()[-1].rstrip().endswith("… ? keys")
+    async with opened(library, 200, 60) as at:
+        assert "…" not in at.screen.splitlines()[-1]
+
+
+async def test_the_footer_says_what_the_keys_walk_among(library: Library) -> None:
+    async with opened(library) as at:
+        assert "n/p fact" in at.screen.splitlines()[-1]
+        await at.press("slash")
+        await at.type("zone")
+        await at.press("enter", "down")
+        assert at.pane == "read"
+        assert "n/p hit" in at.screen.splitlines()[-1]
+        await at.press("escape")
+        assert "n/p fact" in at.screen.splitlines()[-1]
+        await at.press("4")
+        assert "n/p row" in at.screen.splitlines()[-1]

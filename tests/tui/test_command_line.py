@@ -531,5 +531,5 @@ def test_saved_searches_are_used_by_every_command_that_takes_a_query(run: Run, t
         assert run("--library", str(folder), *command, 'saved:"big money"')[1] == by_name
     code, _, complaint = run("--library", str(folder), "facts", "--saved", "nothing")
     assert code != 0
-    assert "No saved search is called “nothing”: there are big money." in complaint
+    assert "No saved search is called “nothing”: choose from big money." in complaint
     assert run("--library", str(folder), "search")[0] != 0

@@ -328,3 +328,21 @@ async def test_a_cluster_without_figures_says_so_at_its_head(library: Library) -
         await at.rest()
         assert "park · no figures" in at.screen
         assert "20 tenants" in at.screen
+
+
+async def test_on_a_narrow_screen_the_list_says_what_to_do_next(library: Library) -> None:
+    async with opened(library, 80, 24) as at:
+        await at.press("4")
+        assert "none is chosen yet: space puts in two to six" in at.screen
+        await at.press("space")
+        assert "1 chosen: space puts another beside it" in at.screen
+        await at.press("down", "space")
+        assert "2 chosen: tab shows them side by side" in at.screen
+
+
+async def test_what_an_empty_comparison_says_is_broken_into_lines(library: Library) -> None:
+    async with opened(library, 100, 30) as at:
+        await at.press("4")
+        table = at.app.query_one("#comparison")
+        words = " ".join(line[table.region.x :].strip() for line in at.screen.splitlines())
+        assert "Choose two to six in the list: space puts one in, space again takes it out." in words

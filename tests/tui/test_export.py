@@ -92,3 +92,9 @@ async def test_escape_writes_nothing(library: Library, folder: Path) -> None:
         await at.press("n", "space", "e", "escape")
         assert not list(folder.iterdir())
         assert len(at.app.screen_stack) == 1
+
+
+async def test_the_way_to_group_is_whole_where_not_all_have_room(library: Library) -> None:
+    async with opened(library, 60, 15) as at:
+        await at.press("n", "space", "e", "tab", "space", "space")
+        assert "● one, as listed   3 of 3" in at.screen

@@ -21,7 +21,7 @@ from store.export.files import NameTakenError, default_name, write_new
 from store.export.markdown import Group
 from store.export.selection import markdown_of
 from store.index import FactRow
-from tui.cells import counted
+from tui.cells import counted, width_of
 from tui.desk import Desk
 from tui.dialogs.dialog import Dialog
 from tui.notices import away, tell
@@ -61,10 +61,12 @@ class GroupChoice(Widget, can_focus=True):
         return GROUPS[self.place][0]
 
     def render(self) -> RenderResult:
-        """All groups, the chosen one marked."""
-        return Content(
-            "   ".join(f"{'●' if at == self.place else '○'} {words}" for at, (_, words) in enumerate(GROUPS))
-        )
+        """All groups with the chosen one marked; that one alone, and which it is, where there is no room."""
+        marked = [f"{'●' if at == self.place else '○'} {words}" for at, (_, words) in enumerate(GROUPS)]
+        line = "   ".join(marked)
+        if width_of(line) > self.size.width:
+            line = f"{marked[self.place]}   {self.place + 1} of {len(GROUPS)}"
+        return Content(line)
 
     def action_change(self) -> None:
         """The next group."""

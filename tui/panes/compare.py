@@ -40,6 +40,13 @@ EMPTY = (
 
 
 _ALONE = "{put} in the list puts another cluster beside it"
+_CHOSEN = (
+    "none is chosen yet: {put} puts in two to six",
+    "1 chosen: {put} puts another beside it",
+    "{count} chosen: {other_part} shows them side by side",
+)
+"""What to do next where the list stands without the table, by how many clusters are in the comparison."""
+
 _READ_AHEAD = 30
 """Rows whose cells are read before a table is shown whose height is not known yet."""
 
@@ -103,6 +110,7 @@ class ComparePane(Changing):
     #compare { layout: horizontal; }
     #choice { width: 1fr; height: 1fr; display: none; }
     #clusters, #comparison { height: 1fr; }
+    .-medium #chosen, .-wide #chosen { display: none; }
     #cluster-page { width: 1fr; height: 1fr; display: none; }
     #side-by-side { width: 1fr; height: 1fr; }
     #compare-remark { text-align: left; color: $warn; padding: 0 1; height: auto; max-height: 4; }
@@ -121,6 +129,7 @@ class ComparePane(Changing):
         """The pane of this desk."""
         super().__init__(desk, "compare")
         self._entry = Entry("filter clusters", id="cluster-filter", enter="list")
+        self._chosen = Remark(id="chosen")
         self._clusters = ClusterList(desk)
         self._remark = CellRemark(id="compare-remark")
         self._table = ComparisonTable(id="comparison")
@@ -178,7 +187,7 @@ class ComparePane(Changing):
     def compose(self) -> ComposeResult:
         """The list on the left, the table on the right."""
         with Vertical(id="choice"):
-            yield EntryLine(self._entry)
+            yield EntryLine(self._entry, self._chosen)
             yield self._clusters
         with Vertical(id="side-by-side"):
             yield self._table
@@ -222,12 +231,19 @@ class ComparePane(Changing):
         self._shown_page = state.cluster
         if opened and state.pane == "compare":
             self._focus_part()
+        told = _CHOSEN[min(len(state.clusters), 2)].replace("{count}", str(len(state.clusters)))
+        self._chosen.say(keyed(self, told))
         self._clusters.refresh()
         self._show_cell()
 
     def _focus_part(self) -> None:
         part: Widget = self._clusters if self.has_class("-listing") else self._table
         (self._page if self.desk.state.cluster is not None else part).focus()
+
+    @property
+    def walked(self) -> str:
+        """A row."""
+        return "row"
 
     def walk(self, step: int) -> None:
         """To the next or previous row of the page or the table."""

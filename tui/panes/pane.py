@@ -41,6 +41,11 @@ class Pane(Container):
         """The clusters that a key means in this pane: those of its fact."""
         return self.desk.clusters.of(self.fact) if self.fact else []
 
+    @property
+    def walked(self) -> str:
+        """What `walk` goes to the next of, in a word."""
+        return "fact"
+
     def walk(self, step: int) -> None:
         """Go to the next (1) or previous (-1) fact."""
         self.desk.walk(step)

@@ -212,6 +212,11 @@ class ReadPane(Pane):
             self._marked = (sheet.article.id, query, spans)
         return self._marked[2]
 
+    @property
+    def walked(self) -> str:
+        """A hit while the article has hits, else a fact."""
+        return "hit" if self._hits(self.desk.sheet, self.desk.state.hits) else "fact"
+
     def walk(self, step: int) -> None:
         """To the next or previous number of the text, or of the words searched for; it comes into view."""
         sheet, hits = self.desk.sheet, self._hits(self.desk.sheet, self.desk.state.hits)

@@ -104,6 +104,11 @@ class SearchPane(Pane):
         hit = self._hits.row
         return hit.row.fact if isinstance(hit, FactHit) else None
 
+    @property
+    def walked(self) -> str:
+        """A hit."""
+        return "hit"
+
     def walk(self, step: int) -> None:
         """To the next or previous hit."""
         (self._hits.action_cursor_down if step > 0 else self._hits.action_cursor_up)()
