@@ -20,16 +20,22 @@ P = ParamSpec("P")
 W = TypeVar("W", bound=Widget)
 
 
+_SECONDS = 5
+_READ_A_SECOND = 15
+"""Seconds that a notice stays at least, and characters of it that are read in one."""
+
+
 def tell(
     node: App[Any] | Widget,
     text: str,
     severity: Literal["information", "warning", "error"] = "information",
 ) -> None:
-    """Show a notice for a while; its text is never read as markup.
+    """Show a notice until it can have been read; its text is never read as markup.
 
     Commands that it names in braces are shown as their keys: `{next_fact} goes on`.
     """
-    node.notify(keyed(node, text), severity=severity, markup=False, timeout=5)
+    seconds = max(_SECONDS, len(text) / _READ_A_SECOND)
+    node.notify(keyed(node, text), severity=severity, markup=False, timeout=seconds)
 
 
 def keyed(node: App[Any] | Widget, text: str) -> str:

@@ -49,10 +49,17 @@ class Option:
     about: str
 
 
+_SHOWN = 7
+"""Names that a sentence lists before it counts the rest."""
+
+
 def _one_of(*allowed: str) -> Callable[[Any], str]:
     def read(value: Any) -> str:
         if value not in allowed:
-            raise ValueError(f"one of {', '.join(allowed)}")
+            near = get_close_matches(str(value), allowed, 1)
+            more = len(allowed) - _SHOWN
+            names = ", ".join(allowed if more < 1 else [*allowed[:_SHOWN], f"{more} more"])
+            raise ValueError(f"one of {names}{f' (is {near[0]} meant?)' if near else ''}")
         return str(value)
 
     return read

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from driving import Driver
+from driving import Driver, opened
 from textual.theme import BUILTIN_THEMES
 from textual.widgets import Input, Static
 
@@ -20,6 +20,7 @@ from tui.configuring import commented_default
 from tui.guide import LESSON, GuideLine
 from tui.keynames import key_name, key_sign
 from tui.keysets import KEY_SETS
+from tui.notices import tell
 from tui.panes.facts import COLUMNS
 from tui.settings import Found, Settings, find_settings
 from tui.settings_file import FACT_COLUMNS, FORMATS, THEMES, read_settings
@@ -81,6 +82,7 @@ next_fact = ["n", "="]
     ("text", "line", "words"),
     [
         ('theme = "noord"', 1, 'theme is "noord"; it must be one of jining-dark'),
+        ('theme = "noord"', 1, "18 more (is nord meant?)."),
         ("\n\ntheme = 3", 3, "theme is 3"),
         ('# a\nascii = "yes"', 2, 'true, false or "auto"'),
         ('currency = "yuan"', 1, "three letters"),
@@ -323,3 +325,12 @@ def test_without_a_file_nothing_reads_toml(tmp_path: Path) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
     )
     assert not {"tomllib", "tui.settings_file", "textual"} & set(run.stdout.splitlines()[-1].split())
+
+
+async def test_a_long_notice_stays_until_it_can_have_been_read(library: Library) -> None:
+    async with opened(library) as at:
+        tell(at.app, "Short.")
+        tell(at.app, "A long one. " * 30)
+        await at.rest()
+        short, long = (notice.timeout for notice in at.app._notifications)
+        assert long > 4 * short > 0
