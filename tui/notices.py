@@ -20,7 +20,7 @@ P = ParamSpec("P")
 W = TypeVar("W", bound=Widget)
 
 
-_SECONDS = 5
+SECONDS = 5
 _READ_A_SECOND = 15
 """Seconds that a notice stays at least, and characters of it that are read in one."""
 
@@ -34,7 +34,7 @@ def tell(
 
     Commands that it names in braces are shown as their keys: `{next_fact} goes on`.
     """
-    seconds = max(_SECONDS, len(text) / _READ_A_SECOND)
+    seconds = max(SECONDS, len(text) / _READ_A_SECOND)
     node.notify(keyed(node, text), severity=severity, markup=False, timeout=seconds)
 
 

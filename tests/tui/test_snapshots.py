@@ -53,6 +53,7 @@ OTHERS = ("jining-light", "jining-mono")
 def picture(library: Library, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Compares the app after some keys with its picture; fills `others` with pictures in other themes."""
     monkeypatch.setattr("tui.panes.search.elapsed", lambda seconds: "2 ms")
+    monkeypatch.setattr("tui.notices.SECONDS", 3600)  # a slow machine shows the same notices
 
     def compare(
         keys: tuple[str, ...],
