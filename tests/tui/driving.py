@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from store.library import Library
 from tui.app import JiningApp
@@ -31,9 +32,14 @@ class Driver:
         await self.rest()
 
     async def rest(self) -> None:
-        """Wait until nothing is under way."""
+        """Wait until nothing is under way; work that was dropped for newer work is over as well."""
         await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        while True:
+            try:
+                await self.app.workers.wait_for_complete()
+                break
+            except WorkerCancelled:
+                await self.pilot.pause()
         await self.pilot.pause()
 
     @property
